@@ -1,0 +1,3 @@
+"""blogtui: a terminal reader for engineering blogs."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,201 @@
+"""Every command said once: key, words and place. Bindings, footer, palette, help, the config
+file's `[keys]` and the README's table are made from it.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do with a key.
+
+    `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
+    or `everywhere`. A command with `footer` set has a place in the footer line.
+    """
+
+    name: str
+    keys: str
+    title: str
+    help: str
+    where: str = "main"
+    footer: bool = False
+    group: str = "Posts"
+
+
+COMMANDS = (
+    Command("read", "enter,space", "Read", "Read the post", footer=True, group="Read"),
+    Command("browser", "o", "Browser", "Open the post in the browser", footer=True, group="Read"),
+    Command("copy-address", "y", "Copy address", "Copy the post's address", group="Read"),
+    Command(
+        "copy-link", "Y", "Copy link", "Copy title and address as a Markdown link", group="Read"
+    ),
+    Command("star", "s", "Star", "Star the post, or take the star away", footer=True, group="Mark"),
+    Command(
+        "unread", "u", "Read/unread", "Mark the post as read or unread", footer=True, group="Mark"
+    ),
+    Command("read-all", "A", "Read all", "Mark all posts shown as read (asks first)", group="Mark"),
+    Command("undo", "z", "Undo", "Undo the last mark", group="Mark"),
+    Command(
+        "filter", "slash", "Filter", "Filter by words, at every key", footer=True, group="Narrow"
+    ),
+    Command("dates", "d", "Dates", "Go to the dates, or fold them", footer=True, group="Narrow"),
+    Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
+    Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
+    Command(
+        "widen",
+        "escape",
+        "Widen",
+        "Take away filter, dates and categories, one at a time",
+        group="Narrow",
+    ),
+    Command("down", "j,down", "Down", "Next post", group="Move"),
+    Command("up", "k,up", "Up", "Previous post", group="Move"),
+    Command("half-down", "ctrl+d", "Half down", "Half a screen down", group="Move"),
+    Command("half-up", "ctrl+u", "Half up", "Half a screen up", group="Move"),
+    Command("page-down", "pagedown", "Page down", "A screen down", group="Move"),
+    Command("page-up", "pageup", "Page up", "A screen up", group="Move"),
+    Command("first", "g,home", "First", "Newest post", group="Move"),
+    Command("last", "G,end", "Last", "Oldest post", group="Move"),
+    Command("next-unread", "n", "Next unread", "Next unread post", group="Move"),
+    Command("previous-unread", "p", "Previous unread", "Previous unread post", group="Move"),
+    Command("left", "h,left", "Pane left", "Pane to the left", group="Move"),
+    Command("right", "l,right", "Pane right", "Pane to the right", group="Move"),
+    Command("next-pane", "tab", "Next pane", "Next pane", group="Move"),
+    Command("previous-pane", "shift+tab", "Previous pane", "Previous pane", group="Move"),
+    Command("preview", "v", "Preview", "Show or hide the preview", group="Panes"),
+    Command("narrow-pane", "less_than_sign", "Narrower", "Make this pane narrower", group="Panes"),
+    Command("widen-pane", "greater_than_sign", "Wider", "Make this pane wider", group="Panes"),
+    Command("refresh", "r", "Refresh", "Fetch the blogs that are due", group="Fetch"),
+    Command("refresh-blog", "R", "Refresh blog", "Fetch this post's blog now", group="Fetch"),
+    Command(
+        "page-forward",
+        "space,pagedown",
+        "Page down",
+        "A screen on, then the next unread post",
+        where="reader",
+        footer=True,
+        group="Move",
+    ),
+    Command("page-back", "b,pageup", "Page up", "A screen back", where="reader", group="Move"),
+    Command("line-forward", "j,down", "Down", "A line on", where="reader", group="Move"),
+    Command("line-back", "k,up", "Up", "A line back", where="reader", group="Move"),
+    Command(
+        "half-forward", "ctrl+d", "Half down", "Half a screen on", where="reader", group="Move"
+    ),
+    Command("half-back", "ctrl+u", "Half up", "Half a screen back", where="reader", group="Move"),
+    Command("top", "g,home", "Top", "Beginning of the article", where="reader", group="Move"),
+    Command("bottom", "G,end", "Bottom", "End of the article", where="reader", group="Move"),
+    Command(
+        "next-post",
+        "right_square_bracket",
+        "Next",
+        "Next post of the list",
+        where="reader",
+        footer=True,
+        group="Move",
+    ),
+    Command(
+        "previous-post",
+        "left_square_bracket",
+        "Previous",
+        "Previous post of the list",
+        where="reader",
+        footer=True,
+        group="Move",
+    ),
+    Command(
+        "reader-next-unread", "n", "Next unread", "Next unread post", where="reader", group="Move"
+    ),
+    Command(
+        "reader-previous-unread",
+        "p",
+        "Previous unread",
+        "Previous unread post",
+        where="reader",
+        group="Move",
+    ),
+    Command(
+        "reader-browser",
+        "o",
+        "Browser",
+        "Open the post in the browser",
+        where="reader",
+        footer=True,
+        group="Read",
+    ),
+    Command(
+        "reader-copy-address",
+        "y",
+        "Copy address",
+        "Copy the post's address",
+        where="reader",
+        group="Read",
+    ),
+    Command(
+        "reader-copy-link",
+        "Y",
+        "Copy link",
+        "Copy title and address as a Markdown link",
+        where="reader",
+        group="Read",
+    ),
+    Command(
+        "reader-star",
+        "s",
+        "Star",
+        "Star the post, or take the star away",
+        where="reader",
+        footer=True,
+        group="Mark",
+    ),
+    Command(
+        "reader-unread",
+        "u",
+        "Read/unread",
+        "Mark the post as read or unread",
+        where="reader",
+        group="Mark",
+    ),
+    Command(
+        "close", "escape,q", "Back", "Back to the list", where="reader", footer=True, group="Move"
+    ),
+    Command(
+        "help",
+        "question_mark",
+        "Keys",
+        "All keys of this screen",
+        where="everywhere",
+        footer=True,
+        group="blogtui",
+    ),
+    Command(
+        "palette",
+        "ctrl+p",
+        "Palette",
+        "Find a command or a blog by name",
+        where="everywhere",
+        group="blogtui",
+    ),
+    Command("quit", "q", "Quit", "Leave blogtui", group="blogtui"),
+    Command(
+        "quit-now",
+        "ctrl+q",
+        "Quit",
+        "Leave blogtui from any screen",
+        where="everywhere",
+        group="blogtui",
+    ),
+)
+
+
+def commands_of(where: str) -> tuple[Command, ...]:
+    """The commands of one screen, those of every screen last."""
+    return tuple(command for command in COMMANDS if command.where in (where, "everywhere"))
+
+
+def command(name: str) -> Command:
+    """Raises KeyError where no command has this name."""
+    for known in COMMANDS:
+        if known.name == name:
+            return known
+    raise KeyError(name)

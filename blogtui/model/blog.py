@@ -1,0 +1,61 @@
+"""A blog, where its posts come from, and how it fares."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from blogtui.model.fetching import Failed
+
+
+class SourceKind(StrEnum):
+    """How a blog's posts are read; the words of `blogtui blogs --json`."""
+
+    BUNDLED = "bundled"
+    FEED = "feed"
+    LISTING = "listing"
+    WORDPRESS = "wordpress"
+    SITEMAP = "sitemap"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The address that is asked for a blog's posts, and how its answer is read."""
+
+    kind: SourceKind
+    url: str
+
+
+class ArchiveState(StrEnum):
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """How much of a blog is here: posts found, and posts expected where that is known."""
+
+    state: ArchiveState
+    found: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """A subscribed blog with its counts. `source` is `None` until the blog has been fetched."""
+
+    id: int
+    name: str
+    url: str
+    tagline: str
+    source: Source | None
+    posts: int
+    unread: int
+    archive: Archive
+    fetched: datetime | None
+    """The last time the blog answered, with posts or with "unchanged" (UTC)."""
+    next_fetch: datetime | None
+    error: Failed | None
+    """Why the last try failed; `None` after a success."""
+    read_only: bool = False
+    """A blog that ships with blogtui and has no address to ask (the handbook)."""

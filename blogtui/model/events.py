@@ -1,0 +1,89 @@
+"""What the fetcher tells the screen: numbers and short sentences, never posts."""
+
+from dataclasses import dataclass
+
+from blogtui.model.fetching import FailureKind
+
+
+@dataclass(frozen=True, slots=True)
+class BlogChanged:
+    """A blog was stored: `new` posts came, `updated` ones changed; both 0 where it is unchanged."""
+
+    blog_id: int
+    new: int
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlogFailed:
+    """A blog could not be fetched; its posts stay as they are."""
+
+    blog_id: int
+    kind: FailureKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlogNotDue:
+    """A blog was asked for too soon; `message` says when it may be asked again."""
+
+    blog_id: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many blogs of a refresh are done."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A refresh is over."""
+
+    new: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleStored:
+    """The whole text of a post is in the library now."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFailed:
+    """The whole text of a post could not be had; `message` is a sentence."""
+
+    post_id: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetcherBusy:
+    """Another blogtui of this library fetches already; this one only reads."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetcherGone:
+    """The fetcher ended without being asked to."""
+
+    message: str
+
+
+Event = (
+    BlogChanged
+    | BlogFailed
+    | BlogNotDue
+    | Progress
+    | Finished
+    | ArticleStored
+    | ArticleFailed
+    | FetcherBusy
+    | FetcherGone
+)

@@ -1,0 +1,82 @@
+"""The three answers to a request, as values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to recognise its answer by, byte for byte (RFC 9110 section 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.etag is not None or self.last_modified is not None
+
+
+class FailureKind(StrEnum):
+    """Why a fetch failed; one word for scripts, one sentence each for people."""
+
+    ADDRESS = "address"
+    OFFLINE = "offline"
+    DNS = "dns"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    NETWORK = "network"
+    REDIRECT = "redirect"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not-found"
+    GONE = "gone"
+    SLOW_DOWN = "slow-down"
+    SERVER = "server"
+    TOO_LARGE = "too-large"
+    TRUNCATED = "truncated"
+    ENCODING = "encoding"
+    EMPTY = "empty"
+    NOT_A_BLOG = "not-a-blog"
+    NO_POSTS = "no-posts"
+    DAMAGED = "damaged"
+    PARSER = "parser"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A whole answer. `url` is where it came from after redirects; `body` is unpacked bytes.
+
+    Header names in `headers` are lower case; a header given twice is joined with ", ".
+    """
+
+    url: str
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    validators: Validators = Validators()
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """304: what we have is current. A 304 may bring new validators (RFC 9111 section 4.3.4)."""
+
+    url: str
+    headers: dict[str, str] = field(default_factory=dict)
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No answer that can be used: the kind, one sentence, and how long the server wants peace."""
+
+    kind: FailureKind
+    message: str
+    retry_after: timedelta | None = None
+    at: datetime | None = None
+
+
+FetchOutcome = Fetched | Unchanged | Failed

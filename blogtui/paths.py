@@ -1,0 +1,40 @@
+"""Where things lie. Asks the system, creates nothing."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The three folders of one library. `data` holds what cannot be fetched again."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "blogtui.db"
+
+    @property
+    def fetcher_lock(self) -> Path:
+        """Whoever holds a lock on this file is the one fetcher of the library."""
+        return self.data / "fetcher.lock"
+
+
+def paths(home: Path | None = None) -> Paths:
+    """Under `home` (`--home`) or `$BLOGTUI_HOME`, else where the system keeps such things."""
+    if home is None and (named := os.environ.get("BLOGTUI_HOME")):
+        home = Path(named)
+    if home is not None:
+        home = home.expanduser().absolute()
+        return Paths(home / "config", home / "data", home / "cache")
+    from platformdirs import PlatformDirs
+
+    system = PlatformDirs("blogtui", appauthor=False)
+    return Paths(system.user_config_path, system.user_data_path, system.user_cache_path)
