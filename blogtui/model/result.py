@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from blogtui.model.post import PostRow
+from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
 
 
@@ -55,11 +55,21 @@ class Result(Protocol):
         """Posts without a date, counted as months are."""
 
     @property
+    def has_undated(self) -> bool:
+        """Whether any post lacks a date, before anything narrows."""
+
+    @property
     def dated_total(self) -> int:
         """The sum over months and undated: what "All" stands for in the date sidebar."""
 
     def rows(self, start: int, stop: int) -> list[PostRow]:
         """Rows `start` up to `stop`; cut short where the result ends."""
+
+    def ids(self) -> list[int]:
+        """The numbers of all posts found."""
+
+    def whole(self, start: int, stop: int) -> list[Post]:
+        """The same rows with all that is known of each post."""
 
     def position(self, post_id: int) -> int | None:
         """The row of a post; `None` where the query does not find it."""

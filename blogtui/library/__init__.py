@@ -1,0 +1,48 @@
+"""The one door for the screen and the command line."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from blogtui.config import Config, load
+from blogtui.library.articles import Articles
+from blogtui.library.blogs import Blogs
+from blogtui.library.fetching import Fetching
+from blogtui.library.founding import make_folders, protect, seed
+from blogtui.library.marks import Marks
+from blogtui.library.posts import Posts
+from blogtui.paths import Paths
+from blogtui.store.connection import connect
+
+
+class Library:
+    """Opens the parts and hands them out. Decides nothing."""
+
+    def __init__(self, db: sqlite3.Connection, paths: Paths, config: Config, offline: bool) -> None:
+        self._db = db
+        self.paths = paths
+        self.config = config
+        self.offline = offline
+        self.posts = Posts(db)
+        self.marks = Marks(db, self.posts.changed)
+        self.articles = Articles(db, self.posts.changed, config, offline=offline)
+        self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
+        self.fetching = Fetching(db, paths, config, offline=offline)
+
+    @classmethod
+    def open(cls, paths: Paths, *, offline: bool = False) -> "Library":
+        """Open the library at `paths`; the first time, make it and put the bundled blogs in.
+
+        Folders are made for their owner alone. Raises StoreUnusable, StoreBusy.
+        """
+        make_folders(paths)
+        db = connect(paths.database, checkpoints=False)
+        try:
+            protect(paths.database)
+            seed(db, datetime.now(UTC))
+            return cls(db, paths, load(paths.config_file), offline)
+        except BaseException:
+            db.close()
+            raise
+
+    def close(self) -> None:
+        self._db.close()

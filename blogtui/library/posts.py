@@ -1,0 +1,135 @@
+"""Posts: found by a query, read by number."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from blogtui.addresses import identity
+from blogtui.errors import UnknownPost
+from blogtui.model.post import Post, PostRow
+from blogtui.model.query import Query
+from blogtui.model.result import CategoryCount, MonthCount
+from blogtui.search.evaluate import Evaluator, Found
+from blogtui.search.indexing import READ, Term
+from blogtui.search.language import highlights, query_words
+from blogtui.store import index, posts
+from blogtui.store.connection import data_version
+
+
+class Sets:
+    """The sets of an open database, for reading."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, term: Term) -> bytes | None:
+        return index.get(self._db, *term)
+
+    def beginning_with(self, term: Term) -> Iterable[bytes]:
+        return index.beginning_with(self._db, *term)
+
+    def of_kind(self, kind: str) -> list[tuple[str, bytes]]:
+        return index.of_kind(self._db, kind)
+
+
+class Answer:
+    """A model.result.Result on an open database."""
+
+    def __init__(self, db: sqlite3.Connection, query: Query, found: Found) -> None:
+        self._db = db
+        self._words = query_words(query.text)
+        self._months: tuple[MonthCount, ...] | None = None
+        self.query = query
+        self.found = found
+        self.count = found.count
+        self.total = found.total
+        self.unread = found.unread
+
+    @property
+    def months(self) -> tuple[MonthCount, ...]:
+        if self._months is None:
+            self._months = self.found.months()
+        return self._months
+
+    @property
+    def undated(self) -> int:
+        return self.found.undated()
+
+    @property
+    def has_undated(self) -> bool:
+        return self.found.has_undated()
+
+    @property
+    def dated_total(self) -> int:
+        return self.found.dated_total
+
+    def rows(self, start: int, stop: int) -> list[PostRow]:
+        return posts.rows_at(self._db, self.found.page(start, stop))
+
+    def ids(self) -> list[int]:
+        return posts.ids_at(self._db, self.found.page(0, self.count))
+
+    def whole(self, start: int, stop: int) -> list[Post]:
+        return posts.at(self._db, self.found.page(start, stop))
+
+    def position(self, post_id: int) -> int | None:
+        try:
+            return self.found.row_of(posts.key_of(self._db, post_id))
+        except UnknownPost:
+            return None
+
+    def near(self, post_id: int) -> int:
+        try:
+            return self.found.row_near(posts.key_of(self._db, post_id))
+        except UnknownPost:
+            return 0
+
+    def highlights(self, text: str) -> list[tuple[int, int]]:
+        return highlights(text, self._words)
+
+
+class Posts:
+    """Asks the index what is found and the database for the rows that are seen."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._evaluator = Evaluator(Sets(db))
+        self._seen_version = data_version(db)
+
+    def find(self, query: Query) -> Answer:
+        """Milliseconds, at any size: rows are read when they are asked for."""
+        self.look_again()
+        return Answer(self._db, query, self._evaluator.find(query))
+
+    def categories(self, query: Query) -> list[CategoryCount]:
+        """Counted under the query's words, dates and blog; those with most posts first."""
+        self.look_again()
+        return self._evaluator.categories(query)
+
+    def next_unread(self, result: Answer, row: int, step: int) -> int | None:
+        """The row of the next unread post: older for step 1, newer for step -1."""
+        self.look_again()
+        return result.found.next_row(row, step, self._evaluator.set_of(READ))
+
+    def post(self, post_id: int) -> Post:
+        """Raises UnknownPost."""
+        return posts.get(self._db, post_id)
+
+    def by_name(self, number_or_address: str) -> Post:
+        """By number or address. Raises UnknownPost."""
+        if number_or_address.isascii() and number_or_address.isdigit():
+            return posts.get(self._db, int(number_or_address))
+        found = posts.with_identity(self._db, f"url:{identity(number_or_address)}")
+        if not found:
+            raise UnknownPost(f"No post has the address {number_or_address}.")
+        return posts.get(self._db, found[0])
+
+    def look_again(self) -> None:
+        """Forget what was read if another program has written since."""
+        version = data_version(self._db)
+        if version != self._seen_version:
+            self._seen_version = version
+            self._evaluator.forget()
+
+    def changed(self) -> None:
+        """This program has written: `data_version` only tells of others."""
+        self._evaluator.forget()

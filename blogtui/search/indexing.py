@@ -1,0 +1,88 @@
+"""Which sets a post belongs to, and how they change."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Protocol
+
+from pyroaring import BitMap
+
+from blogtui.model.post import Entry
+from blogtui.search.language import words
+
+LONGEST_PREFIX = 3
+Term = tuple[str, str]
+
+
+class Kind(StrEnum):
+    """What a set is about. Words of up to three letters are found among the prefixes."""
+
+    WORD = "word"
+    PREFIX = "prefix"
+    CATEGORY = "category"
+    BLOG = "blog"
+    STATE = "state"
+
+
+ALL: Term = (Kind.STATE, "all")
+READ: Term = (Kind.STATE, "read")
+STARRED: Term = (Kind.STATE, "starred")
+STORED: Term = (Kind.STATE, "stored")
+UNDATED: Term = (Kind.STATE, "undated")
+
+
+def blog_term(blog_id: int) -> Term:
+    return Kind.BLOG, str(blog_id)
+
+
+def terms(entry: Entry, blog_id: int) -> frozenset[Term]:
+    """All sets that a post is in for what it says; its marks are not in it."""
+    found: set[Term] = {ALL, blog_term(blog_id)}
+    if entry.published is None:
+        found.add(UNDATED)
+    found.update((Kind.CATEGORY, category) for category in entry.categories)
+    for word in set(words(f"{entry.title}\n{entry.excerpt}")):
+        found.update(
+            (Kind.PREFIX, word[:length]) for length in range(1, min(len(word), LONGEST_PREFIX) + 1)
+        )
+        if len(word) > LONGEST_PREFIX:
+            found.add((Kind.WORD, word))
+    return frozenset(found)
+
+
+class Shelf(Protocol):
+    """Where sets are kept as bytes."""
+
+    def get(self, term: Term) -> bytes | None: ...
+    def put(self, sets: Iterable[tuple[Term, bytes]]) -> None: ...
+    def remove(self, terms: Iterable[Term]) -> None: ...
+
+
+class Indexing:
+    """Changes to sets, gathered in memory and put on the shelf at once.
+
+    Lives inside one writing transaction. Does not know what a term means.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._sets: dict[Term, BitMap] = {}
+
+    def set_of(self, term: Term) -> BitMap:
+        """The set as it will be; changing it changes the index."""
+        if term not in self._sets:
+            stored = self._shelf.get(term)
+            self._sets[term] = BitMap() if stored is None else BitMap.deserialize(stored)
+        return self._sets[term]
+
+    def add(self, key: int, terms: Iterable[Term]) -> None:
+        for term in terms:
+            self.set_of(term).add(key)
+
+    def discard(self, key: int, terms: Iterable[Term]) -> None:
+        for term in terms:
+            self.set_of(term).discard(key)
+
+    def store(self) -> None:
+        """Put every touched set on the shelf; empty ones are taken off it."""
+        self._shelf.put((term, keys.serialize()) for term, keys in self._sets.items() if keys)
+        self._shelf.remove(term for term, keys in self._sets.items() if not keys)

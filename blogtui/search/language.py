@@ -1,0 +1,95 @@
+"""What a person types, and what a post says, as folded words.
+
+Case and accents do not matter. Chinese, Japanese and Korean write without spaces: such runs are
+cut into pairs of characters, so that any part of them can be found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+WORD = re.compile(r"[^\W_]+")
+# Kana, CJK ideographs with extensions, Hangul syllables, half-width kana.
+CJK = (
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
+IS_CJK = re.compile(f"[{CJK}]")
+# A longer word is cut: the end of an endless one narrows nothing more.
+LONGEST_WORD = 40
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, as Unicode's full case folding has it."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed.casefold() if not unicodedata.combining(c))
+
+
+def words(text: str) -> Iterator[str]:
+    """The folded words of a text, in order; a CJK run gives its pairs and its last character."""
+    for word, _, _ in placed_words(text):
+        yield word
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Folded words with their start and stop offsets in the text as it was."""
+    for match in WORD.finditer(text):
+        if match.group().isascii():
+            yield match.group().lower()[:LONGEST_WORD], match.start(), match.end()
+            continue
+        for run in RUN.finditer(text, match.start(), match.end()):
+            if IS_CJK.match(run.group()):
+                yield from pairs(run.group(), run.start())
+            elif folded := fold(run.group()):
+                yield folded[:LONGEST_WORD], run.start(), run.end()
+
+
+def pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
+    # Not fold(): taking its voicing mark from a kana makes another word of it.
+    for offset in range(len(run)):
+        pair = run[offset : offset + 2]
+        yield unicodedata.normalize("NFKC", pair), start + offset, start + offset + len(pair)
+
+
+def query_words(text: str) -> tuple[str, ...]:
+    """What must all be found, each once: the beginnings of words, and pairs of CJK characters."""
+    asked: dict[str, None] = {}
+    for match in WORD.finditer(text):
+        for run in RUN.finditer(text, match.start(), match.end()):
+            if IS_CJK.match(run.group()) and len(run.group()) > 1:
+                # The last character alone is only indexed as the beginning of nothing longer.
+                found = [word for word, _, _ in pairs(run.group(), 0)][:-1]
+            else:
+                found = [word for word, _, _ in placed_words(run.group())]
+            asked.update(dict.fromkeys(word for word in found if word))
+    return tuple(asked)
+
+
+def highlights(text: str, asked: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where words beginning with one of `asked` stand: start and stop of the matching part."""
+    if not asked:
+        return []
+    spans: list[tuple[int, int]] = []
+    for word, start, stop in placed_words(text):
+        lengths = [len(beginning) for beginning in asked if word.startswith(beginning)]
+        if not lengths:
+            continue
+        end = matched_end(text, start, stop, max(lengths))
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def matched_end(text: str, start: int, stop: int, length: int) -> int:
+    """The offset behind the first `length` folded characters: folding can change lengths (İ, ß)."""
+    folded = 0
+    for offset in range(start, stop):
+        if folded >= length:
+            return offset
+        folded += len(fold(text[offset]))
+    return stop

@@ -1,0 +1,165 @@
+"""Posts into the library together with their places in the index: one story, one transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from blogtui.model.changes import BlogChanges, ChangedPost, NewPost
+from blogtui.model.post import Article, Entry
+from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, terms
+from blogtui.search.timeline import next_free, wanted_key
+from blogtui.store import articles, blogs, index, marks, posts
+
+MARK_TERMS = {marks.Mark.READ: READ, marks.Mark.STARRED: STARRED}
+
+
+class DatabaseShelf:
+    """The sets of an open database."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, term: Term) -> bytes | None:
+        return index.get(self._db, *term)
+
+    def put(self, sets: Iterable[tuple[Term, bytes]]) -> None:
+        index.put(self._db, ((kind, name, keys) for (kind, name), keys in sets))
+
+    def remove(self, terms: Iterable[Term]) -> None:
+        index.remove(self._db, terms)
+
+
+def store_changes(
+    db: sqlite3.Connection,
+    blog_id: int,
+    changes: BlogChanges,
+    now: datetime,
+    *,
+    bundled: bool = False,
+) -> None:
+    """Write what a fetch changes; `bundled` marks new posts as waiting for the real ones.
+
+    To be called inside `writing(db)`.
+    """
+    indexing = Indexing(DatabaseShelf(db))
+    for changed in changes.changed:
+        store_changed(db, indexing, blog_id, changed, now)
+    store_new(db, indexing, blog_id, changes.new, now, bundled=bundled)
+    indexing.store()
+
+
+def store_new(
+    db: sqlite3.Connection,
+    indexing: Indexing,
+    blog_id: int,
+    new: Sequence[NewPost],
+    now: datetime,
+    *,
+    bundled: bool,
+) -> None:
+    # Oldest first, for posts that share a minute stand in the order in which they get one.
+    undated = sum(post.entry.published is None for post in new)
+    for post in reversed(new):
+        first_seen = now
+        if post.entry.published is None:
+            # Before this moment, not after it: what comes next must be newer.
+            first_seen, undated = now - timedelta(minutes=undated), undated - 1
+        key = next_free(indexing.set_of(ALL), wanted_key(post.entry.published, first_seen))
+        post_id = posts.add(db, blog_id, post, key=key, bundled=bundled, now=now)
+        indexing.add(key, terms(post.entry, blog_id))
+        store_markdown(db, indexing, post_id, key, post.entry, now, bundled=bundled)
+
+
+def store_changed(
+    db: sqlite3.Connection,
+    indexing: Indexing,
+    blog_id: int,
+    changed: ChangedPost,
+    now: datetime,
+) -> None:
+    known, key = posts.as_stored(db, changed.id)
+    before, after = terms(known.entry, blog_id), terms(changed.entry, blog_id)
+    if day_moved(known.entry, changed.entry):
+        key = move(db, indexing, changed, key, before)
+        indexing.add(key, after)
+    else:
+        indexing.discard(key, before - after)
+        indexing.add(key, after - before)
+    posts.change(db, blog_id, changed, key=key)
+    store_markdown(db, indexing, changed.id, key, changed.entry, now, bundled=False)
+
+
+def day_moved(before: Entry, after: Entry) -> bool:
+    """A place is only given up for another day: an hour that was not known before moves nothing."""
+    if before.published is None or after.published is None:
+        return before.published is not after.published
+    return before.published.date() != after.published.date()
+
+
+def move(
+    db: sqlite3.Connection,
+    indexing: Indexing,
+    changed: ChangedPost,
+    key: int,
+    said: frozenset[Term],
+) -> int:
+    """Take a post out of every set, and its marks along to a new place."""
+    indexing.discard(key, said)
+    first_seen = posts.first_seen(db, changed.id)
+    new_key = next_free(indexing.set_of(ALL), wanted_key(changed.entry.published, first_seen))
+    for term in (READ, STARRED, STORED):
+        if key in indexing.set_of(term):
+            indexing.discard(key, [term])
+            indexing.add(new_key, [term])
+    return new_key
+
+
+def store_markdown(
+    db: sqlite3.Connection,
+    indexing: Indexing,
+    post_id: int,
+    key: int,
+    entry: Entry,
+    now: datetime,
+    *,
+    bundled: bool,
+) -> None:
+    if entry.markdown is None:
+        return
+    article = Article(entry.markdown, "bundled" if bundled else "feed")
+    articles.put(db, post_id, article, len(entry.markdown.split()), now)
+    indexing.add(key, [STORED])
+
+
+def store_article(db: sqlite3.Connection, post_id: int, article: Article, now: datetime) -> None:
+    """Keep a post's whole text. To be called inside `writing(db)`."""
+    indexing = Indexing(DatabaseShelf(db))
+    articles.put(db, post_id, article, len(article.markdown.split()), now)
+    indexing.add(posts.key_of(db, post_id), [STORED])
+    indexing.store()
+
+
+def store_mark(
+    db: sqlite3.Connection, mark: marks.Mark, on: bool, post_ids: Sequence[int]
+) -> list[int]:
+    """Set or take away a mark; returns the posts that changed. To be called in `writing(db)`."""
+    changed = marks.put(db, mark, on, post_ids)
+    indexing = Indexing(DatabaseShelf(db))
+    keys = indexing.set_of(MARK_TERMS[mark])
+    for _, key in changed:
+        if on:
+            keys.add(key)
+        else:
+            keys.discard(key)
+    indexing.store()
+    return [post_id for post_id, _ in changed]
+
+
+def remove_blog(db: sqlite3.Connection, blog_id: int) -> None:
+    """Take a blog and its posts out of the library. To be called inside `writing(db)`."""
+    indexing = Indexing(DatabaseShelf(db))
+    for post_id, key in posts.keys_of_blog(db, blog_id):
+        known, _ = posts.as_stored(db, post_id)
+        indexing.discard(key, terms(known.entry, blog_id) | {READ, STARRED, STORED})
+    indexing.store()
+    blogs.remove(db, blog_id)

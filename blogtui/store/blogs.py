@@ -1,0 +1,179 @@
+"""Rows of blogs."""
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from blogtui.addresses import identity
+from blogtui.errors import BlogExists, UnknownBlog
+from blogtui.model.blog import Archive, ArchiveState, Blog, Source, SourceKind
+from blogtui.model.fetching import Failed, FailureKind
+from blogtui.store.times import to_moment, to_seconds
+
+SELECT = """
+SELECT id, name, url, tagline, read_only, source_kind, source_url,
+    archive_state, archive_expected, fetched_at, next_fetch_at,
+    error_kind, error_message, tried_at,
+    (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
+    (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0)
+FROM blogs
+"""
+
+
+def every(db: sqlite3.Connection) -> list[Blog]:
+    """All blogs in the order in which they were added."""
+    return [from_row(row) for row in db.execute(f"{SELECT} ORDER BY id")]
+
+
+def get(db: sqlite3.Connection, blog_id: int) -> Blog:
+    """Raises UnknownBlog."""
+    row = db.execute(f"{SELECT} WHERE id = :id", {"id": blog_id}).fetchone()
+    if row is None:
+        raise UnknownBlog(f"There is no blog number {blog_id}.", "See: blogtui blogs")
+    return from_row(row)
+
+
+def by_address(db: sqlite3.Connection, url: str) -> Blog | None:
+    row = db.execute(f"{SELECT} WHERE identity = :identity", {"identity": identity(url)}).fetchone()
+    return None if row is None else from_row(row)
+
+
+def founded(db: sqlite3.Connection) -> bool:
+    """Whether a blog was ever added, even if all have been removed since."""
+    row = db.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'blogs'").fetchone()
+    return row is not None
+
+
+def writable_ids(db: sqlite3.Connection) -> list[int]:
+    """Numbers of the blogs that can be fetched."""
+    return [row[0] for row in db.execute("SELECT id FROM blogs WHERE read_only = 0 ORDER BY id")]
+
+
+def add(
+    db: sqlite3.Connection,
+    *,
+    name: str,
+    url: str,
+    tagline: str,
+    source: Source | None,
+    now: datetime,
+    read_only: bool = False,
+) -> int:
+    """The new blog's number. Raises BlogExists."""
+    if known := by_address(db, url):
+        raise BlogExists(f"{known.name} ({known.url}) is subscribed already.")
+    cursor = db.execute(
+        """
+        INSERT INTO blogs
+            (name, url, identity, tagline, read_only, source_kind, source_url, added_at)
+        VALUES
+            (:name, :url, :identity, :tagline, :read_only, :source_kind, :source_url, :now)
+        """,
+        {
+            "name": name,
+            "url": url,
+            "identity": identity(url),
+            "tagline": tagline,
+            "read_only": read_only,
+            "source_kind": source and source.kind,
+            "source_url": source and source.url,
+            "now": to_seconds(now),
+        },
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def remove(db: sqlite3.Connection, blog_id: int) -> None:
+    """Takes its posts, articles and log with it; their places in the index are the caller's."""
+    db.execute("DELETE FROM blogs WHERE id = :id", {"id": blog_id})
+
+
+def rename(db: sqlite3.Connection, blog_id: int, name: str) -> None:
+    db.execute("UPDATE blogs SET name = :name WHERE id = :id", {"id": blog_id, "name": name})
+
+
+def record_success(
+    db: sqlite3.Connection,
+    blog_id: int,
+    *,
+    source: Source,
+    tagline: str,
+    now: datetime,
+    next_fetch: datetime,
+) -> None:
+    """The blog has answered. An empty `tagline` keeps the one we have."""
+    db.execute(
+        """
+        UPDATE blogs SET source_kind = :kind, source_url = :url,
+            tagline = CASE :tagline WHEN '' THEN tagline ELSE :tagline END,
+            tried_at = :now, fetched_at = :now, next_fetch_at = :next_fetch,
+            failures = 0, error_kind = NULL, error_message = NULL
+        WHERE id = :id
+        """,
+        {
+            "id": blog_id,
+            "kind": source.kind,
+            "url": source.url,
+            "tagline": tagline,
+            "now": to_seconds(now),
+            "next_fetch": to_seconds(next_fetch),
+        },
+    )
+
+
+def record_failure(
+    db: sqlite3.Connection, blog_id: int, failed: Failed, *, now: datetime, next_fetch: datetime
+) -> None:
+    """The blog could not be fetched. Being offline counts against no blog."""
+    db.execute(
+        """
+        UPDATE blogs SET tried_at = :now, next_fetch_at = :next_fetch,
+            failures = failures + (:kind <> 'offline'),
+            error_kind = :kind, error_message = :message
+        WHERE id = :id
+        """,
+        {
+            "id": blog_id,
+            "now": to_seconds(now),
+            "next_fetch": to_seconds(next_fetch),
+            "kind": failed.kind,
+            "message": failed.message,
+        },
+    )
+
+
+def failures(db: sqlite3.Connection, blog_id: int) -> int:
+    """Failures in a row."""
+    row = db.execute("SELECT failures FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
+    return row[0] if row else 0
+
+
+def last_try(db: sqlite3.Connection, blog_id: int) -> datetime | None:
+    row = db.execute("SELECT tried_at FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
+    return to_moment(row[0]) if row else None
+
+
+def from_row(row: tuple[Any, ...]) -> Blog:
+    (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
+     fetched, next_fetch, error_kind, error_message, tried, posts, unread) = row  # fmt: skip
+    return Blog(
+        id=id_,
+        name=name,
+        url=url,
+        tagline=tagline,
+        source=Source(SourceKind(source_kind), str(source_url)) if source_kind else None,
+        posts=posts,
+        unread=unread,
+        archive=Archive(ArchiveState(archive_state), posts, expected),
+        fetched=to_moment(fetched),
+        next_fetch=to_moment(next_fetch),
+        error=Failed(
+            FailureKind(error_kind),
+            str(error_message),
+            at=to_moment(tried),
+        )
+        if error_kind
+        else None,
+        read_only=bool(read_only),
+    )

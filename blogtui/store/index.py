@@ -1,0 +1,42 @@
+"""Sets of timeline keys as bytes; what is in them, search knows."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+
+def get(db: sqlite3.Connection, kind: str, term: str) -> bytes | None:
+    row = db.execute(
+        "SELECT keys FROM sets WHERE kind = :kind AND term = :term", {"kind": kind, "term": term}
+    ).fetchone()
+    return row[0] if row else None
+
+
+def beginning_with(db: sqlite3.Connection, kind: str, beginning: str) -> Iterator[bytes]:
+    """The sets of all terms that begin so."""
+    # No code point sorts after U+10FFFF, and washed text never holds it.
+    rows = db.execute(
+        "SELECT keys FROM sets WHERE kind = :kind AND term >= :low AND term < :high",
+        {"kind": kind, "low": beginning, "high": beginning + "\U0010ffff"},
+    )
+    return (row[0] for row in rows)
+
+
+def of_kind(db: sqlite3.Connection, kind: str) -> list[tuple[str, bytes]]:
+    """All terms of a kind with their sets."""
+    return db.execute("SELECT term, keys FROM sets WHERE kind = :kind", {"kind": kind}).fetchall()
+
+
+def put(db: sqlite3.Connection, sets: Iterable[tuple[str, str, bytes]]) -> None:
+    """Store or replace sets, given as kind, term and keys."""
+    db.executemany(
+        """
+        INSERT INTO sets (kind, term, keys) VALUES (?, ?, ?)
+        ON CONFLICT (kind, term) DO UPDATE SET keys = excluded.keys
+        """,
+        sets,
+    )
+
+
+def remove(db: sqlite3.Connection, sets: Iterable[tuple[str, str]]) -> None:
+    """Forget sets that became empty, given as kind and term."""
+    db.executemany("DELETE FROM sets WHERE kind = ? AND term = ?", sets)

@@ -1,0 +1,88 @@
+-- The whole database. Times are whole seconds since 1970, UTC.
+
+CREATE TABLE blogs (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
+    name             TEXT NOT NULL,
+    url              TEXT NOT NULL,
+    identity         TEXT NOT NULL UNIQUE,      -- addresses.identity(url)
+    tagline          TEXT NOT NULL DEFAULT '',
+    read_only        INTEGER NOT NULL DEFAULT 0, -- ships with blogtui, is never fetched
+    source_kind      TEXT,                       -- NULL until it has been fetched
+    source_url       TEXT,
+    archive_state    TEXT NOT NULL DEFAULT 'none',
+    archive_expected INTEGER,
+    added_at         INTEGER NOT NULL,
+    tried_at         INTEGER,
+    fetched_at       INTEGER,
+    next_fetch_at    INTEGER,
+    failures         INTEGER NOT NULL DEFAULT 0, -- in a row
+    error_kind       TEXT,
+    error_message    TEXT
+) STRICT;
+
+CREATE TABLE posts (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    blog_id    INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    key        INTEGER NOT NULL UNIQUE,          -- place on the timeline (search.timeline)
+    guid       TEXT,
+    title      TEXT NOT NULL,
+    url        TEXT,
+    published  INTEGER,
+    updated    INTEGER,
+    first_seen INTEGER NOT NULL,
+    authors    TEXT NOT NULL DEFAULT '[]',       -- JSON list
+    categories TEXT NOT NULL DEFAULT '[]',       -- JSON list
+    excerpt    TEXT NOT NULL DEFAULT '',
+    words      INTEGER,                          -- of the stored article; NULL: none is stored
+    bundled    INTEGER NOT NULL DEFAULT 0,       -- until the blog itself has given it
+    read       INTEGER NOT NULL DEFAULT 0,
+    starred    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX posts_of_blog ON posts (blog_id, read);
+
+-- All names by which a post is recognised again: 64-bit hashes, for there are several per post.
+CREATE TABLE identities (
+    blog_id  INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    identity INTEGER NOT NULL,
+    post_id  INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    PRIMARY KEY (blog_id, identity)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX identities_of_post ON identities (post_id);
+
+CREATE TABLE articles (
+    post_id   INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
+    markdown  TEXT NOT NULL,
+    origin    TEXT NOT NULL,                     -- feed, page or bundled
+    stored_at INTEGER NOT NULL
+) STRICT;
+
+-- What a server gave for exactly this address, byte for byte.
+CREATE TABLE validators (
+    url           TEXT PRIMARY KEY,
+    etag          TEXT,
+    last_modified TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fetches (
+    id         INTEGER PRIMARY KEY,
+    blog_id    INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    url        TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    outcome    TEXT NOT NULL,
+    status     INTEGER,
+    size_bytes INTEGER NOT NULL,
+    seconds    REAL NOT NULL
+) STRICT;
+
+CREATE INDEX fetches_of_blog ON fetches (blog_id, id);
+
+-- Sets of timeline keys, one for everything that can be filtered by (search.indexing).
+CREATE TABLE sets (
+    id   INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    term TEXT NOT NULL,
+    keys BLOB NOT NULL,
+    UNIQUE (kind, term)
+) STRICT;

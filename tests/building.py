@@ -1,0 +1,68 @@
+"""The only builders of values and libraries for tests."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from blogtui.addresses import identity
+from blogtui.library import Library
+from blogtui.model.changes import BlogChanges, NewPost
+from blogtui.model.post import Entry
+from blogtui.paths import Paths
+from blogtui.paths import paths as paths_under
+from blogtui.search.storing import store_changes
+from blogtui.store import blogs
+from blogtui.store.connection import connect, writing
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def moment(text: str) -> datetime:
+    """`2023-09-28` or `2023-09-28T10:30`, UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def an_entry(title: str = "A post", published: str | None = "2023-09-28", **more: Any) -> Entry:
+    """A post as a source gives it, with an address of its own."""
+    slug = "-".join(title.lower().split())
+    values: dict[str, Any] = {
+        "url": f"https://blog.example/{slug}",
+        "published": moment(published) if published else None,
+    }
+    return Entry(title=title, **values | more)
+
+
+def new_post(entry: Entry) -> NewPost:
+    names = (f"url:{identity(entry.url)}",) if entry.url else (f"text:{entry.title}",)
+    return NewPost(entry, names)
+
+
+def put_blog(
+    library_paths: Paths,
+    entries: Sequence[Entry],
+    name: str = "Example Blog",
+    url: str = "https://blog.example/",
+    tagline: str = "Examples, and nothing else",
+) -> int:
+    """Add a blog with these posts, newest first, to a library that exists. Its number."""
+    db = connect(library_paths.database)
+    try:
+        with writing(db):
+            blog_id = blogs.add(db, name=name, url=url, tagline=tagline, source=None, now=NOW)
+            changes = BlogChanges(new=tuple(map(new_post, entries)))
+            store_changes(db, blog_id, changes, NOW)
+    finally:
+        db.close()
+    return blog_id
+
+
+@contextmanager
+def a_library(home: Path, *, offline: bool = True) -> Iterator[Library]:
+    """The library of a first start under `home`: the bundled blogs and no network."""
+    library = Library.open(paths_under(home), offline=offline)
+    try:
+        yield library
+    finally:
+        library.close()
