@@ -1,0 +1,251 @@
+"""config.toml → a frozen Config, and every mistake in it with its line and what to write instead.
+
+Reading never fails: what cannot be understood is a mistake, and its default holds.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from blogtui.commands import COMMANDS, Command
+
+THEMES = ("blogtui-dark", "blogtui-light")
+MAX_PAUSE_SECONDS = 60
+
+Value = TypeVar("Value")
+Place = tuple[str, ...]
+"""The tables a setting stands in, and its name: `("fetch", "pause")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """`line` counts from 1; it is 0 where the file as a whole is meant."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person may choose. `keys` holds changed commands alone: name → Textual's key names.
+
+    `browser` is a command line for `shlex.split`: the address takes the place of the word `%u`,
+    or stands at the end; `None` leaves the choice to the system. `fetch_pause` lies between two
+    requests to one host.
+    """
+
+    theme: str = THEMES[0]
+    browser: str | None = None
+    fetch_pause: timedelta = timedelta(seconds=1)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+    def keys_of(self, command: Command) -> str:
+        return self.keys.get(command.name, command.keys)
+
+
+class Unfit(Exception):
+    """A value that its setting does not take; the text goes on after the setting's name."""
+
+
+def load(path: Path) -> Config:
+    """Never raises; a file that is not there is a Config of defaults."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        return unread(0, f"The file cannot be read ({error.strerror}).")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return unread(line, "The file is no UTF-8 text.")
+    return read(text)
+
+
+def read(text: str) -> Config:
+    """The settings that `text` makes, and its mistakes in the order of their lines."""
+    import tomllib  # not at the top: most people have no config.toml
+
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError:
+        return unread(0, "The file is nested too deeply.")
+    except ValueError as error:
+        return unread(*place_and_reason(text, str(error)))
+    return Reading(text).config(tables)
+
+
+def unread(line: int, sentence: str) -> Config:
+    return Config(mistakes=(Mistake(line, f"{sentence} All settings keep their defaults."),))
+
+
+def place_and_reason(text: str, said: str) -> tuple[int, str]:
+    """tomllib tells the place in words alone: "Invalid value (at line 3, column 7)"."""
+    what, _, where = said.partition(" (at ")
+    if found := re.match(r"line (\d+), column (\d+)", where):
+        return int(found[1]), f"This is no TOML, at column {found[2]}: {what}."
+    return max(1, len(text.splitlines())), f"This is no TOML: {what}."
+
+
+class Reading:
+    """One reading of a file. Does not know what the settings mean, only who checks them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._mistakes: list[Mistake] = []
+
+    def config(self, tables: Mapping[str, object]) -> Config:
+        config = Config()
+        for name, value in tables.items():
+            match name:
+                case "theme":
+                    config = replace(config, theme=self._fit((name,), value, theme, config.theme))
+                case "browser":
+                    config = replace(config, browser=self._fit((name,), value, browser, None))
+                case "fetch":
+                    config = self._fetch(config, value)
+                case "keys":
+                    config = replace(config, keys=self._keys(value))
+                case _:
+                    self._unknown((name,), ("theme", "browser", "fetch", "keys"))
+        return replace(config, mistakes=tuple(sorted(self._mistakes, key=lambda m: m.line)))
+
+    def _fetch(self, config: Config, value: object) -> Config:
+        for name, setting in self._table("fetch", value).items():
+            if name == "pause":
+                kept = self._fit(("fetch", name), setting, pause, config.fetch_pause)
+                config = replace(config, fetch_pause=kept)
+            else:
+                self._unknown(("fetch", name), ("pause",))
+        return config
+
+    def _keys(self, value: object) -> Mapping[str, str]:
+        names = [command.name for command in COMMANDS]
+        changed: dict[str, str] = {}
+        for name, setting in self._table("keys", value).items():
+            if name not in names:
+                self._unknown(("keys", name), names)
+            elif keys := self._fit(("keys", name), setting, key_names, ""):
+                changed[name] = keys
+        return self._without_clashes(changed) if changed else {}
+
+    def _without_clashes(self, changed: dict[str, str]) -> Mapping[str, str]:
+        """Take back one change after the other until every key means one thing.
+
+        All changes are tried together first, so that two commands may swap their keys.
+        """
+        from blogtui.keys import clashes
+
+        while found := clashes(changed):
+            first, second, key = found[0]
+            loser = second if second.name in changed else first
+            del changed[loser.name]
+            self._add(
+                ("keys", loser.name),
+                f"`{key}` would mean both {first.name} ({first.help}) and {second.name} "
+                f"({second.help}); {loser.name} keeps `{loser.keys}`.",
+            )
+        return changed
+
+    def _table(self, name: str, value: object) -> Mapping[str, object]:
+        if isinstance(value, dict):
+            return value
+        self._add((name,), f"`{name}` is a table: write [{name}] on a line of its own.")
+        return {}
+
+    def _fit(
+        self, place: Place, value: object, fit: Callable[[object], Value], default: Value
+    ) -> Value:
+        try:
+            return fit(value)
+        except Unfit as error:
+            self._add(place, f"`{'.'.join(place)}` {error}.")
+            return default
+
+    def _unknown(self, place: Place, known: Sequence[str]) -> None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(place[-1], known, n=1)
+        table = f"[{place[0]}]" if len(place) > 1 else "config.toml"
+        if near:
+            hint = f"Did you mean `{near[0]}`?"
+        else:
+            hint = f"It knows {', '.join(known)}."
+        self._add(place, f"{table} knows no `{place[-1]}`. {hint}")
+
+    def _add(self, place: Place, sentence: str) -> None:
+        self._mistakes.append(Mistake(line_of(self._text, place), sentence))
+
+
+def theme(value: object) -> str:
+    if not isinstance(value, str) or value not in THEMES:
+        raise Unfit(f"is one of {', '.join(THEMES)}")
+    return value
+
+
+def browser(value: object) -> str:
+    """Raises Unfit where the address could become an option or part of a script."""
+    from shlex import split
+
+    allowed = 'is a command line such as "firefox --new-tab %u"'
+    if not isinstance(value, str):
+        raise Unfit(allowed)
+    try:
+        program, *words = split(value)
+    except ValueError as error:  # a quotation mark left open, or no word at all
+        raise Unfit(allowed) from error
+    if "%u" in program or any("%u" in word and word != "%u" for word in words):
+        raise Unfit(f"{allowed}; `%u` is a word of its own, after the program")
+    return value
+
+
+def pause(value: object) -> timedelta:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unfit(f"is a number of seconds from 0 to {MAX_PAUSE_SECONDS}")
+    if not 0 <= value <= MAX_PAUSE_SECONDS:
+        raise Unfit(f"is a number of seconds from 0 to {MAX_PAUSE_SECONDS}")
+    return timedelta(seconds=value)
+
+
+def key_names(value: object) -> str:
+    """One key, several joined with commas, or a list of keys; joined, in Textual's names."""
+    from blogtui.keys import key_name
+
+    written = value.split(",") if isinstance(value, str) else value
+    if not isinstance(written, list) or not written:
+        raise Unfit('is a key such as "s", or several such as "j,down"')
+    names = []
+    for key in written:
+        if not isinstance(key, str) or not key:
+            raise Unfit('is a key such as "s", or several such as "j,down"')
+        try:
+            names.append(key_name(key))
+        except ValueError as error:
+            raise Unfit(f"names {error}") from error
+    return ",".join(dict.fromkeys(names))
+
+
+def line_of(text: str, place: Place) -> int:
+    """The line of a setting or, where it is written inside another's value, of that one."""
+    table: Place = ()
+    nearest = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+([^\]]+)\]", line):
+            here = table = dotted(header[1])
+        elif setting := re.match(r"\s*([\w.\"' -]+?)\s*=", line):
+            here = table + dotted(setting[1])
+        else:
+            continue
+        if here == place:
+            return number
+        if here == place[: len(here)]:
+            nearest = number
+    return nearest
+
+
+def dotted(name: str) -> Place:
+    """`fetch."pause"` as its two names."""
+    return tuple("".join(part) for part in re.findall(r'"([^"]*)"|\'([^\']*)\'|([\w-]+)', name))

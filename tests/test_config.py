@@ -1,0 +1,163 @@
+"""config.toml: what it sets, and how it speaks of mistakes."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogtui.commands import COMMANDS, command
+from blogtui.config import Config, load, read
+
+
+def only_mistake(text: str) -> tuple[int, str]:
+    (mistake,) = read(text).mistakes
+    return mistake.line, mistake.sentence
+
+
+def test_no_file_means_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "config.toml") == Config()
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(
+        'theme = "blogtui-light"\nbrowser = "firefox --new-tab %u"\n'
+        '[fetch]\npause = 2.5\n[keys]\nstar = "f5,*"\ndown = ["j", "ctrl+n"]\n'
+    )
+    config = load(file)
+    assert config.mistakes == ()
+    assert config.theme == "blogtui-light"
+    assert config.browser == "firefox --new-tab %u"
+    assert config.fetch_pause == timedelta(seconds=2.5)
+    assert config.keys_of(command("star")) == "f5,asterisk"
+    assert config.keys_of(command("down")) == "j,ctrl+n"
+    assert config.keys_of(command("quit")) == "q"
+
+
+def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b'\xef\xbb\xbftheme = "blogtui-light"\r\n')
+    assert load(file) == Config(theme="blogtui-light")
+
+
+def test_an_unreadable_file_is_a_mistake(tmp_path: Path) -> None:
+    """A folder in its place cannot be read, not even by root."""
+    (mistake,) = load(tmp_path).mistakes
+    assert mistake.line == 0
+    assert "cannot be read" in mistake.sentence
+    assert "defaults" in mistake.sentence
+
+
+def test_bytes_that_are_no_utf8_are_a_mistake_with_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b'theme = "blogtui-light"\n# caf\xe9\n')
+    (mistake,) = load(file).mistakes
+    assert (mistake.line, "UTF-8" in mistake.sentence) == (2, True)
+
+
+def test_broken_toml_is_one_mistake_with_line_and_column() -> None:
+    line, sentence = only_mistake('theme = "blogtui-light"\nfetch pause = 3\n')
+    assert line == 2
+    assert "column 7" in sentence
+    assert "defaults" in sentence
+
+
+def test_toml_that_breaks_off_names_the_last_line() -> None:
+    assert only_mistake('# one\ntheme = """never closed')[0] == 2
+
+
+def test_deep_nesting_is_a_mistake() -> None:
+    assert "nested" in only_mistake("a = " + "[" * 100_000)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('them = "x"', 1, ["no `them`", "`theme`"]),
+        ("\n\n[fetch]\npuase = 1", 4, ["[fetch]", "no `puase`", "`pause`"]),
+        ('[keys]\n# a remark\n"stra" = "s"', 3, ["[keys]", "no `stra`", "`star`"]),
+        ('[keys]\nxyzzy = "s"', 2, ["no `xyzzy`"]),
+        ("zzz = 1", 1, ["It knows theme, browser, fetch, keys"]),
+        ("theme = 7", 1, ["`theme` is one of blogtui-dark, blogtui-light"]),
+        ('theme = "solar"', 1, ["blogtui-dark"]),
+        ("fetch = 3", 1, ["[fetch]"]),
+        ("[fetch]\npause = -1", 2, ["`fetch.pause`", "from 0 to 60"]),
+        ("[fetch]\npause = true", 2, ["seconds"]),
+        ("[fetch]\npause = nan", 2, ["seconds"]),
+        ('fetch.pause = "1s"', 1, ["seconds"]),
+        ('fetch = { pause = "1s" }', 1, ["seconds"]),
+        ("browser = 3", 1, ["command line"]),
+        ('browser = "  "', 1, ["command line"]),
+        ('browser = "firefox \'x"', 1, ["command line"]),
+        ("browser = \"sh -c 'lynx %u'\"", 1, ["word of its own"]),
+        ('browser = "%u"', 1, ["word of its own"]),
+        ("[keys]\nstar = 5", 2, ["`keys.star`", 'such as "s"']),
+        ("[keys]\nstar = []", 2, ['such as "s"']),
+        ("[keys]\nstar = [1]", 2, ['such as "s"']),
+        ('[keys]\nstar = ""', 2, ['such as "s"']),
+        ('[keys]\nstar = "entre"', 2, ["`entre` is no key", "`enter`"]),
+        ('[keys]\nstar = "strg+s"', 2, ["`strg`", "ctrl"]),
+    ],
+)
+def test_a_mistake_names_line_and_remedy(text: str, line: int, words: list[str]) -> None:
+    found, sentence = only_mistake(text)
+    assert found == line
+    for word in words:
+        assert word in sentence
+
+
+def test_a_mistake_leaves_the_other_settings_standing() -> None:
+    config = read('theme = 1\n[fetch]\npause = 0\n[keys]\nstar = "entre"\nundo = "x"')
+    assert [mistake.line for mistake in config.mistakes] == [1, 5]
+    assert config.fetch_pause == timedelta(0)
+    assert config.keys == {"undo": "x"}
+
+
+def test_a_key_that_two_commands_want_is_a_mistake_naming_both() -> None:
+    line, sentence = only_mistake('[keys]\nstar = "o"')
+    assert line == 2
+    assert "browser" in sentence
+    assert "star keeps `s`" in sentence
+    assert read('[keys]\nstar = "o"').keys == {}
+
+
+def test_a_key_of_every_screen_clashes_in_the_reader_too() -> None:
+    line, sentence = only_mistake('[keys]\nhelp = "t"\ntop = "t"')
+    assert line == 2 or line == 3
+    assert "help" in sentence
+    assert "top" in sentence
+
+
+def test_two_commands_may_swap_their_keys() -> None:
+    config = read('[keys]\nstar = "o"\nbrowser = "s"')
+    assert config.mistakes == ()
+    assert config.keys == {"star": "o", "browser": "s"}
+
+
+def test_the_same_key_may_mean_another_thing_on_another_screen() -> None:
+    assert read('[keys]\nclose = "o"\nreader-browser = "enter"').mistakes == ()
+
+
+@given(st.text())
+def test_any_text_gives_a_config(text: str) -> None:
+    assert isinstance(read(text), Config)
+
+
+NUMBERS = ("1", "-5", "1e999", "nan", "true", "2026-01-01")
+WORDS = ("s", "ctrl+s", "\\u0000", "+", "x+", "?", "shift+A", "ctrl+shift+x", " ", "q,o", ",")
+VALUES = st.sampled_from(
+    [*NUMBERS, *(f'"{word}"' for word in WORDS), "[]", "[[]]", '["s", "o"]', "{}", '{a = "b"}']
+)
+NAMES = st.sampled_from([*(known.name for known in COMMANDS), "nonsense"])
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=8))
+def test_any_keys_table_leaves_no_key_with_two_meanings(settings: dict[str, str]) -> None:
+    """Whatever was written: what holds in the end is unambiguous, and each loss is told."""
+    from blogtui.keys import clashes
+
+    config = read("[keys]\n" + "".join(f"{name} = {value}\n" for name, value in settings.items()))
+    assert clashes(config.keys) == []
+    assert len(config.keys) + len(config.mistakes) == len(settings)
