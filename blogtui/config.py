@@ -170,10 +170,7 @@ class Reading:
 
         near = get_close_matches(place[-1], known, n=1)
         table = f"[{place[0]}]" if len(place) > 1 else "config.toml"
-        if near:
-            hint = f"Did you mean `{near[0]}`?"
-        else:
-            hint = f"It knows {', '.join(known)}."
+        hint = f"Did you mean `{near[0]}`?" if near else f"It knows {', '.join(known)}."
         self._add(place, f"{table} knows no `{place[-1]}`. {hint}")
 
     def _add(self, place: Place, sentence: str) -> None:

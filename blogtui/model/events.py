@@ -7,11 +7,15 @@ from blogtui.model.fetching import FailureKind
 
 @dataclass(frozen=True, slots=True)
 class BlogChanged:
-    """A blog was stored: `new` posts came, `updated` ones changed; both 0 where it is unchanged."""
+    """A blog was stored: `new` posts came, `updated` ones changed; both 0 where it is unchanged.
+
+    `requests` counts what was asked of its server.
+    """
 
     blog_id: int
     new: int
     updated: int
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class BlogFailed:
     blog_id: int
     kind: FailureKind
     message: str
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,7 @@ def migrate(
 
     Raises StoreTooNew, the file untouched, where a newer blogtui has written it.
     """
-    found: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if found > version:
-        raise StoreTooNew(
-            f"The database {path} has version {found}; this blogtui knows up to version {version}.",
-            "Use the newer blogtui that wrote it, or name another folder with --home.",
-        )
+    found = version_of(db, path, newest=version)
     if found == version:
         return
     db.execute("BEGIN IMMEDIATE")
@@ -44,6 +39,17 @@ def migrate(
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def version_of(db: sqlite3.Connection, path: Path, *, newest: int = VERSION) -> int:
+    """The version of its schema; 0 for an empty database. Raises StoreTooNew."""
+    found: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if found > newest:
+        raise StoreTooNew(
+            f"The database {path} has version {found}; this blogtui knows up to version {newest}.",
+            "Use the newer blogtui that wrote it, or name another folder with --home.",
+        )
+    return found
 
 
 def create(db: sqlite3.Connection) -> None:

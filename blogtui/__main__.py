@@ -1,0 +1,91 @@
+"""blogtui: the reader, or a command of the command line.
+
+A quick look decides, for on the way to the reader every import is waited for.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from blogtui.cli import GROUPS, offline_by_environment
+from blogtui.errors import BlogtuiError, Misuse
+
+COMMANDS_HINT = (
+    "Without one, `blogtui posts` lists posts and `blogtui read POST` prints one; "
+    "see `blogtui --help`."
+)
+
+
+class Start(NamedTuple):
+    """How the reader is to be opened; `blog` is a name, an address or a number."""
+
+    home: Path | None = None
+    offline: bool = False
+    blog: str | None = None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    start = reader_start(arguments)
+    if start is None:
+        from blogtui.cli import run
+
+        return run(arguments)
+    try:
+        return open_reader(start)
+    except BlogtuiError as error:
+        from blogtui.cli.output import complain
+
+        return complain(error)
+
+
+def reader_start(arguments: Sequence[str]) -> Start | None:
+    """`[--offline] [--home DIR] [BLOG]`; `None` for everything else: the command line's."""
+    home, offline, blog = "", False, None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--offline":
+            offline = True
+        elif argument == "--home" or argument.startswith("--home="):
+            home = argument.removeprefix("--home=") if "=" in argument else next(rest, "")
+            if not home:
+                return None
+        elif argument.startswith("-") or blog is not None:
+            return None
+        else:
+            blog = argument
+    if blog in GROUPS:
+        return None
+    return Start(Path(home) if home else None, offline or offline_by_environment(), blog)
+
+
+def open_reader(start: Start) -> int:
+    """Raises Misuse where there is no terminal, and whatever keeps the library shut."""
+    check_terminal()
+    from blogtui.paths import paths
+    from blogtui.ui.app import run
+
+    return run(paths(start.home), offline=start.offline, blog=start.blog)
+
+
+def check_terminal() -> None:
+    """Textual would wait for keys for ever, or paint escape sequences into a file."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise Misuse("The reader needs a terminal.", COMMANDS_HINT)
+    kind = os.environ.get("TERM", "")
+    if kind in ("", "dumb", "unknown"):
+        raise Misuse(
+            f"The reader needs a terminal that can move its cursor, and TERM is {kind or 'unset'}.",
+            COMMANDS_HINT,
+        )
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """A program can be started with its standard input or output closed."""
+    return stream is not None and stream.isatty()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

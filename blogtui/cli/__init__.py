@@ -1,0 +1,43 @@
+"""The command line: arguments → library → text and JSON Lines; one file per group of commands.
+
+Importing this package costs nothing: the reader asks it on every start what is a command.
+"""
+
+import os
+from collections.abc import Sequence
+
+GROUPS = {
+    "add": "blogs",
+    "remove": "blogs",
+    "blogs": "blogs",
+    "refresh": "fetching",
+    "posts": "posts",
+    "read": "posts",
+    "inspect": "fetching",
+    "doctor": "doctor",
+}
+"""Every command and the file it lives in, in the order of `blogtui --help`."""
+
+
+def first_word(arguments: Sequence[str]) -> int | None:
+    """Where the first word stands that is no option: a command's name, or a blog's."""
+    value_follows = False
+    for position, argument in enumerate(arguments):
+        if value_follows:
+            value_follows = False
+        elif argument == "--home":
+            value_follows = True
+        elif not argument.startswith("-"):
+            return position
+    return None
+
+
+def offline_by_environment() -> bool:
+    return os.environ.get("BLOGTUI_OFFLINE", "0") not in ("", "0")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit code. Errors are told on standard error."""
+    from blogtui.cli.running import run_command
+
+    return run_command(arguments)

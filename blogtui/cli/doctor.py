@@ -1,0 +1,209 @@
+"""doctor: versions, folders, database, configuration, terminal; what is wrong and what to do."""
+
+import locale
+import os
+import platform
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from shlex import quote
+
+from blogtui import __version__
+from blogtui.cli.output import RED, Output, counted
+from blogtui.cli.parsing import JSON, Request, Subcommand
+from blogtui.config import load
+from blogtui.errors import StoreUnusable
+from blogtui.library.checking import database_troubles, sqlite_version
+from blogtui.paths import Paths
+
+ROOM_BYTES = 50 * 1024 * 1024
+SMALLEST_SIZE = (20, 5)
+POOR_TERMINALS = ("", "dumb", "unknown")
+
+
+class Verdict(StrEnum):
+    OK = "ok"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at and found; `remedy` says what to do where it is wrong."""
+
+    about: str
+    found: str
+    verdict: Verdict = Verdict.OK
+    remedy: str = ""
+    unusable: bool = False
+
+
+def wrong(about: str, found: str, remedy: str, *, unusable: bool = False) -> Finding:
+    return Finding(about, found, Verdict.WRONG, remedy, unusable)
+
+
+def doctor(asked: Request) -> int:
+    findings = []
+    for finding in examined(asked.paths):
+        findings.append(finding)
+        tell(finding, asked.output)
+    troubles = [finding for finding in findings if finding.verdict is Verdict.WRONG]
+    if not asked.output.as_json:
+        asked.output.line(
+            f"{counted(len(troubles), 'trouble')} found." if troubles else "All well."
+        )
+    if any(finding.unusable for finding in troubles):
+        return StoreUnusable.exit_code
+    return 1 if troubles else 0
+
+
+def tell(finding: Finding, output: Output) -> None:
+    if output.as_json:
+        output.record(
+            {
+                "about": finding.about,
+                "verdict": finding.verdict,
+                "message": finding.found,
+                "remedy": finding.remedy or None,
+            }
+        )
+        return
+    style = RED if finding.verdict is Verdict.WRONG else ""
+    output.line(f"{finding.verdict:<6} {finding.about:<14} {finding.found}", style)
+    if finding.remedy:
+        output.line(f"{'':<6} {'':<14} {finding.remedy}")
+
+
+def examined(paths: Paths) -> Iterator[Finding]:
+    yield from versions()
+    yield from folders(paths)
+    yield database(paths)
+    yield from configuration(paths.config_file)
+    yield from terminal(os.environ.get("TERM", ""))
+    yield encoding()
+
+
+def versions() -> Iterator[Finding]:
+    found = f"Python {platform.python_version()}, SQLite {sqlite_version()}"
+    yield Finding("blogtui", f"{__version__}, {found}, Textual {version('textual')}")
+
+
+def folders(paths: Paths) -> Iterator[Finding]:
+    for about, folder in (("config", paths.config), ("data", paths.data), ("cache", paths.cache)):
+        yield folder_finding(about, folder)
+    standing = nearest_standing(paths.data)
+    free = shutil.disk_usage(standing).free
+    if free < ROOM_BYTES:
+        found = f"The disk of {standing} has {free // 2**20} MiB left."
+        yield wrong("disk", found, "Make room: new posts could not be kept.")
+
+
+def folder_finding(about: str, folder: Path) -> Finding:
+    """A folder that is not there yet is fine where it can be made."""
+    standing = nearest_standing(folder)
+    remedy = f"Give yourself the rights to {standing}, or name another folder with --home."
+    unusable = about == "data"
+    if not standing.is_dir():
+        return wrong(about, f"{standing} is no folder.", remedy, unusable=unusable)
+    if not os.access(standing, os.R_OK | os.W_OK | os.X_OK):
+        return wrong(about, f"{standing} cannot be written.", remedy, unusable=unusable)
+    if standing != folder:
+        return Finding(about, f"{folder} (made when it is needed)")
+    if about == "data" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        return wrong(
+            about, f"{folder} can be opened by others.", f"Close it: chmod 700 {quote(str(folder))}"
+        )
+    return Finding(about, str(folder))
+
+
+def nearest_standing(folder: Path) -> Path:
+    """The folder, or the first above it that can be seen."""
+    return next(place for place in (folder, *folder.parents) if is_seen(place))
+
+
+def is_seen(place: Path) -> bool:
+    try:
+        place.stat()
+    except OSError:
+        return False
+    return True
+
+
+def database(paths: Paths) -> Finding:
+    about, file = "database", paths.database
+    try:
+        if not file.exists():
+            return Finding(about, f"{file} (made at the first start)")
+        troubles = database_troubles(paths)
+    except (StoreUnusable, OSError) as error:
+        hint = error.hint if isinstance(error, StoreUnusable) else ""
+        return wrong(about, str(error), hint, unusable=True)
+    if troubles:
+        return wrong(
+            about,
+            f"{file} is damaged: {'; '.join(troubles)}",
+            "Copy it away first; then move it aside, and blogtui makes a new one.",
+            unusable=True,
+        )
+    return Finding(about, f"{file} ({file.stat().st_size / 2**20:.1f} MiB, whole)")
+
+
+def configuration(file: Path) -> Iterator[Finding]:
+    mistakes = load(file).mistakes
+    for mistake in mistakes:
+        place = f"{file}, line {mistake.line}" if mistake.line else str(file)
+        yield wrong("config.toml", f"{place}: {mistake.sentence}", "")
+    if not mistakes:
+        there = "no mistake" if file.exists() else "not there, so the defaults hold"
+        yield Finding("config.toml", f"{file} ({there})")
+
+
+def terminal(kind: str) -> Iterator[Finding]:
+    """Without a terminal nothing is wrong: commands need none."""
+    about = "terminal"
+    if not sys.stdout.isatty():
+        yield Finding(about, "none here; commands work, the reader does not open")
+        return
+    size = shutil.get_terminal_size()
+    found = f"TERM={kind or 'unset'}, {size.columns} columns, {size.lines} rows, {colours()}"
+    if kind in POOR_TERMINALS:
+        yield wrong(about, found, "Set TERM to what your terminal is, such as xterm-256color.")
+    elif size < SMALLEST_SIZE:
+        columns, rows = SMALLEST_SIZE
+        yield wrong(about, found, f"Make it {columns} columns by {rows} rows, or larger.")
+    else:
+        yield Finding(about, found)
+
+
+def colours() -> str:
+    if os.environ.get("NO_COLOR"):
+        return "no colours (NO_COLOR)"
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "16 million colours"
+    return "256 colours or fewer (COLORTERM is not set to truecolor)"
+
+
+def encoding() -> Finding:
+    name = locale.getpreferredencoding(False)
+    if name.lower().replace("-", "") == "utf8":
+        return Finding("locale", name)
+    return wrong(
+        "locale", f"{name} cannot write every sign.", "Set LANG to a UTF-8 locale: LANG=C.UTF-8"
+    )
+
+
+SUBCOMMANDS = (
+    Subcommand(
+        name="doctor",
+        words="",
+        help="looks at database, folders, configuration and terminal",
+        example="blogtui doctor",
+        run=doctor,
+        most=0,
+        options=(JSON,),
+    ),
+)

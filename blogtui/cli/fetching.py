@@ -1,0 +1,162 @@
+"""refresh and inspect: what asks the network."""
+
+import asyncio
+from collections.abc import Iterable
+
+from blogtui.cli.output import Output, complain, counted
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand
+from blogtui.cli.records import Record, document_record, error_record, failure_record
+from blogtui.cli.running import opened
+from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
+from blogtui.library import Library
+from blogtui.model.blog import Blog
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue, Event, FetcherBusy, Progress
+
+BlogEvent = BlogChanged | BlogFailed | BlogNotDue
+
+
+def refresh(asked: Request) -> int:
+    with opened(asked) as library:
+        chosen = [library.blogs.by_name(word) for word in asked.words]
+        if library.offline:
+            raise Offline("blogtui is offline; nothing is fetched.", "Leave --offline away.")
+        telling = Telling(library.blogs.every(), asked.output)
+        asyncio.run(fetched(library, chosen, telling, force=asked.options.force))
+        telling.rest(chosen)
+    return telling.exit_code
+
+
+async def fetched(
+    library: Library, chosen: Iterable[Blog], telling: "Telling", *, force: bool
+) -> None:
+    blog_ids = tuple(blog.id for blog in chosen) or None
+    async for event in library.fetching.refresh_here(blog_ids, force=force):
+        telling.event(event)
+
+
+class Telling:
+    """One line a blog as the answers come. Does not know in which order they do."""
+
+    def __init__(self, blogs: Iterable[Blog], output: Output) -> None:
+        self.exit_code = 0
+        self._blogs = {blog.id: blog for blog in blogs}
+        self._told: set[int] = set()
+        self._output = output
+
+    def event(self, event: Event) -> None:
+        match event:
+            case BlogChanged() | BlogFailed() | BlogNotDue():
+                self._tell(event)
+            case Progress(done=done, total=total) if done < total:
+                self._output.progress(f"{done} of {counted(total, 'blog')}")
+            case FetcherBusy(message=message):
+                self.exit_code = 1
+                self._output.note(message)
+            case _:
+                self._output.end_progress()
+
+    def rest(self, chosen: Iterable[Blog]) -> None:
+        """The blogs that were passed over, for their time has not come."""
+        for blog in list(chosen) or self._blogs.values():
+            if blog.id not in self._told and not blog.read_only and not self.exit_code:
+                self._tell(BlogNotDue(blog.id, "not due"))
+
+    def _tell(self, event: BlogEvent) -> None:
+        self._told.add(event.blog_id)
+        if isinstance(event, BlogFailed):
+            self.exit_code = 1
+        name = self._blogs[event.blog_id].name
+        if self._output.as_json:
+            self._output.record({"blog": name, **event_record(event)})
+        else:
+            self._output.line(f"{name}: {in_words(event)}")
+
+
+def event_record(event: BlogEvent) -> Record:
+    new, updated, error = 0, 0, None
+    match event:
+        case BlogChanged():
+            new, updated = event.new, event.updated
+            status = "ok" if new or updated else "unchanged"
+        case BlogFailed():
+            status, error = "error", failure_record(event.kind, event.message)
+        case BlogNotDue():
+            status = "not-due"
+    requests = 0 if isinstance(event, BlogNotDue) else event.requests
+    return {
+        "new": new,
+        "updated": updated,
+        "status": status,
+        "requests": requests,
+        "error": error,
+    }
+
+
+def in_words(event: BlogEvent) -> str:
+    match event:
+        case BlogChanged(new=0, updated=0):
+            return "unchanged"
+        case BlogChanged(new=new, updated=updated):
+            return f"{new} new, {updated} updated"
+        case BlogFailed(message=message) | BlogNotDue(message=message):
+            return message
+
+
+def inspect(asked: Request) -> int:
+    output, target = asked.output, asked.words[0]
+    try:
+        with opened(asked) as library:
+            found = asyncio.run(library.fetching.inspect(target, asked.options.base_url))
+    except (Misuse, Offline, StoreUnusable):
+        raise
+    except BlogtuiError as error:
+        if output.as_json:
+            output.record(unread_record(target, error))
+        return complain(error)
+    if output.as_json:
+        output.record(document_record(found))
+    else:
+        tell_document(found, output)
+    return 0
+
+
+def unread_record(target: str, error: BlogtuiError) -> Record:
+    record = document_record(Document(DocumentKind.UNKNOWN, url=target))
+    return {**record, "error": error_record(error)}
+
+
+def tell_document(found: Document, output: Output) -> None:
+    about = " · ".join(part for part in (found.title, found.tagline) if part)
+    output.line(f"{found.kind}: {about}" if about else found.kind)
+    output.line(f"address: {found.url}")
+    for feed in found.feeds:
+        output.line(f"feed: {feed}")
+    if found.next_url:
+        output.line(f"next page: {found.next_url}")
+    output.line(counted(len(found.entries), "post"))
+    for entry in found.entries:
+        day = entry.published.date().isoformat() if entry.published else "no date"
+        output.row(f"  {day:<10}  {entry.title}")
+
+
+SUBCOMMANDS = (
+    Subcommand(
+        name="refresh",
+        words="BLOG…",
+        help="fetch what is due, or these blogs",
+        example="blogtui refresh spotify",
+        run=refresh,
+        options=(Option("--force", "even before it is due"), JSON),
+    ),
+    Subcommand(
+        name="inspect",
+        words="TARGET",
+        help="what is at an address or in a file; stores nothing",
+        example="curl -s https://example.org/feed | blogtui inspect -",
+        run=inspect,
+        least=1,
+        most=1,
+        options=(Option("--base-url", "the address a file came from", takes="URL"), JSON),
+    ),
+)

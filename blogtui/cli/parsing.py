@@ -1,0 +1,202 @@
+"""Commands as values, their options, and the help that is made from them."""
+
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from blogtui.cli import GROUPS, offline_by_environment
+from blogtui.cli.output import Output
+from blogtui.errors import Misuse
+from blogtui.paths import Paths, paths
+
+USAGE = """\
+usage: blogtui [--offline] [--home DIR] [BLOG]
+       blogtui COMMAND …
+
+Read blogs in the terminal. Without a command the reader opens, on one blog if
+it is named. A command of blogtui is one of:
+"""
+OPTIONS = """
+options, before or after the command:
+  --offline   open no socket (or BLOGTUI_OFFLINE=1)
+  --home DIR  keep configuration, data and cache in one folder (or BLOGTUI_HOME)
+  --json      print JSON Lines
+  --version   say which blogtui this is
+  -h, --help  this help; `blogtui COMMAND --help` tells of one command
+
+example: blogtui add https://engineering.atspotify.com && blogtui
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call of a command: its words, its options, and where it works."""
+
+    words: tuple[str, ...]
+    options: Namespace
+    paths: Paths
+    offline: bool
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command. `takes` names its value; without it the option is a switch."""
+
+    name: str
+    help: str
+    takes: str | None = None
+    choices: tuple[str, ...] | None = None
+    default: object = None
+    type: Callable[[str], object] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A command of the command line. `words` is how its words are called in the help.
+
+    It takes at least `least` and at most `most` words; `most` is `None` where there is no limit.
+    """
+
+    name: str
+    words: str
+    help: str
+    example: str
+    run: Callable[[Request], int]
+    least: int = 0
+    most: int | None = None
+    options: tuple[Option, ...] = field(default=())
+
+    @property
+    def has_json(self) -> bool:
+        return any(option.name == "--json" for option in self.options)
+
+
+JSON = Option("--json", "print JSON Lines")
+
+
+class Parser(ArgumentParser):
+    """Says what is wrong as an error of ours, and leaves leaving to the caller."""
+
+    def error(self, message: str) -> NoReturn:
+        # argparse knows a word that looks like an option only as "unrecognized".
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            raise Misuse(
+                f"`{self.prog}` knows no {unknown}.",
+                f"See: {self.prog} --help. Words that begin with a dash go after `--`.",
+            )
+        raise Misuse(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+
+def subcommand(name: str) -> Subcommand:
+    """Raises Misuse with the nearest name."""
+    if name not in GROUPS:
+        near = get_close_matches(name, GROUPS, n=1)
+        hint = f"Did you mean `blogtui {near[0]}`?" if near else "See: blogtui --help"
+        raise Misuse(f"`{name}` is no command of blogtui.", hint)
+    found: tuple[Subcommand, ...] = import_module(f"blogtui.cli.{GROUPS[name]}").SUBCOMMANDS
+    return next(command for command in found if command.name == name)
+
+
+def request(command: Subcommand, arguments: Sequence[str]) -> Request | None:
+    """The arguments without the command's name, read; `None` where help is asked for.
+
+    Raises Misuse.
+    """
+    # What stands after `--` are words: argparse, intermixed, would still look for options there.
+    before, after = cut_at_dashes(arguments)
+    options = parser_of(command).parse_intermixed_args(before)
+    if options.help:
+        return None
+    words = (*options.words, *after)
+    check_number(command, words)
+    return Request(
+        words=words,
+        options=options,
+        paths=paths(options.home),
+        offline=options.offline or offline_by_environment(),
+        output=Output(as_json=options.json),
+    )
+
+
+def cut_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    words = list(arguments)
+    if "--" not in words:
+        return words, []
+    place = words.index("--")
+    return words[:place], words[place + 1 :]
+
+
+def parser_of(command: Subcommand) -> Parser:
+    parser = Parser(
+        prog=f"blogtui {command.name}",
+        description=command.help,
+        epilog=f"example: {command.example}",
+        usage=usage(command),
+        formatter_class=RawDescriptionHelpFormatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.add_argument("words", nargs="*", metavar=command.words or "WORD", help="==SUPPRESS==")
+    for option in command.options:
+        add_option(parser, option)
+    if not command.has_json:
+        parser.add_argument("--json", action="store_true", help="==SUPPRESS==")
+    parser.add_argument("--offline", action="store_true", help="open no socket")
+    parser.add_argument("--home", metavar="DIR", type=Path, help="keep everything in this folder")
+    parser.add_argument("-h", "--help", action="store_true", help="this help")
+    return parser
+
+
+def add_option(parser: Parser, option: Option) -> None:
+    if option.takes is None:
+        parser.add_argument(option.name, action="store_true", help=option.help)
+        return
+    parser.add_argument(
+        option.name,
+        metavar=option.takes,
+        choices=option.choices,
+        default=option.default,
+        type=option.type,
+        help=option.help,
+    )
+
+
+def usage(command: Subcommand) -> str:
+    options = [
+        f"[{option.name}]" if option.takes is None else f"[{option.name} {option.takes}]"
+        for option in command.options
+    ]
+    return " ".join(part for part in ("blogtui", command.name, command.words, *options) if part)
+
+
+def check_number(command: Subcommand, words: Sequence[str]) -> None:
+    if len(words) < command.least:
+        raise Misuse(
+            f"`blogtui {command.name}` needs a {command.words.rstrip('…')}.", example(command)
+        )
+    if command.most is not None and len(words) > command.most:
+        extra = " ".join(words[command.most :])
+        raise Misuse(f"`blogtui {command.name}` has no use for: {extra}", example(command))
+
+
+def example(command: Subcommand) -> str:
+    return f"For example: {command.example}"
+
+
+def overview() -> str:
+    """The help of `blogtui` itself."""
+    lines = [
+        f"  {usage_words(command):<22}{command.help.splitlines()[0]}"
+        for command in map(subcommand, GROUPS)
+    ]
+    return USAGE + "\n".join(lines) + "\n" + OPTIONS
+
+
+def usage_words(command: Subcommand) -> str:
+    return f"{command.name} {command.words}".strip()

@@ -1,0 +1,96 @@
+"""Blogs, posts and failures as the JSON objects that scripts rely on."""
+
+from blogtui.cli.output import rfc3339
+from blogtui.errors import (
+    BlogtuiError,
+    FeedDamaged,
+    NoPosts,
+    Offline,
+    ParserGaveUp,
+    SourceUnreadable,
+)
+from blogtui.model.blog import Blog, SourceKind
+from blogtui.model.document import Document
+from blogtui.model.fetching import FailureKind
+from blogtui.model.post import Entry, Post
+
+Record = dict[str, object]
+
+
+def blog_record(blog: Blog) -> Record:
+    feed = blog.source.url if blog.source and blog.source.kind is SourceKind.FEED else None
+    return {
+        "id": blog.id,
+        "name": blog.name,
+        "url": blog.url,
+        "source": source_word(blog),
+        "feed": feed,
+        "posts": blog.posts,
+        "unread": blog.unread,
+        "archive": {
+            "state": blog.archive.state,
+            "found": blog.archive.found,
+            "expected": blog.archive.expected,
+        },
+        "fetched": rfc3339(blog.fetched),
+        "next_fetch": rfc3339(blog.next_fetch),
+        "error": failure_record(blog.error.kind, blog.error.message) if blog.error else None,
+    }
+
+
+def source_word(blog: Blog) -> str:
+    """A blog that has not been fetched yet shows the posts that ship with blogtui."""
+    return blog.source.kind if blog.source else SourceKind.BUNDLED
+
+
+def post_record(post: Post) -> Record:
+    return {
+        "id": post.id,
+        "blog": post.blog,
+        **entry_record(post),
+        "read": post.read,
+        "starred": post.starred,
+        "stored": post.stored,
+    }
+
+
+def entry_record(entry: Entry | Post) -> Record:
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "published": rfc3339(entry.published),
+        "updated": rfc3339(entry.updated),
+        "authors": entry.authors,
+        "categories": entry.categories,
+        "excerpt": entry.excerpt,
+    }
+
+
+def document_record(document: Document) -> Record:
+    return {
+        "url": document.url,
+        "kind": document.kind,
+        "title": document.title or None,
+        "feeds": document.feeds,
+        "next": document.next_url,
+        "posts": [entry_record(entry) for entry in document.entries],
+        "error": None,
+    }
+
+
+def failure_record(kind: FailureKind, message: str) -> Record:
+    return {"kind": kind, "message": message}
+
+
+KINDS: dict[type[BlogtuiError], str] = {
+    Offline: FailureKind.OFFLINE,
+    FeedDamaged: FailureKind.DAMAGED,
+    NoPosts: FailureKind.NO_POSTS,
+    SourceUnreadable: FailureKind.NOT_A_BLOG,
+    ParserGaveUp: FailureKind.PARSER,
+}
+
+
+def error_record(error: BlogtuiError) -> Record:
+    kind = next((kind for type_, kind in KINDS.items() if isinstance(error, type_)), "error")
+    return {"kind": kind, "message": error.sentence}
