@@ -190,7 +190,8 @@ COMMANDS = (
 
 def commands_of(where: str) -> tuple[Command, ...]:
     """The commands of one screen, those of every screen last."""
-    return tuple(command for command in COMMANDS if command.where in (where, "everywhere"))
+    found = [command for command in COMMANDS if command.where in (where, "everywhere")]
+    return tuple(sorted(found, key=lambda command: command.where == "everywhere"))
 
 
 def command(name: str) -> Command:

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from blogtui.errors import Misuse
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -28,11 +30,17 @@ class Paths:
 
 
 def paths(home: Path | None = None) -> Paths:
-    """Under `home` (`--home`) or `$BLOGTUI_HOME`, else where the system keeps such things."""
+    """Under `home` (`--home`) or `$BLOGTUI_HOME`, else where the system keeps such things.
+
+    Raises Misuse where `home` lies with a person (`~name`) whom the system does not know.
+    """
     if home is None and (named := os.environ.get("BLOGTUI_HOME")):
         home = Path(named)
     if home is not None:
-        home = home.expanduser().absolute()
+        try:
+            home = home.expanduser().absolute()
+        except RuntimeError as error:
+            raise Misuse(f"The folder {home} lies with nobody known here.") from error
         return Paths(home / "config", home / "data", home / "cache")
     from platformdirs import PlatformDirs
 
