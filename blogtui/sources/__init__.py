@@ -1,0 +1,1 @@
+"""Bytes → posts. Pure: no network, no clock, no files."""
