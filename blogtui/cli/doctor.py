@@ -22,7 +22,7 @@ from blogtui.library.checking import database_troubles, sqlite_version
 from blogtui.paths import Paths
 
 ROOM_BYTES = 50 * 1024 * 1024
-SMALLEST_SIZE = (20, 5)
+FEWEST_COLUMNS, FEWEST_ROWS = 20, 5
 POOR_TERMINALS = ("", "dumb", "unknown")
 
 
@@ -172,9 +172,8 @@ def terminal(kind: str) -> Iterator[Finding]:
     found = f"TERM={kind or 'unset'}, {size.columns} columns, {size.lines} rows, {colours()}"
     if kind in POOR_TERMINALS:
         yield wrong(about, found, "Set TERM to what your terminal is, such as xterm-256color.")
-    elif size < SMALLEST_SIZE:
-        columns, rows = SMALLEST_SIZE
-        yield wrong(about, found, f"Make it {columns} columns by {rows} rows, or larger.")
+    elif size.columns < FEWEST_COLUMNS or size.lines < FEWEST_ROWS:
+        yield wrong(about, found, f"Make it {FEWEST_COLUMNS} columns by {FEWEST_ROWS} rows.")
     else:
         yield Finding(about, found)
 

@@ -1,6 +1,12 @@
 """Commands as values, their options, and the help that is made from them."""
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -142,15 +148,22 @@ def parser_of(command: Subcommand) -> Parser:
         add_help=False,
         allow_abbrev=False,
     )
-    parser.add_argument("words", nargs="*", metavar=command.words or "WORD", help="==SUPPRESS==")
+    parser.add_argument("words", nargs="*", metavar=command.words or "WORD", help=SUPPRESS)
     for option in command.options:
         add_option(parser, option)
     if not command.has_json:
-        parser.add_argument("--json", action="store_true", help="==SUPPRESS==")
+        parser.add_argument("--json", action="store_true", help=SUPPRESS)
     parser.add_argument("--offline", action="store_true", help="open no socket")
-    parser.add_argument("--home", metavar="DIR", type=Path, help="keep everything in this folder")
+    parser.add_argument("--home", metavar="DIR", type=folder, help="keep everything in this folder")
     parser.add_argument("-h", "--help", action="store_true", help="this help")
     return parser
+
+
+def folder(text: str) -> Path:
+    """An empty name is a forgotten variable, not the folder one stands in."""
+    if not text:
+        raise ArgumentTypeError("it names no folder")
+    return Path(text)
 
 
 def add_option(parser: Parser, option: Option) -> None:
@@ -172,7 +185,7 @@ def usage(command: Subcommand) -> str:
         f"[{option.name}]" if option.takes is None else f"[{option.name} {option.takes}]"
         for option in command.options
     ]
-    return " ".join(part for part in ("blogtui", command.name, command.words, *options) if part)
+    return " ".join(["blogtui", usage_words(command), *options])
 
 
 def check_number(command: Subcommand, words: Sequence[str]) -> None:
@@ -199,4 +212,5 @@ def overview() -> str:
 
 
 def usage_words(command: Subcommand) -> str:
-    return f"{command.name} {command.words}".strip()
+    words = f"[{command.words}]" if command.words and not command.least else command.words
+    return f"{command.name} {words}".rstrip()

@@ -17,7 +17,7 @@ from blogtui.model.query import Query
 from blogtui.washing import clean_line, safe_url
 
 PAGE = 500  # posts read from the database at a time
-MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&-]")
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>]")
 FORMATS = ("markdown", "text", "html")
 
 
@@ -116,7 +116,7 @@ SUBCOMMANDS = (
     Subcommand(
         name="posts",
         words="QUERY…",
-        help="list posts, newest first, all or those that a query finds",
+        help="list posts, newest first: all, or what a query finds",
         example="blogtui posts fleet management --limit 5",
         run=posts,
         options=(Option("--limit", "the newest N alone", takes="N", type=limit), JSON),

@@ -14,6 +14,8 @@ from blogtui.search.language import highlights, query_words
 from blogtui.store import index, posts
 from blogtui.store.connection import data_version
 
+MOST_DIGITS = 18  # of a number that SQLite can compare with
+
 
 class Sets:
     """The sets of an open database, for reading."""
@@ -117,6 +119,8 @@ class Posts:
     def by_name(self, number_or_address: str) -> Post:
         """By number or address. Raises UnknownPost."""
         if number_or_address.isascii() and number_or_address.isdigit():
+            if len(number_or_address) > MOST_DIGITS:
+                raise UnknownPost(f"There is no post number {number_or_address}.")
             return posts.get(self._db, int(number_or_address))
         found = posts.with_identity(self._db, f"url:{identity(number_or_address)}")
         if not found:

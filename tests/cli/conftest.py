@@ -1,0 +1,67 @@
+"""Running the command line, in this process and as a program of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blogtui.__main__ import main
+
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Blogtui = Callable[..., Ran]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def blogtui(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Blogtui:
+    """`blogtui --home …` with these arguments, in this process."""
+    monkeypatch.delenv("BLOGTUI_OFFLINE", raising=False)
+
+    def run(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = main(["--home", str(home), *arguments])
+        told = capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def program(home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """The same as a process; `env` changes its environment, further options are `subprocess`'s."""
+
+    def run(
+        *arguments: str, env: dict[str, str] | None = None, **more: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "blogtui", "--home", str(home), *arguments],
+            env={**os.environ, "PYTHONPATH": str(PROJECT), **(env or {})},
+            **{"capture_output": True, "timeout": 60, "check": False, **more},
+        )
+
+    return run

@@ -1,0 +1,106 @@
+"""The quick look: the reader or a command, and no reader without a terminal."""
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from blogtui.__main__ import Start, main, reader_start
+from tests.cli.conftest import PROJECT
+
+Program = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        ([], Start()),
+        (["spotify"], Start(blog="spotify")),
+        (["--offline"], Start(offline=True)),
+        (["--home", "here", "spotify"], Start(home=Path("here"), blog="spotify")),
+        (["spotify", "--home=here", "--offline"], Start(Path("here"), True, "spotify")),
+    ],
+)
+def test_the_reader_is_asked_for(arguments: list[str], start: Start) -> None:
+    assert reader_start(arguments) == start
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["posts"],
+        ["--offline", "posts"],
+        ["--help"],
+        ["a", "b"],
+        ["--json"],
+        ["--home"],
+        ["--home="],
+    ],
+)
+def test_everything_else_is_the_command_lines(arguments: list[str]) -> None:
+    assert reader_start(arguments) is None
+
+
+def test_the_environment_can_say_offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BLOGTUI_OFFLINE", "1")
+    assert reader_start([]) == Start(offline=True)
+
+
+def test_the_quick_look_loads_nothing_slow() -> None:
+    """What is loaded before the reader is waited for at every start."""
+    look = "import sys, blogtui.__main__ as m; m.reader_start([]); print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, cwd=PROJECT, check=True
+    )
+    slow = {"argparse", "json", "rich", "httpx", "asyncio", "sqlite3", "textual", "platformdirs"}
+    assert not slow & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [[], ["spotify"], ["--offline"]])
+def test_without_a_terminal_the_reader_points_to_the_commands(
+    program: Program, arguments: list[str]
+) -> None:
+    ran = program(*arguments, stdin=subprocess.DEVNULL)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"`blogtui posts`" in ran.stderr
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_closed_streams_are_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main([]) == 2
+
+
+@contextmanager
+def a_terminal() -> Iterator[int]:
+    ours, theirs = pty.openpty()
+    try:
+        yield theirs
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+@pytest.mark.parametrize("kind", ["dumb", "", "unknown"])
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(program: Program, kind: str) -> None:
+    with a_terminal() as terminal:
+        ran = program(
+            env={"TERM": kind},
+            capture_output=False,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+        )
+    assert ran.returncode == 2
+    assert b"TERM" in ran.stderr
+
+
+def test_half_a_terminal_is_none(program: Program) -> None:
+    """`blogtui | less` must not paint into the pipe."""
+    with a_terminal() as terminal:
+        assert program(env={"TERM": "xterm"}, stdin=terminal).returncode == 2

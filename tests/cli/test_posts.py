@@ -1,0 +1,172 @@
+"""blogtui posts and blogtui read, on stored posts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import PIPE, CompletedProcess, Popen
+
+import pytest
+
+from blogtui.paths import paths
+from tests.building import a_library, an_entry, put_blog
+from tests.cli.conftest import Blogtui
+
+POST_FIELDS = [
+    *("id", "blog", "title", "url", "published", "updated", "authors", "categories", "excerpt"),
+    *("read", "starred", "stored"),
+]
+WHOLE = an_entry(
+    "Testing *difference*",
+    "2023-09-28T10:30",
+    updated=None,
+    authors=("Ada", "Grace"),
+    categories=("experimentation",),
+    excerpt="What a difference means.",
+    markdown="## Why\n\nBecause of `x < y`.\n",
+)
+
+
+@pytest.fixture
+def example(home: Path) -> int:
+    """A library with a blog of three posts besides the bundled ones; the blog's number."""
+    with a_library(home):
+        pass
+    entries = [WHOLE, an_entry("Older café", "2023-01-02"), an_entry("Of no date", None)]
+    return put_blog(paths(home), entries)
+
+
+def of_example(records: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [record for record in records if record["blog"] == "Example Blog"]
+
+
+def test_posts_are_objects_with_the_promised_fields(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("posts", "--json")
+    assert ran.code == 0
+    assert all(list(record) == POST_FIELDS for record in ran.records)
+    post = next(record for record in ran.records if record["title"] == WHOLE.title)
+    assert post | {"id": 0} == {
+        "id": 0,
+        "blog": "Example Blog",
+        "title": "Testing *difference*",
+        "url": WHOLE.url,
+        "published": "2023-09-28T10:30:00Z",
+        "updated": None,
+        "authors": ["Ada", "Grace"],
+        "categories": ["experimentation"],
+        "excerpt": "What a difference means.",
+        "read": False,
+        "starred": False,
+        "stored": True,
+    }
+
+
+def test_a_post_without_a_date_has_null(blogtui: Blogtui, example: int) -> None:
+    (post,) = of_example(blogtui("posts", "no", "date", "--json").records)
+    assert post["published"] is None
+
+
+def test_posts_come_newest_first_and_all_of_them(blogtui: Blogtui, example: int) -> None:
+    dates = [record["published"] for record in blogtui("posts", "--json").records]
+    dated = [date for date in dates if date is not None]
+    assert dated == sorted(dated, reverse=True)
+    assert len(of_example(blogtui("posts", "--json").records)) == 3
+
+
+def test_words_narrow_and_limit_cuts(blogtui: Blogtui, example: int) -> None:
+    assert [p["title"] for p in blogtui("posts", "cafe", "old", "--json").records] == ["Older café"]
+    assert len(blogtui("posts", "--limit", "2", "--json").records) == 2
+
+
+def test_many_pages_are_read_without_a_seam(blogtui: Blogtui, home: Path) -> None:
+    with a_library(home):
+        pass
+    put_blog(paths(home), [an_entry(f"Post {number}") for number in range(1201)])
+    titles = {post["title"] for post in of_example(blogtui("posts", "--json").records)}
+    assert len(titles) == 1201
+
+
+def test_nothing_found_is_told_on_the_side(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("posts", "xyzzyx")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No post is found.\n")
+
+
+def test_a_line_shows_number_day_mark_title_and_blog(blogtui: Blogtui, example: int) -> None:
+    line = blogtui("posts", "cafe").out
+    assert line.split() == [
+        *line.split()[:1],
+        "2023-01-02",
+        "●",
+        *["Older", "café", "·", "Example", "Blog"],
+    ]
+
+
+def number_of(blogtui: Blogtui, *words: str) -> str:
+    (post,) = blogtui("posts", *words, "--json").records
+    return str(post["id"])
+
+
+def test_read_prints_markdown_under_title_and_facts(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("read", number_of(blogtui, "testing"))
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "# Testing \\*difference\\*\n\n2023-09-28 · Ada, Grace · Example Blog"
+    )
+    assert ran.out.endswith("## Why\n\nBecause of `x < y`.\n")
+
+
+def test_read_finds_a_post_by_its_address(blogtui: Blogtui, example: int) -> None:
+    assert WHOLE.url is not None
+    ran = blogtui("read", WHOLE.url.replace("https://", "http://www.") + "?utm_source=x")
+    assert "Because of" in ran.out
+
+
+def test_read_gives_html_and_text(blogtui: Blogtui, example: int) -> None:
+    number = number_of(blogtui, "testing")
+    html = blogtui("read", number, "--format", "html").out
+    assert "<h1>Testing *difference*</h1>" in html
+    assert "<code>x &lt; y</code>" in html
+    text = blogtui("read", number, "--format", "text").out
+    assert "Testing *difference*" in text
+    assert "<" not in text.replace("x < y", "")
+
+
+def test_offline_what_is_not_stored_is_3(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("--offline", "read", number_of(blogtui, "cafe"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "offline" in ran.err
+
+
+def test_offline_an_address_that_is_no_stored_post_is_3(blogtui: Blogtui, example: int) -> None:
+    assert blogtui("read", "https://blog.example/elsewhere", "--offline").code == 3
+
+
+@pytest.mark.parametrize("name", ["999", "9" * 40, "0", "nonsense"])
+def test_a_post_that_is_none_is_2(blogtui: Blogtui, name: str) -> None:
+    ran = blogtui("read", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert name in ran.err
+
+
+Program = Callable[..., CompletedProcess[bytes]]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(home: Path, program: Program) -> None:
+    """`blogtui posts | head -1`: what is printed after the pipe has closed is nobody's trouble."""
+    with a_library(home):
+        pass
+    put_blog(paths(home), [an_entry(f"Post {number} " + "x" * 200) for number in range(2000)])
+    with Popen(["head", "-1"], stdin=PIPE, stdout=PIPE) as head:
+        ran = program("posts", capture_output=False, stdout=head.stdin, stderr=PIPE)
+        assert head.stdin is not None
+        head.stdin.close()
+        assert head.stdout is not None
+        assert head.stdout.read().count(b"\n") == 1
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_without_a_locale_posts_are_printed(example: int, program: Program) -> None:
+    """Text with `?` for what ASCII lacks; JSON in UTF-8 all the same."""
+    bare = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = program("posts", "caf", env=bare)
+    assert ran.returncode == 0
+    assert b"Older caf?" in ran.stdout
+    assert "Older café" in program("posts", "caf", "--json", env=bare).stdout.decode()
