@@ -40,6 +40,7 @@ class Telling:
 
     def __init__(self, blogs: Iterable[Blog], output: Output) -> None:
         self.exit_code = 0
+        self._busy = False
         self._blogs = {blog.id: blog for blog in blogs}
         self._told: set[int] = set()
         self._output = output
@@ -51,15 +52,17 @@ class Telling:
             case Progress(done=done, total=total) if done < total:
                 self._output.progress(f"{done} of {counted(total, 'blog')}")
             case FetcherBusy(message=message):
-                self.exit_code = 1
+                self.exit_code, self._busy = 1, True
                 self._output.note(message)
             case _:
                 self._output.end_progress()
 
     def rest(self, chosen: Iterable[Blog]) -> None:
         """The blogs that were passed over, for their time has not come."""
+        if self._busy:
+            return
         for blog in list(chosen) or self._blogs.values():
-            if blog.id not in self._told and not blog.read_only and not self.exit_code:
+            if blog.id not in self._told and not blog.read_only:
                 self._tell(BlogNotDue(blog.id, "not due"))
 
     def _tell(self, event: BlogEvent) -> None:

@@ -11,6 +11,7 @@ from blogtui.cli.output import Output, complain
 from blogtui.cli.parsing import Request, overview, parser_of, request, subcommand
 from blogtui.errors import BlogtuiError, Misuse
 from blogtui.library import Library
+from blogtui.store.connection import sentences
 
 INTERRUPTED = 130
 
@@ -22,12 +23,19 @@ def run_command(arguments: Sequence[str]) -> int:
     except BlogtuiError as error:
         return complain(error)
     except BrokenPipeError:
-        # Whoever read us has seen enough. What is still buffered must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
+    except OSError as error:
+        drop_output()
+        return complain(BlogtuiError(f"The system refuses: {error}."))
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def drop_output() -> None:
+    """Nobody takes what is still to be printed: it must not fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def dispatch(arguments: Sequence[str]) -> int:
@@ -55,9 +63,13 @@ def about_blogtui(arguments: Sequence[str]) -> int:
 
 @contextmanager
 def opened(asked: Request) -> Iterator[Library]:
-    """Raises StoreUnusable, StoreBusy."""
-    library = Library.open(asked.paths, offline=asked.offline)
-    try:
-        yield library
-    finally:
-        library.close()
+    """The library, closed when the command is done. Raises StoreUnusable, StoreBusy.
+
+    A damaged page may be met by any read, so the whole command is told in words.
+    """
+    with sentences(asked.paths.database):
+        library = Library.open(asked.paths, offline=asked.offline)
+        try:
+            yield library
+        finally:
+            library.close()

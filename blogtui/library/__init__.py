@@ -11,7 +11,7 @@ from blogtui.library.founding import make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
-from blogtui.store.connection import connect
+from blogtui.store.connection import connect, sentences
 
 
 class Library:
@@ -38,8 +38,9 @@ class Library:
         db = connect(paths.database, checkpoints=False)
         try:
             protect(paths.database)
-            seed(db, datetime.now(UTC))
-            return cls(db, paths, load(paths.config_file), offline)
+            with sentences(paths.database):
+                seed(db, datetime.now(UTC))
+                return cls(db, paths, load(paths.config_file), offline)
         except BaseException:
             db.close()
             raise

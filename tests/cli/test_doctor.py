@@ -56,7 +56,7 @@ def half_a_file(database: Path) -> None:
 def a_page_of_noise(database: Path) -> None:
     with database.open("r+b") as file:
         file.seek(4096)
-        file.write(b"\xa5" * 8192)
+        file.write(b"\xa5" * 16384)
 
 
 def a_folder(database: Path) -> None:
@@ -95,7 +95,9 @@ def test_a_folder_where_the_database_should_be_is_4(blogtui: Blogtui, home: Path
     assert blogtui("doctor").code == 4
 
 
-@pytest.mark.parametrize("harm", [text_file, half_a_file, a_folder, a_newer_version])
+@pytest.mark.parametrize(
+    "harm", [text_file, half_a_file, a_page_of_noise, a_folder, a_newer_version]
+)
 def test_every_command_says_4_then(
     blogtui: Blogtui, home: Path, harm: Callable[[Path], None]
 ) -> None:

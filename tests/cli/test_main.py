@@ -104,3 +104,22 @@ def test_half_a_terminal_is_none(program: Program) -> None:
     """`blogtui | less` must not paint into the pipe."""
     with a_terminal() as terminal:
         assert program(env={"TERM": "xterm"}, stdin=terminal).returncode == 2
+
+
+def test_a_full_disk_behind_standard_output_is_a_sentence(program: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = program("--help", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(b"blogtui: The system refuses: ")
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_an_interrupt_is_130_and_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("blogtui.cli.running.dispatch", interrupted)
+    assert main(["posts"]) == 130
+    assert capsys.readouterr() == ("", "")
