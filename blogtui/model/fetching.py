@@ -71,12 +71,16 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No answer that can be used: the kind, one sentence, and how long the server wants peace."""
+    """No answer that can be used: the kind, one sentence, and how long the server wants peace.
+
+    `status` is the HTTP status where the server gave one.
+    """
 
     kind: FailureKind
     message: str
     retry_after: timedelta | None = None
     at: datetime | None = None
+    status: int | None = None
 
 
 FetchOutcome = Fetched | Unchanged | Failed

@@ -58,11 +58,14 @@ CREATE TABLE articles (
     stored_at INTEGER NOT NULL
 ) STRICT;
 
--- What a server gave for exactly this address, byte for byte.
+-- What a server gave for exactly this address, byte for byte. One row a blog and address: what one
+-- blog has read is news to another that reads the same address.
 CREATE TABLE validators (
-    url           TEXT PRIMARY KEY,
+    blog_id       INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    url           TEXT NOT NULL,
     etag          TEXT,
-    last_modified TEXT
+    last_modified TEXT,
+    PRIMARY KEY (blog_id, url)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fetches (

@@ -57,12 +57,12 @@ def test_what_fails_inside_a_transaction_leaves_nothing(tmp_path: Path) -> None:
 
     def fail_half_way() -> None:
         with writing(db):
-            db.execute("INSERT INTO validators (url, etag) VALUES ('https://a.example/', 'x')")
+            db.execute("INSERT INTO sets (kind, term, keys) VALUES ('word', 'a', x'00')")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail_half_way()
-    assert db.execute("SELECT count(*) FROM validators").fetchone() == (0,)
+    assert db.execute("SELECT count(*) FROM sets").fetchone() == (0,)
     db.close()
 
 
@@ -82,7 +82,7 @@ def test_a_full_disk_is_said_and_the_database_stays_readable(tmp_path: Path) -> 
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFull, match="disk is full"), writing(db):
-        db.execute("INSERT INTO validators VALUES ('https://a.example/', ?, '')", ("x" * 100_000,))
+        db.execute("INSERT INTO sets VALUES (1, 'word', 'a', ?)", (b"x" * 100_000,))
     assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
     db.close()
 
@@ -91,7 +91,7 @@ def test_another_connection_sees_that_one_has_written(tmp_path: Path) -> None:
     writer, reader = connect(tmp_path / "a.db"), connect(tmp_path / "a.db")
     before = data_version(reader)
     with writing(writer):
-        writer.execute("INSERT INTO validators (url, etag) VALUES ('https://a.example/', 'x')")
+        writer.execute("INSERT INTO sets (kind, term, keys) VALUES ('word', 'a', x'00')")
     assert data_version(reader) != before
     writer.close()
     reader.close()

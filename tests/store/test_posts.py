@@ -95,14 +95,16 @@ def test_an_article_is_replaced_and_counted(db: sqlite3.Connection, blog_id: int
     assert (post.stored, post.words) == (True, 3)
 
 
-def test_validators_are_kept_to_the_byte_and_cleared(db: sqlite3.Connection) -> None:
+def test_validators_are_kept_to_the_byte_and_cleared(
+    db: sqlite3.Connection, blog_id: int
+) -> None:
     url = "https://blog.example/feed/"
     given = Validators('W/"33a64df5-gzip"', "Tue, 14 Nov 2023 09:00:00 GMT")
-    validators.put(db, url, given)
-    assert validators.get(db, url) == given
-    assert validators.get(db, url + "?") == Validators()
-    validators.put(db, url, Validators())
-    assert validators.get(db, url) == Validators()
+    validators.put(db, blog_id, url, given)
+    assert validators.get(db, blog_id, url) == given
+    assert validators.get(db, blog_id, url + "?") == Validators()
+    validators.put(db, blog_id, url, Validators())
+    assert validators.get(db, blog_id, url) == Validators()
 
 
 def test_the_log_keeps_the_newest_fifty_of_a_blog(db: sqlite3.Connection, blog_id: int) -> None:
