@@ -93,7 +93,7 @@ def versions() -> Iterator[Finding]:
 
 
 def folders(paths: Paths) -> Iterator[Finding]:
-    for about, folder in (("config", paths.config), ("data", paths.data), ("cache", paths.cache)):
+    for about, folder in (("data", paths.data), ("cache", paths.cache)):
         yield folder_finding(about, folder)
     standing = nearest_standing(paths.data)
     free = shutil.disk_usage(standing).free
@@ -105,12 +105,12 @@ def folders(paths: Paths) -> Iterator[Finding]:
 def folder_finding(about: str, folder: Path) -> Finding:
     """A folder that is not there yet is fine where it can be made."""
     standing = nearest_standing(folder)
-    remedy = f"Give yourself the rights to {standing}, or name another folder with --home."
+    remedy = "Give yourself the rights to it, or name another place with --home."
     unusable = about == "data"
     if not standing.is_dir():
         return wrong(about, f"{standing} is no folder.", remedy, unusable=unusable)
     if not os.access(standing, os.R_OK | os.W_OK | os.X_OK):
-        return wrong(about, f"{standing} cannot be written.", remedy, unusable=unusable)
+        return wrong(about, f"The folder {standing} cannot be written.", remedy, unusable=unusable)
     if standing != folder:
         return Finding(about, f"{folder} (made when it is needed)")
     if about == "data" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
@@ -139,9 +139,11 @@ def database(paths: Paths) -> Finding:
         if not file.exists():
             return Finding(about, f"{file} (made at the first start)")
         troubles = database_troubles(paths)
-    except (StoreUnusable, OSError) as error:
-        hint = error.hint if isinstance(error, StoreUnusable) else ""
-        return wrong(about, str(error), hint, unusable=True)
+    except StoreUnusable as error:
+        return wrong(about, error.sentence, error.hint, unusable=True)
+    except OSError as error:
+        found = f"{file} cannot be seen ({error.strerror})."
+        return wrong(about, found, "Check the rights of its folder.", unusable=True)
     if troubles:
         return wrong(
             about,
