@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blogtui.cli.doctor import terminal
+from blogtui.cli.doctor import colours, terminal
 from tests.building import a_library
 from tests.cli.conftest import Blogtui, Ran
 
@@ -171,3 +171,38 @@ def test_a_terminal_is_judged(
     monkeypatch.setenv("LINES", str(rows))
     (found,) = terminal(kind)
     assert found.verdict == verdict
+
+
+def test_a_full_disk_is_told(blogtui: Blogtui, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage:
+        free = 3 * 2**20
+
+    monkeypatch.setattr("shutil.disk_usage", lambda path: Usage)
+    ran = blogtui("doctor", "--json")
+    assert ran.code == 1
+    assert "3 MiB left" in finding(ran, "disk")["message"]
+
+
+def test_a_locale_that_cannot_write_all_signs_is_told(
+    blogtui: Blogtui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale: "ANSI_X3.4-1968")
+    ran = blogtui("doctor", "--json")
+    assert ran.code == 1
+    assert "UTF-8" in finding(ran, "locale")["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("NO_COLOR", "1", "no colours"),
+        ("COLORTERM", "truecolor", "16 million"),
+        ("COLORTERM", "", "256 colours or fewer"),
+    ],
+)
+def test_colours_are_told(
+    variable: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(variable, value)
+    assert words in colours()
