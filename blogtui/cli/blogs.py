@@ -1,12 +1,11 @@
 """add, remove, blogs: what one is subscribed to."""
 
-import asyncio
 import sys
 
 from blogtui.cli.output import Output, complain, counted, local_time
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import blog_record, source_word
-from blogtui.cli.running import opened
+from blogtui.cli.running import done, opened
 from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
 from blogtui.library import Library
 from blogtui.library.blogs import Added
@@ -40,7 +39,7 @@ def add_or_complain(library: Library, address: str, output: Output) -> int:
 
 def add_one(library: Library, address: str, output: Output) -> None:
     output.progress(f"Looking at {address} …")
-    added = asyncio.run(library.blogs.add(address))
+    added = done(library.blogs.add(address))
     output.end_progress()
     if output.as_json:
         output.record({**blog_record(added.blog), "new": added.new, "feeds": added.feeds})

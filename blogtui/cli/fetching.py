@@ -1,12 +1,11 @@
 """refresh and inspect: what asks the network."""
 
-import asyncio
 from collections.abc import Iterable
 
 from blogtui.cli.output import Output, complain, counted
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record, document_record, error_record, failure_record
-from blogtui.cli.running import opened
+from blogtui.cli.running import done, opened
 from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
 from blogtui.library import Library
 from blogtui.model.blog import Blog
@@ -22,7 +21,7 @@ def refresh(asked: Request) -> int:
         if library.offline:
             raise Offline("blogtui is offline; nothing is fetched.", "Leave --offline away.")
         telling = Telling(library.blogs.every(), asked.output)
-        asyncio.run(fetched(library, chosen, telling, force=asked.options.force))
+        done(fetched(library, chosen, telling, force=asked.options.force))
         telling.rest(chosen)
     return telling.exit_code
 
@@ -110,7 +109,7 @@ def inspect(asked: Request) -> int:
     output, target = asked.output, asked.words[0]
     try:
         with opened(asked) as library:
-            found = asyncio.run(library.fetching.inspect(target, asked.options.base_url))
+            found = done(library.fetching.inspect(target, asked.options.base_url))
     except (Misuse, Offline, StoreUnusable):
         raise
     except BlogtuiError as error:

@@ -1,6 +1,5 @@
 """posts and read: what is in the library."""
 
-import asyncio
 import re
 from argparse import ArgumentTypeError
 
@@ -9,7 +8,7 @@ from blogtui.article.export import to_html, to_text
 from blogtui.cli.output import Output
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import post_record
-from blogtui.cli.running import opened
+from blogtui.cli.running import done, opened
 from blogtui.errors import UnknownPost
 from blogtui.library import Library
 from blogtui.model.post import Post, PostRow
@@ -65,12 +64,12 @@ def whole_post(library: Library, name: str, output: Output) -> str:
         url = as_address(name)
         if url is None:
             raise
-        extracted = asyncio.run(library.articles.read_address(url))
+        extracted = done(library.articles.read_address(url))
         return document(extracted.title, [url], extracted.markdown)
     article = library.articles.stored(post.id)
     if article is None:
         output.progress(f"Fetching {post.title} …")
-        article = asyncio.run(library.articles.fetch(post))
+        article = done(library.articles.fetch(post))
     return document(post.title, facts(post), article.markdown)
 
 

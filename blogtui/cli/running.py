@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from blogtui import __version__
 from blogtui.cli import first_word
@@ -14,6 +15,7 @@ from blogtui.library import Library
 from blogtui.store.connection import sentences
 
 INTERRUPTED = 130
+Answer = TypeVar("Answer")
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -59,6 +61,13 @@ def about_blogtui(arguments: Sequence[str]) -> int:
     else:
         raise Misuse(f"`blogtui {' '.join(arguments)}` is not understood.", "See: blogtui --help")
     return 0
+
+
+def done(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What it gives, once it has been done."""
+    import asyncio  # 30 ms that commands without a network do not wait for
+
+    return asyncio.run(work)
 
 
 @contextmanager
