@@ -1,1 +1,66 @@
 """Bytes → posts. Pure: no network, no clock, no files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogtui.errors import NotAFeed
+from blogtui.model.document import Document, DocumentKind
+from blogtui.sources import charset, feed, jsonfeed
+from blogtui.sources.entry import RawEntry
+
+if TYPE_CHECKING:
+    from blogtui.sources.listing import Listing
+
+# Of a listing's words at least so many are about its posts; beside an article stand fewer.
+LISTING_SHARE = 0.4
+
+
+def read(
+    body: bytes, content_type: str = "", url: str = "", now: datetime | None = None
+) -> Document:
+    """What a document is, and its posts, decided by its bytes rather than its label.
+
+    With `now`, ages on pages ("3 days ago") become dates. Raises NotAFeed or FeedDamaged for what
+    claims to be a feed and gives nothing; a page never raises.
+    """
+    text = charset.decode(body, content_type)
+    if jsonfeed.looks_like(text):
+        return jsonfeed.parse_text(text, url)
+    if feed.looks_like(text):
+        return feed.parse_text(text, url)
+    return read_page(text, url, now)
+
+
+def read_page(text: str, url: str, now: datetime | None) -> Document:
+    from blogtui.sources import listing, page, tree  # lxml, only where there is a page
+
+    root = tree.parse(text)
+    if root is None:
+        raise NotAFeed("This document is neither a feed nor a page.")
+    head = page.read_head(root, url)
+    found = listing.parse(root, url, head.next_url, now)
+    post = page.article(root, head, url)
+    kind, entries = judged(found, post)
+    base = tree.base_of(root, url)
+    return Document(
+        kind=kind,
+        url=url,
+        title=head.title,
+        tagline=head.tagline,
+        home=head.canonical,
+        entries=tuple(each.entry(base) for each in entries),
+        feeds=head.feeds,
+        next_url=found.next_url if kind is not DocumentKind.ARTICLE else None,
+    )
+
+
+def judged(found: Listing, post: RawEntry | None) -> tuple[DocumentKind, tuple[RawEntry, ...]]:
+    """A list of posts, or one post that names others beside its text."""
+    is_about_posts = found.text_share >= LISTING_SHARE or post is None
+    if found.entries and is_about_posts:
+        return DocumentKind.LISTING, found.entries
+    if post is not None:
+        return DocumentKind.ARTICLE, (post,)
+    return DocumentKind.UNKNOWN, ()

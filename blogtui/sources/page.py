@@ -94,7 +94,7 @@ def feeds(root: HtmlElement, base: str) -> tuple[str, ...]:
     for element in root.iter("link"):
         relations = (element.get("rel") or "").lower().split()
         kind = (element.get("type") or "").partition(";")[0].strip().lower()
-        if "alternate" not in relations or kind not in FEED_TYPES or "hreflang" in element.attrib:
+        if "alternate" not in relations or kind not in FEED_TYPES:
             continue
         address = absolute(element.get("href"), base)
         if address is None or JSON_NOT_FEED.search(address):
@@ -107,7 +107,9 @@ def feeds(root: HtmlElement, base: str) -> tuple[str, ...]:
 def article(root: HtmlElement, head: Head, url: str) -> RawEntry | None:
     """The one post a page is about, `None` where nothing says that it is a post."""
     found = linkeddata.nodes(root)
-    main = next((node for node in found if linkeddata.types(node) & linkeddata.POSTS), None)
+    lists = linkeddata.posts(found)
+    nodes = [] if lists else [node for node in found if linkeddata.types(node) & linkeddata.POSTS]
+    main = nodes[0] if nodes else None
     said = linkeddata.entry(main) if main else RawEntry()
     is_article = head.meta.get("og:type", "").lower() == "article"
     published = (
