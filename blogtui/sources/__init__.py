@@ -12,9 +12,12 @@ from blogtui.sources.entry import RawEntry
 
 if TYPE_CHECKING:
     from blogtui.sources.listing import Listing
+    from blogtui.sources.page import PagePost
 
-# Of a listing's words at least so many are about its posts; beside an article stand fewer.
-LISTING_SHARE = 0.4
+# An article has so many letters in paragraphs, and more than the posts it names beside them.
+LEAST_PROSE = 600
+# Where nothing says that a page is an article, only so much prose makes its links mere links.
+MUCH_PROSE = 10
 
 
 def read(
@@ -56,11 +59,13 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
     )
 
 
-def judged(found: Listing, post: RawEntry | None) -> tuple[DocumentKind, tuple[RawEntry, ...]]:
+def judged(found: Listing, post: PagePost) -> tuple[DocumentKind, tuple[RawEntry, ...]]:
     """A list of posts, or one post that names others beside its text."""
-    is_about_posts = found.text_share >= LISTING_SHARE or post is None
-    if found.entries and is_about_posts:
+    prose = found.besides if found.besides >= LEAST_PROSE else 0
+    if post.entry is None:
+        is_list = bool(found.entries) and prose <= found.told * MUCH_PROSE
+        return (DocumentKind.LISTING, found.entries) if is_list else (DocumentKind.UNKNOWN, ())
+    is_list = len(found.entries) > 1 or (bool(found.entries) and not post.is_certain)
+    if is_list and prose <= found.told:
         return DocumentKind.LISTING, found.entries
-    if post is not None:
-        return DocumentKind.ARTICLE, (post,)
-    return DocumentKind.UNKNOWN, ()
+    return DocumentKind.ARTICLE, (post.entry,)

@@ -177,7 +177,7 @@ def is_post(element: HtmlElement) -> bool:
 def shape(url: str) -> tuple[str, ...]:
     """What addresses of one blog's posts share: numbers and the last part stand for any."""
     parts = [part for part in urlsplit(url).path.split("/") if part]
-    return tuple("0" if part.isdecimal() else part for part in parts[:-1]) + ("*",)
+    return (*("0" if part.isdecimal() else part for part in parts[:-1]), "*")
 
 
 def completed(page: Page, group: Group, links: list[Link]) -> list[Item]:

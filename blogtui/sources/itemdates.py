@@ -26,7 +26,7 @@ YEAR = re.compile(r"\D{0,12}((?:19|20)\d\d)\D{0,12}")
 
 
 def date_in(block: HtmlElement, link: Link, now: datetime | None = None) -> datetime | None:
-    """The date a part of a page gives for itself: `<time>`, then what is called a date, then text."""
+    """The date a part of a page gives for itself: what is marked as a date, then any text."""
     return marked_date(block, now) or written_date(block, link, now)
 
 
@@ -115,7 +115,8 @@ def has_day(url: str) -> bool:
 
 LEADING_DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?"
-    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2}\.? [^\W\d_]{3,12}\.?(?:,? \d{4})?)[\s:|·•–—-]+(?=\S)"
+    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2}\.? [^\W\d_]{3,12}\.?(?:,? \d{4})?)"
+    r"[\s:|·•–—-]+(?=\S)"
 )
 ANY_LEAP_YEAR = 2000
 

@@ -56,7 +56,7 @@ def read(text: str, url: str) -> Any:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:  # noqa: BLE001  # feedparser fails in many ways on hostile text
+    except Exception as error:  # feedparser fails in many ways on hostile text
         raise FeedDamaged("The feed is so damaged that it cannot be read.") from error
 
 

@@ -43,10 +43,12 @@ PAGE_ADDRESS = re.compile(r"/page[/-]?\d+/?$|[?&](?:page|paged|pg)=\d+", re.IGNO
 NO_POST_RELATIONS = frozenset({"tag", "author", "category", "next", "prev", "search", "home", "me"})
 # "3 comments", "Read more", "#": what such links say is not their page's title.
 NOT_A_TITLE = re.compile(
-    r"(?:\d+|no|add|leave an?|one|view|post an?)\s*(?:comments?|repl(?:y|ies)|responses?|likes?|views?)"
+    r"(?:\d+|no|add|leave an?|one|view|post an?)\s*"
+    r"(?:comments?|repl(?:y|ies)|responses?|likes?|views?)"
     r"|(?:continue reading|read(?: on| more| post| article| now| the| full)?|more|weiterlesen|mehr"
     r"|lire la suite|leer más|seguir leyendo|leggi tutto|lees verder|ler mais|läs mer|czytaj dalej"
-    r"|читать далее|続きを読む|阅读全文|閱讀全文|继续阅读|permalink|permanent link|link|share|edit|reply|comments?)\b"
+    r"|читать далее|続きを読む|阅读全文|閱讀全文|继续阅读"
+    r"|permalink|permanent link|link|share|edit|reply|comments?)\b"
     r".{0,12}|.*(?:continue reading|read more)\s*[»›→.…]*|\W?[#¶∞§★]\W?|[»›→…\s]+",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from blogtui.sources import cards, items, linkeddata, paging, tree
@@ -32,18 +33,21 @@ MOST_ITEMS = 5000
 LEAST_DATED = 0.6
 NEAR_DAYS = 3
 MOSTLY = 0.8
+MOST_PARAGRAPHS = 2000
+SHORTEST_PARAGRAPH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Posts of a page in its order, and the page with older ones.
 
-    `text_share` says how much of the page's text is about its posts, from 0 to 1.
+    `told` counts the letters about these posts, `besides` those of paragraphs elsewhere.
     """
 
     entries: tuple[RawEntry, ...]
     next_url: str | None
-    text_share: float
+    told: int = 0
+    besides: int = 0
 
 
 def parse(
@@ -57,7 +61,7 @@ def parse(
     next_url = paging.next_page(page, stated_next, posts)
     said = linkeddata.posts(linkeddata.nodes(root))
     if group is None or (len(said) > len(group.items) and group.weight < 3):
-        return Listing(tuple(said), next_url, 1.0 if said else 0.0)
+        return Listing(tuple(said), next_url)
     found = completed(page, group, links)[:MOST_ITEMS]
     dates = dates_of(page, found, now)
     titles = titles_of(page, found, links)
@@ -65,10 +69,19 @@ def parse(
         items.read(item, title, date)
         for item, title, date in zip(found, titles, dates, strict=True)
     )
-    covered = sum(len(tree.text_of(item.block)) for item in found) / max(
-        len(tree.text_of(page.body)), 1
+    blocks = {item.block for item in found}
+    told = sum(len(tree.text_of(block)) for block in blocks)
+    return Listing(entries, next_url, told, prose_outside(page, blocks))
+
+
+def prose_outside(page: Page, blocks: set[HtmlElement]) -> int:
+    """Letters in paragraphs that are about none of the posts."""
+    return sum(
+        len(text)
+        for paragraph in islice(page.body.iter("p"), MOST_PARAGRAPHS)
+        if len(text := tree.text_of(paragraph)) >= SHORTEST_PARAGRAPH
+        and blocks.isdisjoint(tree.ancestors(paragraph))
     )
-    return Listing(entries, next_url, covered)
 
 
 def links_by_post(links: list[Link]) -> dict[str, list[Link]]:

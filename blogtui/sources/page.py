@@ -104,8 +104,18 @@ def feeds(root: HtmlElement, base: str) -> tuple[str, ...]:
     return tuple(sorted(ranked, key=lambda address: ranked[address]))
 
 
-def article(root: HtmlElement, head: Head, url: str) -> RawEntry | None:
-    """The one post a page is about, `None` where nothing says that it is a post."""
+@dataclass(frozen=True, slots=True)
+class PagePost:
+    """The one post a page is about, `None` where nothing hints at one.
+
+    `is_certain`: the page says so in its data; else there is only a date beside its heading.
+    """
+
+    entry: RawEntry | None = None
+    is_certain: bool = False
+
+
+def article(root: HtmlElement, head: Head, url: str) -> PagePost:
     found = linkeddata.nodes(root)
     lists = linkeddata.posts(found)
     nodes = [] if lists else [node for node in found if linkeddata.types(node) & linkeddata.POSTS]
@@ -117,12 +127,13 @@ def article(root: HtmlElement, head: Head, url: str) -> RawEntry | None:
         or parse_date(head.meta.get("article:published_time", ""))
         or parse_date(head.meta.get("datepublished", ""))
     )
+    is_certain = main is not None or published is not None or is_article
     heading = main_heading(root)
     if published is None and heading is not None:
         published = date_near(heading)
-    if main is None and published is None and not is_article:
-        return None
-    return RawEntry(
+    if not is_certain and published is None:
+        return PagePost()
+    entry = RawEntry(
         title=said.title
         or (tree.text_of(heading) if heading is not None else "")
         or plaintext.plain_line(head.meta.get("og:title", ""))
@@ -136,10 +147,11 @@ def article(root: HtmlElement, head: Head, url: str) -> RawEntry | None:
         or head.meta.get("og:description", "")
         or head.meta.get("description", ""),
     )
+    return PagePost(entry, is_certain)
 
 
 def main_heading(root: HtmlElement) -> HtmlElement | None:
-    """The only first heading of a page with words in it; with several, the one inside an article."""
+    """The page's one main heading; where there are several, the one inside an article."""
     headings = [each for each in root.iter("h1") if tree.text_of(each)]
     inside = [
         each

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 OLDER = re.compile(
-    r"[«‹←<\s]*(?:older(?: posts| entries| articles| stories| →)?|previous (?:entries|posts)|earlier(?: posts)?"
+    r"[«‹←<\s]*(?:older(?: posts| entries| articles| stories| →)?|previous (?:entries|posts)"
+    r"|earlier(?: posts)?"
     r"|ältere (?:beiträge|artikel|einträge)|articles (?:plus anciens|précédents)|anciens articles"
     r"|entradas (?:anteriores|antiguas)|articoli (?:meno recenti|precedenti)|post più vecchi"
     r"|oudere berichten|mensagens (?:antigas|mais antigas)|postagens mais antigas|posts antigos"
@@ -25,8 +26,9 @@ OLDER = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(
-    r"(?:go to )?(?:the )?(?:next(?: page| posts?| entries)?|nächste(?: seite)?|weiter|(?:page )?suivante?s?|página siguiente|siguientes?"
-    r"|(?:pagina )?successiv[ao]|avanti|próxim[oa](?: página)?|volgende(?: pagina)?|nästa(?: sida)?|neste|næste"
+    r"(?:go to )?(?:the )?(?:next(?: page| posts?| entries)?|nächste(?: seite)?|weiter"
+    r"|(?:page )?suivante?s?|página siguiente|siguientes?|(?:pagina )?successiv[ao]|avanti"
+    r"|próxim[oa](?: página)?|volgende(?: pagina)?|nästa(?: sida)?|neste|næste"
     r"|następn[ay](?: strona)?|další|следующая|вперед|далее|sonraki(?: sayfa)?|seuraava|következő"
     r"|下一页|下一頁|下页|次のページ|次へ|次|다음(?: 페이지)?)\s*[»›→>\u203a\u00bb\W]*",
     re.IGNORECASE,

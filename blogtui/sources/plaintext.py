@@ -16,9 +16,12 @@ CLOSED = re.compile(r"</[a-zA-Z][a-zA-Z0-9]*\s*>|<(?:br|wbr|img|hr)\b[^<>]*>", r
 UNREAD = re.compile(r"<(script|style|template|noscript|svg|iframe)\b", re.IGNORECASE)
 # Tags inside a word do not part it.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span"
-    " strike strong sub sup tt u var wbr".split()
-)
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn",
+        "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
+        "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
 # WordPress and others end cut excerpts so, in many languages after a bracketed ellipsis.
 CUT = re.compile(
     r"(\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|(?:continue reading|read more|read the rest|weiterlesen"

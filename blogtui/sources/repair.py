@@ -31,10 +31,8 @@ def without_junk(text: str) -> str:
     start = START.search(text)
     if start:
         text = text[start.start() :]
-    end = None
-    for end in END.finditer(text):
-        pass
-    return text[: end.end()] if end else text
+    ends = [match.end() for match in END.finditer(text)]
+    return text[: ends[-1]] if ends else text
 
 
 def mended_ampersands(text: str) -> str:

@@ -18,9 +18,13 @@ FLOODED_TAG = re.compile(r"<[a-zA-Z][^<>]{65536,}>?")
 INLINE_DATA = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'\s<>)]{256,}")
 UNREAD = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "select", "option"})
 BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section table tbody td th thead tr ul time button".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt",
+        "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td",
+        "th", "thead", "tr", "ul", "time", "button",
+    }
+)  # fmt: skip
 LONGEST_TEXT = 20_000
 
 
@@ -42,7 +46,7 @@ def base_of(root: HtmlElement, url: str) -> str:
     for element in root.iter("base"):
         if href := element.get("href"):
             try:
-                return urljoin(url, href.strip())
+                return str(urljoin(url, href.strip()))
             except ValueError:
                 return url
     return url
