@@ -1,0 +1,92 @@
+"""What the screen and the fetcher say to each other: one JSON object a line, UTF-8.
+
+Numbers and short sentences only; posts go through the database.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from blogtui.model.events import (
+    ArticleFailed,
+    ArticleStored,
+    BlogChanged,
+    BlogFailed,
+    BlogNotDue,
+    Event,
+    FetcherBusy,
+    FetcherGone,
+    Finished,
+    Progress,
+)
+from blogtui.model.fetching import FailureKind
+
+LONGEST_MESSAGE = 1000
+LONGEST_LINE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshBlogs:
+    """Fetch these blogs, or all that are due; `force`: even before they are due."""
+
+    blog_ids: tuple[int, ...] | None
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchArticle:
+    """Fetch and store the whole text of a post."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End now, in the middle of anything."""
+
+
+Command = RefreshBlogs | FetchArticle | Stop
+
+EVENTS: tuple[type[Event], ...] = (
+    BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArticleStored, ArticleFailed,
+    FetcherBusy, FetcherGone,
+)  # fmt: skip
+COMMANDS: tuple[type[Command], ...] = (RefreshBlogs, FetchArticle, Stop)
+
+
+class NotUnderstood(ValueError):
+    """A line that is none of the protocol's."""
+
+
+def encode(value: Event | Command) -> bytes:
+    """One line with its end. A message that is too long is cut."""
+    if isinstance(value, BlogFailed | BlogNotDue | ArticleFailed | FetcherBusy | FetcherGone):
+        value = replace(value, message=value.message[:LONGEST_MESSAGE])
+    said = {"type": type(value).__name__, **asdict(value)}
+    return json.dumps(said, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode_event(line: bytes) -> Event:
+    """Raises NotUnderstood."""
+    event: Event = decoded(line, EVENTS)
+    return event
+
+
+def decode_command(line: bytes) -> Command:
+    """Raises NotUnderstood."""
+    command: Command = decoded(line, COMMANDS)
+    return command
+
+
+def decoded(line: bytes, types: Iterable[type[Any]]) -> Any:
+    try:
+        said = json.loads(line)
+        made = {known.__name__: known for known in types}[said.pop("type")]
+        if "kind" in said:
+            said["kind"] = FailureKind(said["kind"])
+        if said.get("blog_ids") is not None:
+            said["blog_ids"] = tuple(said["blog_ids"])
+        return made(**said)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NotUnderstood(f"not a line of the protocol: {line[:80]!r}") from error

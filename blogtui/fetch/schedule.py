@@ -1,0 +1,107 @@
+"""When may a blog be asked again? Pure: the moment and the jitter are arguments.
+
+The rules are those of a guest (TRUST.md section 3):
+
+* An answer with validators costs its server next to nothing to ask for again: after an hour. One
+  without has to be sent whole: after a day. A listing page is made for people: after six hours.
+* max-age, Expires (RFC 9111 section 4.2) and a feed's own ttl may only make it later, up to a week.
+* Failures wait 1, 2, 4 … 24 hours. Retry-After (RFC 9110 section 10.2.3) is obeyed, up to a month.
+* 410 means never (RFC 9110 section 15.5.11); only a person may try again.
+* Being offline is nobody's failure: minutes.
+
+Jitter only ever adds: a floor is a floor.
+"""
+
+from datetime import datetime, timedelta
+
+from blogtui.fetch.headers import freshness
+from blogtui.model.blog import Blog
+from blogtui.model.fetching import Failed, FailureKind, Fetched, FetchOutcome, Unchanged
+
+FLOOR = timedelta(minutes=60)
+FLOOR_WITHOUT_VALIDATORS = timedelta(hours=24)
+FLOOR_OF_LISTINGS = timedelta(hours=6)
+FLOOR_BY_HAND = timedelta(minutes=5)
+LATEST = timedelta(days=7)
+FIRST_BACKOFF = timedelta(hours=1)
+LONGEST_BACKOFF = timedelta(hours=24)
+LONGEST_RETRY_AFTER = timedelta(days=30)
+OFFLINE = timedelta(minutes=5)
+NEVER = timedelta(days=3650)
+JITTER = 0.1
+"""The largest part of a wait that jitter adds to it."""
+
+# These never reached the server, so asking again by hand costs it nothing.
+UNHEARD = frozenset({FailureKind.OFFLINE, FailureKind.DNS, FailureKind.REFUSED, FailureKind.STORE})
+
+
+def next_allowed(
+    outcome: FetchOutcome,
+    now: datetime,
+    *,
+    failures: int = 0,
+    listing: bool = False,
+    ttl: timedelta | None = None,
+    jitter: float = 0.0,
+) -> datetime:
+    """`failures` counts those in a row before this one; `jitter` is a number from 0 to 1."""
+    if isinstance(outcome, Failed):
+        return now + wait_after_failure(outcome, failures, jitter)
+    return now + wait_after_answer(outcome, now, listing=listing, ttl=ttl, jitter=jitter)
+
+
+def wait_after_answer(
+    answer: Fetched | Unchanged,
+    now: datetime,
+    *,
+    listing: bool,
+    ttl: timedelta | None,
+    jitter: float,
+) -> timedelta:
+    floor = FLOOR if answer.validators else FLOOR_WITHOUT_VALIDATORS
+    if listing:
+        floor = max(floor, FLOOR_OF_LISTINGS)
+    wishes = [wish for wish in (freshness(answer.headers, now), ttl) if wish is not None]
+    return min(jittered(max([floor, *wishes]), jitter), LATEST)
+
+
+def wait_after_failure(failed: Failed, failures: int, jitter: float) -> timedelta:
+    if failed.kind is FailureKind.GONE:
+        return NEVER
+    if failed.kind is FailureKind.OFFLINE:
+        return OFFLINE
+    if failed.retry_after is not None:
+        return jittered(max(FLOOR, min(failed.retry_after, LONGEST_RETRY_AFTER)), jitter)
+    doublings = min(failures, 10)
+    return jittered(min(FIRST_BACKOFF * 2**doublings, LONGEST_BACKOFF), jitter)
+
+
+def jittered(wait: timedelta, jitter: float) -> timedelta:
+    return wait + wait * (JITTER * jitter)
+
+
+def is_due(blog: Blog, now: datetime) -> bool:
+    """Whether a blog may be asked without anybody's wish.
+
+    A moment further off than any wait comes from a clock that was wrong, and is not believed.
+    """
+    if blog.next_fetch is None:
+        return True
+    if blog.error is not None and blog.error.kind is FailureKind.GONE:
+        return False
+    return blog.next_fetch <= now or blog.next_fetch > now + 2 * LONGEST_RETRY_AFTER
+
+
+def allowed_by_hand(blog: Blog, last_try: datetime | None, now: datetime) -> datetime:
+    """When a person may have a blog asked; a moment that is not after `now` means at once.
+
+    A server that has asked for peace gets it, whoever wishes.
+    """
+    if last_try is None or last_try > now:
+        return now
+    if blog.error is not None:
+        if blog.error.kind is FailureKind.SLOW_DOWN and not is_due(blog, now):
+            return blog.next_fetch or now
+        if blog.error.kind in UNHEARD:
+            return now
+    return last_try + FLOOR_BY_HAND
