@@ -36,6 +36,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Where the server names no time, its host is left alone for the rest of this run.
 DEFAULT_PEACE = timedelta(hours=1)
 
+LOCATION = "blogtui.location"
+
 ValidatorsOf = Callable[[str], Validators]
 
 
@@ -164,13 +166,13 @@ class Client:
         self, url: str, validators: Validators, accept: str
     ) -> tuple[FetchOutcome | Redirect, int]:
         http = self._opened()
-        headers = {"Accept": accept.encode("ascii"), **conditions(validators)}
+        headers = {b"Accept": accept.encode("ascii"), **conditions(validators)}
         async with http.stream("GET", url, headers=headers) as response:
-            said = dict(response.headers.items())
+            said = dict(response.headers)
             given = given_validators(response.headers.raw)
             status = response.status_code
             if status in REDIRECTS:
-                return redirect(url, said.get("location", ""), status), 0
+                return redirect(url, response.extensions[LOCATION], status), 0
             if status == 304 and validators:
                 return Unchanged(url, said, renewed(validators, given)), 0
             if not 200 <= status < 300:
@@ -200,7 +202,7 @@ class Client:
                 # A jar that takes no cookie from anybody, and so sends none.
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                 timeout=httpx.Timeout(limits.read, connect=limits.connect),
-                follow_redirects=False,
+                event_hooks={"response": [set_location_aside]},
             )
         return self._http
 
@@ -223,6 +225,11 @@ def safe_address(url: str) -> str | None:
     return urlunsplit(parts._replace(path=parts.path or "/", fragment=""))
 
 
+async def set_location_aside(response: "httpx.Response") -> None:
+    """httpx reads a Location even when it is not to follow it, and fails at what is no address."""
+    response.extensions[LOCATION] = response.headers.pop("location", "")
+
+
 def redirect(url: str, location: str, status: int) -> Redirect:
     try:
         target = urljoin(url, location.strip().replace(" ", "%20"))
@@ -237,16 +244,16 @@ def given_validators(headers: Iterable[tuple[bytes, bytes]]) -> Validators:
     return Validators(said.get(b"etag"), said.get(b"last-modified"))
 
 
-def conditions(validators: Validators) -> dict[str, bytes]:
+def conditions(validators: Validators) -> dict[bytes, bytes]:
     """What a conditional request says, byte for byte as the server gave it.
 
     Compressing proxies weaken ETags; If-None-Match compares weakly, so W/ stays (RFC 9110 13.1.2).
     """
     asked = {}
     if validators.etag is not None:
-        asked["If-None-Match"] = validators.etag.encode("latin-1")
+        asked[b"If-None-Match"] = validators.etag.encode("latin-1")
     if validators.last_modified is not None:
-        asked["If-Modified-Since"] = validators.last_modified.encode("latin-1")
+        asked[b"If-Modified-Since"] = validators.last_modified.encode("latin-1")
     return asked
 
 
