@@ -12,6 +12,7 @@ BlogtuiError                     exit code
 │   ├── StoreUnwritable
 │   └── StoreFull
 ├── StoreBusy                    1   another program is writing for longer than we wait
+├── FetchFailed                  1   an address gave no answer that can be used
 ├── SourceUnreadable             1   bytes that hold no posts
 │   ├── NotAFeed
 │   ├── FeedDamaged
@@ -74,6 +75,14 @@ class StoreFull(StoreUnusable):
 
 class StoreBusy(BlogtuiError):
     """Another program held the database for longer than the busy timeout."""
+
+
+class FetchFailed(BlogtuiError):
+    """A request that came to nothing; `kind` is a word of `model.fetching.FailureKind`."""
+
+    def __init__(self, kind: str, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence, hint)
+        self.kind = kind
 
 
 class SourceUnreadable(BlogtuiError):

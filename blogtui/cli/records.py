@@ -4,6 +4,7 @@ from blogtui.cli.output import rfc3339
 from blogtui.errors import (
     BlogtuiError,
     FeedDamaged,
+    FetchFailed,
     NoPosts,
     Offline,
     ParserGaveUp,
@@ -92,5 +93,8 @@ KINDS: dict[type[BlogtuiError], str] = {
 
 
 def error_record(error: BlogtuiError) -> Record:
-    kind = next((kind for type_, kind in KINDS.items() if isinstance(error, type_)), "error")
+    if isinstance(error, FetchFailed):
+        kind = error.kind
+    else:
+        kind = next((kind for type_, kind in KINDS.items() if isinstance(error, type_)), "error")
     return {"kind": kind, "message": error.sentence}
