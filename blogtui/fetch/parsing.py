@@ -1,0 +1,184 @@
+"""Parsing where it can be killed: in child processes, under a clock and a memory limit."""
+
+import asyncio
+import json
+import struct
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from blogtui import errors
+from blogtui.errors import ParserGaveUp
+from blogtui.fetch.failures import host
+from blogtui.fetch.launching import command, environment
+from blogtui.fetch.plaindata import to_document
+from blogtui.model.document import Document
+from blogtui.model.fetching import Fetched
+
+if TYPE_CHECKING:
+    from blogtui.article.extract import Extracted
+
+MODULE = "blogtui.fetch.parsing_child"
+CHILDREN = 2
+SECONDS = 10.0
+SECONDS_TO_START = 30.0
+MEMORY_BYTES = 512 << 20
+LARGEST_ANSWER_BYTES = 64 << 20
+Answer = TypeVar("Answer")
+LENGTH = struct.Struct(">I")
+
+
+class Died(Exception):
+    """The child has ended, or says what no child of ours says."""
+
+
+class Child:
+    """One parsing process and its pipes. Knows no documents, only tasks and answers."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process = process
+        self._tasks, self._answers = process.stdin, process.stdout
+
+    @classmethod
+    async def start(cls, program: Sequence[str]) -> "Child":
+        """Returns when the child is ready for a task. Raises Died or OSError."""
+        process = await asyncio.create_subprocess_exec(
+            *program,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,
+        )
+        child = cls(process)
+        try:
+            async with asyncio.timeout(SECONDS_TO_START):
+                await child.answer()
+        except TimeoutError as error:
+            await child.end()
+            raise Died from error
+        except BaseException:
+            await child.end()
+            raise
+        return child
+
+    async def ask(self, task: dict[str, Any], body: bytes) -> dict[str, Any]:
+        """Raises Died."""
+        try:
+            self._tasks.write(json.dumps({**task, "length": len(body)}).encode() + b"\n" + body)
+            await self._tasks.drain()
+        except ConnectionError as error:
+            raise Died from error
+        return await self.answer()
+
+    async def answer(self) -> dict[str, Any]:
+        """Raises Died."""
+        try:
+            (length,) = LENGTH.unpack(await self._answers.readexactly(LENGTH.size))
+            if length > LARGEST_ANSWER_BYTES:
+                raise Died
+            said = json.loads(await self._answers.readexactly(length))
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError, RecursionError) as error:
+            raise Died from error
+        if not isinstance(said, dict):
+            raise Died
+        return said
+
+    async def end(self) -> None:
+        """Kill it, and leave neither a process nor an open pipe."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        self._tasks.close()
+        with suppress(ConnectionError):
+            await self._process.communicate()
+
+
+class Parser:
+    """Gives documents to children and kills those that give up.
+
+    A child is started when it is first needed and serves until it fails. Raises ParserGaveUp where
+    a document was too much for one.
+    """
+
+    def __init__(
+        self,
+        *,
+        children: int = CHILDREN,
+        seconds: float = SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
+        program: Sequence[str] | None = None,
+    ) -> None:
+        self._seconds = seconds
+        # The child's own alarm is the last resort, for when nobody is left to kill it.
+        alarm = str(int(seconds) + 2)
+        self._program = program or command(MODULE, str(memory_bytes), alarm)
+        self._free = asyncio.Semaphore(children)
+        self._idle: list[Child] = []
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        while self._idle:
+            await self._idle.pop().end()
+
+    async def read(self, fetched: Fetched) -> Document:
+        """Raises SourceUnreadable, ParserGaveUp."""
+        return await self._ask("read", fetched, lambda said: to_document(said["document"]))
+
+    async def extract(self, fetched: Fetched) -> "Extracted":
+        """Raises ArticleMissing, ParserGaveUp."""
+        from blogtui.article.extract import Extracted
+
+        return await self._ask("extract", fetched, lambda said: Extracted(**said["extracted"]))
+
+    async def _ask(
+        self, task: str, fetched: Fetched, made: Callable[[dict[str, Any]], Answer]
+    ) -> Answer:
+        place = {"task": task, "url": fetched.url, "content_type": fetched.content_type}
+        try:
+            async with self._child() as child, asyncio.timeout(self._seconds):
+                said = await child.ask(place, fetched.body)
+                if "error" not in said:
+                    return made(said)
+        except TimeoutError as error:
+            raise gave_up(
+                fetched, f"takes longer than {self._seconds:g} seconds to read"
+            ) from error
+        except (Died, OSError, ValueError, TypeError, KeyError) as error:
+            raise gave_up(fetched, "is too much for the parser") from error
+        raise understood(said["error"])
+
+    @asynccontextmanager
+    async def _child(self) -> AsyncIterator[Child]:
+        """A child that is free; it is only kept if nothing goes wrong inside."""
+        async with self._free:
+            child = self._idle.pop() if self._idle else await Child.start(self._program)
+            try:
+                yield child
+            except BaseException:
+                # Shielded, for a second cancellation must not leave the process behind.
+                await asyncio.shield(child.end())
+                raise
+            self._idle.append(child)
+
+
+def gave_up(fetched: Fetched, why: str) -> ParserGaveUp:
+    return ParserGaveUp(f"What {host(fetched.url)} sent {why}; it is left unread.")
+
+
+def understood(said: dict[str, str]) -> errors.BlogtuiError:
+    """The error that crossed over, by its name in `errors`."""
+    kind = {
+        known.__name__: known
+        for known in (errors.NotAFeed, errors.FeedDamaged, errors.NoPosts, errors.ArticleMissing)
+    }.get(said["type"], errors.SourceUnreadable)
+    return kind(said["sentence"], said["hint"])

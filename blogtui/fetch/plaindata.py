@@ -1,0 +1,55 @@
+"""Documents as plain data, to cross from the parsing process back: nothing in it can be executed.
+
+Whatever took over a parser could at most invent posts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.post import Entry
+
+Plain = dict[str, Any]
+
+
+def from_document(document: Document) -> Plain:
+    return {
+        **asdict(document),
+        "entries": [from_entry(entry) for entry in document.entries],
+        "ttl": None if document.ttl is None else document.ttl.total_seconds(),
+    }
+
+
+def from_entry(entry: Entry) -> Plain:
+    return {
+        **asdict(entry),
+        "published": entry.published and entry.published.isoformat(),
+        "updated": entry.updated and entry.updated.isoformat(),
+    }
+
+
+def to_document(plain: Mapping[str, Any]) -> Document:
+    """Raises ValueError, TypeError or KeyError for what no document became."""
+    return Document(
+        **{
+            **plain,
+            "kind": DocumentKind(plain["kind"]),
+            "entries": tuple(to_entry(entry) for entry in plain["entries"]),
+            "feeds": tuple(plain["feeds"]),
+            "ttl": None if plain["ttl"] is None else timedelta(seconds=plain["ttl"]),
+        }
+    )
+
+
+def to_entry(plain: Mapping[str, Any]) -> Entry:
+    return Entry(
+        **{
+            **plain,
+            "published": plain["published"] and datetime.fromisoformat(plain["published"]),
+            "updated": plain["updated"] and datetime.fromisoformat(plain["updated"]),
+            "authors": tuple(plain["authors"]),
+            "categories": tuple(plain["categories"]),
+        }
+    )
