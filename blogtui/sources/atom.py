@@ -136,13 +136,13 @@ def link(found: Found, base: str) -> str | None:
     if best:
         return best[1]
     original = first_text(found, "feedburner:origlink")
-    return absolute(original, base) or by_identity(found)
+    return absolute(original, base) or by_identity(found, base)
 
 
-def by_identity(found: Found) -> str | None:
+def by_identity(found: Found, base: str) -> str | None:
     """An entry without a link may be found at its id, or at its content's source."""
     for element in found.get("content", ()):
-        if source := absolute(element.get("src"), ""):
+        if source := absolute(element.get("src"), based(element, base)):
             return source
     return absolute(first_text(found, "id"), "")
 

@@ -97,14 +97,14 @@ def strictly(body: bytes, encoding: str) -> str | None:
 
 def guessed(body: bytes, *, declared: bool) -> str:
     """Bytes that nobody described rightly: UTF-8 with strays, Japanese, or windows-1252."""
+    for encoding in () if declared else ("cp932", "euc_jp"):
+        text = strictly(body, encoding)
+        if text is not None and mostly_kana(text):
+            return text
     sequences = MULTIBYTE.findall(body)
     strays = len(HIGH.findall(body)) - sum(map(len, sequences))
     if len(sequences) > strays or (declared and sequences):
         return body.decode("utf-8", "stray-bytes")
-    for encoding in ("cp932", "euc_jp"):
-        text = strictly(body, encoding)
-        if text is not None and mostly_kana(text):
-            return text
     return body.decode("cp1252", "stray-bytes")
 
 

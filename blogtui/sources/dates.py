@@ -36,7 +36,7 @@ MONTH_YEAR = re.compile(WORD + r"[\s,]*(\d{4})")
 YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 DAY_AND_MONTH = re.compile(DAY + ORDINAL + LINK + WORD)
 MONTH_AND_DAY = re.compile(r"(?<![^\W_])" + WORD + r"[\s\-/,]*(\d{1,2})(?![\d:])")
-TWO_NUMBERS = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.月월])\s?(\d{1,2})(?![\d:]|[./-]\d)")
+TWO_NUMBERS = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.月월])\s?(\d{1,2})(?!\d|[:./-]\d)")
 TIME = re.compile(
     r"(?:(上午|下午|오전|오후)\s*)?(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?!\d)"
     r"(?:\s*([AaPp])\.?\s?[Mm]\b\.?)?"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogtui.sources import tree
-from blogtui.sources.itemdates import date_in, date_in_address
+from blogtui.sources.itemdates import date_in, date_in_address, leading_date
 from blogtui.sources.links import Link, Page
 
 if TYPE_CHECKING:
@@ -138,7 +138,10 @@ def weight(page: Page, group: Group) -> float:
     sample = group.items[:WEIGHED_ITEMS]
     if not sample:
         return 0.0
-    dated = share(date_in(item.block, item.link) is not None for item in sample)
+    dated = share(
+        date_in(item.block, item.link) is not None or bool(leading_date(item.link.text))
+        for item in sample
+    )
     addressed = share(date_in_address(item.link.url) is not None for item in sample)
     headed = share(item.link.is_heading for item in sample)
     posted = share(in_post(item.link.element) for item in sample)

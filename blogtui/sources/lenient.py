@@ -19,7 +19,7 @@ LONGEST = 8_000_000
 
 def parse(text: str, url: str) -> Document:
     """Raises FeedDamaged if not one entry can be read."""
-    feed: Any = read(text[:LONGEST], url)
+    feed: Any = read(text[:LONGEST])
     entries = feed.entries[:MAX_ENTRIES]
     if not entries:
         raise FeedDamaged("The feed is so damaged that no post could be read from it.")
@@ -44,15 +44,12 @@ def parse(text: str, url: str) -> Document:
     )
 
 
-def read(text: str, url: str) -> Any:
+def read(text: str) -> Any:
     """What feedparser makes of a text. A stream, because it would open a string as a file."""
     try:
         return feedparser.parse(
             BytesIO(text.encode("utf-8", "replace")),
-            response_headers={
-                "content-type": "application/xml; charset=utf-8",
-                "content-location": url,
-            },
+            response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -87,4 +84,5 @@ def line(found: Any, name: str) -> str:
 
 
 def moment(found: Any, name: str) -> datetime | None:
-    return parse_date(found.get(name) or "")
+    # Asked for a missing `updated`, feedparser answers with `published` and a warning.
+    return parse_date(found[name]) if name in found else None

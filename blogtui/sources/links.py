@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_LINKS = 6000
+NUMBER = re.compile(r"\d+")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLE_CLASS = re.compile(r"(?<!sub)(?<!site-)(?:title|headline|post-?link|entry-?name)")
-FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:side-?bar|widgets?|related|popular|footer|nav|navbar|navigation|menu|breadcrumbs?"
     r"|comments?|share|sharing|social|recent-?(?:posts|comments|entries)|tag-?cloud|pagination|pager"
@@ -137,12 +138,12 @@ class Page:
     def of(cls, root: HtmlElement, url: str) -> Page:
         body = root.find("body")
         body = root if body is None else body
-        counts = Counter(name for element in body.iter("*") for name in set(tree.classes(element)))
+        counts = Counter(name for element in body.iter("*") for name in set(kinds(element)))
         return cls(root, body, url, tree.base_of(root, url), counts, words_in(body))
 
     def step(self, element: HtmlElement) -> str:
         """An element's place in a path: its tag, and the class that most others share with it."""
-        names = tree.classes(element)
+        names = kinds(element)
         if not names:
             return str(element.tag)
         counts = self.class_counts
@@ -160,10 +161,16 @@ class Page:
     def furnishes(self, element: HtmlElement) -> bool:
         if element is self.body or element.tag in ("html", "main", "article"):
             return False
-        named = element.tag in FURNITURE_TAGS or FURNITURE_CLASS.search(tree.marks(element))
-        if not named:
+        if element.tag in FURNITURE_TAGS:
+            return element.find(".//main") is None
+        if not FURNITURE_CLASS.search(tree.marks(element)):
             return False
         return element.find(".//main") is None and words_in(element) < self.length * MOST_OF_PAGE
+
+
+def kinds(element: HtmlElement) -> list[str]:
+    """An element's classes, numbers left out: `post-12` and `post-13` are of one kind."""
+    return [NUMBER.sub("0", name) for name in tree.classes(element)]
 
 
 def words_in(element: HtmlElement) -> int:

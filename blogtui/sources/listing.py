@@ -64,7 +64,7 @@ def parse(
         return Listing(tuple(said), next_url)
     found = completed(page, group, links)[:MOST_ITEMS]
     dates = dates_of(page, found, now)
-    titles = titles_of(page, found, links)
+    titles = titles_of(found, links)
     entries = tuple(
         items.read(item, title, date)
         for item, title, date in zip(found, titles, dates, strict=True)
@@ -91,14 +91,14 @@ def links_by_post(links: list[Link]) -> dict[str, list[Link]]:
     return found
 
 
-def titles_of(page: Page, found: list[Item], links: list[Link]) -> list[str]:
+def titles_of(found: list[Item], links: list[Link]) -> list[str]:
     """Titles without the date that all of them begin with, and without what else a card says."""
     beside = links_by_post(links)
     titles = [items.best_title(item.link, beside[item.link.key]) for item in found]
     leading = [leading_date(title) for title in titles]
     if len(titles) > 1 and sum(map(bool, leading)) >= MOSTLY * len(titles):
         titles = [title.removeprefix(day) for title, day in zip(titles, leading, strict=True)]
-    return cards.titles(page, [item.link for item in found], titles)
+    return cards.titles([item.link for item in found], titles)
 
 
 def dates_of(page: Page, found: list[Item], now: datetime | None) -> list[datetime | None]:

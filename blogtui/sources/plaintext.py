@@ -85,9 +85,10 @@ def without_unread(html: str) -> str:
         kept.append(html[position:start])
         # Most closing tags are written small; one that is not ends the text here.
         end = html.find(closing, start + 4)
+        end = html.find(">", end) if end >= 0 else end
         if end < 0:
             return "".join(kept)
-        position = end + (3 if closing == "-->" else 0)
+        position = end + 1
 
 
 def excerpt(html: str) -> str:

@@ -1,6 +1,7 @@
 """Feeds that are not well-formed, mended as text before anything else is tried."""
 
 import re
+from collections.abc import Iterator
 
 from blogtui.sources.plaintext import known_entity
 
@@ -9,7 +10,9 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORBIDDEN_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*(\d{1,7}));", re.IGNORECASE)
 START = re.compile(r"<\?xml|<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
-CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+CDATA_START, CDATA_END = "<![CDATA[", "]]>"
+# feedparser takes quadratic time for attributes; no feed has such a tag.
+FLOODED_TAG = re.compile(r"<[a-zA-Z][^<>]{65536,}>?")
 AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)(?:([A-Za-z][A-Za-z0-9]{1,30});)?")
 XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 LAST_ENTRY = re.compile(r".*</((?:\w+:)?(?:item|entry))\s*>", re.DOTALL | re.IGNORECASE)
@@ -20,10 +23,24 @@ def mended(text: str) -> str:
     """The text without what forbids XML: junk around it, controls, stray ampersands, a cut end."""
     text = without_junk(NOT_XML.sub("", text))
     text = "".join(
-        part if part.startswith("<![CDATA[") else mended_ampersands(part)
-        for part in CDATA.split(text)
+        part if part.startswith(CDATA_START) else mended_ampersands(FLOODED_TAG.sub("", part))
+        for part in parted(text)
     )
     return text if END.search(text) else closed(text)
+
+
+def parted(text: str) -> Iterator[str]:
+    """The text in pieces: CDATA sections, and what stands between. Forward only."""
+    position = 0
+    while (start := text.find(CDATA_START, position)) >= 0:
+        end = text.find(CDATA_END, start)
+        if end < 0:
+            break
+        end += len(CDATA_END)
+        yield text[position:start]
+        yield text[start:end]
+        position = end
+    yield text[position:]
 
 
 def without_junk(text: str) -> str:
@@ -61,7 +78,8 @@ def closed(text: str) -> str:
         return text
     text = text[: last.end()]
     open_tags: list[str] = []
-    for closing, name, empty in OPEN_TAG.findall(CDATA.sub("", text)):
+    markup = "".join(part for part in parted(text) if not part.startswith(CDATA_START))
+    for closing, name, empty in OPEN_TAG.findall(markup):
         if closing:
             if open_tags and open_tags[-1] == name:
                 open_tags.pop()

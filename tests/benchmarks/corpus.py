@@ -1,0 +1,221 @@
+"""How much of the corpus is read rightly, by the scores its README describes."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from blogtui import addresses, sources
+from blogtui.errors import SourceUnreadable
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.post import Entry
+from blogtui.sources.dates import parse_date
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
+FIELDS = ("title", "url", "published", "authors", "categories", "id", "has_content")
+NOTHING = Document(DocumentKind.UNKNOWN)
+
+Score = Counter[str]
+
+
+def main() -> None:
+    if not CORPUS.is_dir():
+        print(f"The corpus is not here: {CORPUS}")
+        return
+    for title, measure in (
+        ("feeds-real", feeds_real),
+        ("feeds-bad", feeds_bad),
+        ("feed-conformance gofeed", gofeed),
+        ("dates-strings", date_strings),
+        ("listing", listing),
+        ("pagination", pagination),
+    ):
+        started = time.perf_counter()
+        right, scored = measure()
+        print(f"\n{title} ({time.perf_counter() - started:.1f} s)")
+        for name, total in scored.items():
+            print(f"  {name:12} {right[name]:8.1f} of {total:6.0f}  {right[name] / total:7.2%}")
+
+
+def cases(kind: str) -> Iterator[tuple[Path, Any]]:
+    for truth in sorted((CORPUS / kind).glob("*.gt.json")):
+        path = truth.with_name(truth.name.removesuffix(".gt.json"))
+        for candidate in (
+            path,
+            path.with_name(path.name + ".html"),
+            path.with_name(path.name + ".xml"),
+        ):
+            if candidate.is_file():
+                yield candidate, json.loads(truth.read_text("utf-8"))
+
+
+def read(path: Path, url: str) -> Document:
+    try:
+        return sources.read(path.read_bytes(), "", url)
+    except SourceUnreadable:
+        return NOTHING
+
+
+def feeds_real() -> tuple[Score, Score]:
+    right, scored = Counter[str](), Counter[str]()
+    for path, truth in cases("feeds-real"):
+        addressed = [url for url in (truth.get("self"), truth.get("link")) if url and "://" in url]
+        url = addressed[0] if addressed else "http://feed.example/"
+        entries = read(path, url).entries
+        scored["count"] += 1
+        right["count"] += len(entries) == truth["count"]
+        for position, expected in enumerate(truth["entries"]):
+            given = entries[position] if position < len(entries) else Entry(title="\0")
+            for field in FIELDS:
+                if field not in expected.get("unscored", ()):
+                    scored[field] += 1
+                    right[field] += field_of(given, field) == wanted(expected, field, url)
+    return right, scored
+
+
+def field_of(entry: Entry, field: str) -> object:
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "published": entry.published,
+        "authors": set(entry.authors),
+        "categories": {name.casefold() for name in entry.categories},
+        "id": entry.guid,
+        "has_content": entry.html is not None,
+    }[field]
+
+
+def wanted(expected: dict[str, Any], field: str, url: str) -> object:
+    value = expected.get(field)
+    match field:
+        case "title":
+            return folded(value)
+        case "url":
+            return urljoin(url, value) if value else None
+        case "published":
+            return instant(value or expected.get("updated"))
+        case "authors":
+            return {folded(name) for name in value or ()}
+        case "categories":
+            return {folded(name).casefold() for name in value or ()}
+        case "has_content":
+            return bool(value)
+        case _:
+            return value or None
+
+
+def folded(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text).astimezone(UTC) if text else None
+
+
+def feeds_bad() -> tuple[Score, Score]:
+    """Right is what ends within five seconds with posts or with an error of ours."""
+    right, scored = Counter[str](), Counter[str]()
+    for path, _ in cases("feeds-bad"):
+        started = time.perf_counter()
+        read(path, "http://feed.example/")
+        scored["ends"] += 1
+        right["ends"] += time.perf_counter() - started < 5
+    return right, scored
+
+
+def gofeed() -> tuple[Score, Score]:
+    """gofeed's translated cases: the first item's fields where they are expected."""
+    right, scored = Counter[str](), Counter[str]()
+    for folder in ("atom", "rss"):
+        for path, truth in cases(f"feed-conformance/gofeed/translator/{folder}"):
+            expected = (truth.get("items") or [{}])[0]
+            entries = read(path, "http://feed.example/").entries
+            given = entries[0] if entries else Entry(title="\0")
+            for name, value in (
+                ("title", given.title),
+                ("guid", given.guid),
+                ("categories", list(given.categories)),
+            ):
+                if name in expected:
+                    scored[name] += 1
+                    right[name] += value == expected[name]
+            if "publishedParsed" in expected:
+                scored["published"] += 1
+                right["published"] += given.published == instant(expected["publishedParsed"])
+    return right, scored
+
+
+def date_strings() -> tuple[Score, Score]:
+    right, scored = Counter[str](), Counter[str]()
+    lines = (CORPUS / "dates-strings" / "dates.tsv").read_text("utf-8").splitlines()[1:]
+    for text, expected, _ in (line.split("\t") for line in lines if line):
+        moment = parse_date(text.replace("\\n", "\n"))
+        scored["dates"] += 1
+        right["dates"] += {
+            "INVALID": moment is None,
+            "PARSEABLE": moment is not None,
+        }.get(expected, bool(moment) and moment == (instant(expected) if "T" in expected else None))
+    return right, scored
+
+
+def listing() -> tuple[Score, Score]:
+    """Mean over pages, not over posts: a long archive must not outweigh a short page."""
+    right, scored = Counter[str](), Counter[str]()
+    sums: dict[str, float] = {}
+    for path, truth in cases("listing"):
+        document = read(path, truth["base_url"])
+        for name, value in page_scores(document, truth).items():
+            scored[name] += 1
+            sums[name] = sums.get(name, 0.0) + value
+    for name, total in sums.items():
+        right[name] = total  # type: ignore[assignment]
+    return right, scored
+
+
+def page_scores(document: Document, truth: Any) -> dict[str, float]:
+    expected = {page_key(post["url"]): post for post in truth["posts"]}
+    given: dict[str, Entry] = {}
+    for entry in document.entries:
+        given.setdefault(page_key(entry.url), entry)
+    matched = [key for key in given if key in expected]
+    scores = {"F1": 2 * len(matched) / (len(given) + len(expected))}
+    titles = [folded(expected[key]["title"]) == given[key].title for key in matched]
+    scores["title"] = sum(titles) / max(len(titles), 1)
+    dated = [key for key in matched if expected[key]["date"]]
+    if dated:
+        near = [same_day(given[key], expected[key]["date"]) for key in dated]
+        scores["date"] = sum(near) / len(near)
+    scores["next"] = float(page_key(document.next_url) == page_key(truth.get("next_url")))
+    feeds = [feed["url"] if isinstance(feed, dict) else feed for feed in truth.get("feeds") or ()]
+    if feeds:
+        first = document.feeds[0] if document.feeds else None
+        scores["feed"] = float(page_key(first) == page_key(feeds[0]))
+    return scores
+
+
+def page_key(url: str | None) -> str:
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
+    return f"{path}?{parts.query}"
+
+
+def same_day(entry: Entry, expected: str) -> bool:
+    day = date.fromisoformat(expected[:10])
+    return entry.published is not None and abs((entry.published.date() - day).days) <= 1
+
+
+def pagination() -> tuple[Score, Score]:
+    right, scored = Counter[str](), Counter[str]()
+    for path, truth in cases("pagination"):
+        given = read(path, truth["page_url"]).next_url
+        name = "next" if truth["next"] else "none"
+        allowed = {addresses.identity(url) for url in truth["next"]}
+        scored[name] += 1
+        right[name] += (addresses.identity(given) in allowed) if given else not allowed
+    return right, scored
