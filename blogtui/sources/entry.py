@@ -1,5 +1,6 @@
 """Raw values of any source → a washed Entry."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin
@@ -8,6 +9,7 @@ from blogtui.model.post import Entry
 from blogtui.sources import plaintext
 from blogtui.washing import clean_line, safe_url
 
+WHOLE_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 MAX_NAMES = 64
 LONGEST_NAME = 500
 LONGEST_TITLE = 1000
@@ -56,7 +58,8 @@ def absolute(url: str | None, base: str) -> str | None:
     if not url or not (url := url.strip()):
         return None
     try:
-        return safe_url(urljoin(base, url))
+        # Most addresses are whole; joining costs more than looking.
+        return safe_url(url if WHOLE_ADDRESS.match(url) else urljoin(base, url))
     except ValueError:
         return None
 

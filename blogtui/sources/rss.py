@@ -43,7 +43,8 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
         home=home,
         # RSS 0.90 and 1.0 have their items beside the channel, RSS 2.0 inside.
         entries=tuple(
-            item(each, base).entry(base) for each in (items + top.get("item", []))[:MAX_ENTRIES]
+            item(each).entry(based(each, base))
+            for each in (items + top.get("item", []))[:MAX_ENTRIES]
         ),
         next_url=atom.older({"link": found.get("atom:link", [])}, base),
         ttl=wished_pause(found),
@@ -51,13 +52,13 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
     )
 
 
-def item(element: Element, base: str) -> RawEntry:
+def item(element: Element) -> RawEntry:
     found = children(element)
     guid = first_text(found, "guid")
     address = first_link(found) or permalink(found, guid)
     return RawEntry(
         title=first_line(found, "title", "dc:title", "media:title", "itunes:title"),
-        url=absolute(address, based(element, base)),
+        url=address,
         guid=guid or element.get(RDF_ABOUT) or first_text(found, "atom:id"),
         published=first_date(
             found, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published"
