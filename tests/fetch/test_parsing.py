@@ -107,7 +107,7 @@ async def test_a_child_that_never_starts_is_an_error() -> None:
 
 async def test_memory_has_a_limit_and_the_next_document_gets_a_fresh_child() -> None:
     """A real child under a limit that a large document breaks."""
-    program = command(MODULE, str(160 << 20), "12")
+    program = command(MODULE, str(96 << 20), "12")
     large = "<rss><channel>" + "<item><title>x</title></item>" * 300_000 + "</channel></rss>"
     async with Parser(children=1, program=program) as parser:
         with pytest.raises(ParserGaveUp):

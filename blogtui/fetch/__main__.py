@@ -1,0 +1,165 @@
+"""The fetcher: commands come in on stdin, events go out on stdout, both as lines of JSON.
+
+It ends on Stop, at the end of its input and on SIGTERM, in the middle of anything: what was not
+stored yet is fetched the next time.
+"""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogtui.config import load
+from blogtui.errors import BlogtuiError, UnknownPost
+from blogtui.fetch.lock import BUSY, only_fetcher
+from blogtui.fetch.process import next_line
+from blogtui.fetch.protocol import (
+    LONGEST_LINE_BYTES,
+    Command,
+    FetchArticle,
+    NotUnderstood,
+    RefreshBlogs,
+    Stop,
+    decode_command,
+    encode,
+)
+from blogtui.fetch.session import Session, session
+from blogtui.model.events import ArticleFailed, Event, FetcherBusy
+from blogtui.paths import Paths, paths
+from blogtui.store import posts
+from blogtui.store.connection import connect
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SECONDS_BETWEEN_LOOKS = 300.0
+# The reader comes first; whoever fetches can wait.
+NICENESS = 10
+
+
+class Fetcher:
+    """Does what it is told, all at once, and tells what came of it."""
+
+    def __init__(self, db: "Connection", parts: Session, answers: asyncio.WriteTransport) -> None:
+        self._db = db
+        self._parts = parts
+        self._answers = answers
+        self._articles: set[int] = set()
+
+    async def run(self, commands: AsyncIterator[Command]) -> None:
+        """Until Stop, or the end of the commands. A fault in any task ends them all."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._look_regularly())]
+            async for command in commands:
+                match command:
+                    case RefreshBlogs(blog_ids=blog_ids, force=force):
+                        tasks.append(group.create_task(self._refresh(blog_ids, force=force)))
+                    case FetchArticle(post_id=post_id):
+                        tasks.append(group.create_task(self._article(post_id)))
+                    case Stop():
+                        break
+                tasks = [task for task in tasks if not task.done()]
+            for task in tasks:
+                task.cancel()
+
+    def tell(self, event: Event) -> None:
+        # Not waited for: a reader that is busy must not keep the fetcher from being stopped.
+        self._answers.write(encode(event))
+
+    async def _look_regularly(self) -> None:
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            await self._refresh(None, force=False)
+
+    async def _refresh(self, blog_ids: tuple[int, ...] | None, *, force: bool) -> None:
+        async with aclosing(self._parts.refresh.blogs(blog_ids, force=force)) as events:
+            async for event in events:
+                self.tell(event)
+
+    async def _article(self, post_id: int) -> None:
+        if post_id in self._articles:
+            return
+        self._articles.add(post_id)
+        try:
+            self.tell(await self._parts.articles.fetch_article(posts.get(self._db, post_id)))
+        except UnknownPost as error:
+            self.tell(ArticleFailed(post_id, error.sentence))
+        finally:
+            self._articles.discard(post_id)
+
+
+async def serve(places: Paths) -> None:
+    """Raises StoreUnusable where there is nothing to fetch into."""
+    loop = asyncio.get_running_loop()
+    me = asyncio.current_task()
+    assert me is not None
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(number, me.cancel)
+    answers, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, sys.stdout.buffer)
+    try:
+        with only_fetcher(places.fetcher_lock) as alone:
+            if not alone:
+                answers.write(encode(FetcherBusy(BUSY)))
+                return
+            db = connect(places.database)
+            try:
+                async with session(db, load(places.config_file).fetch_pause) as parts:
+                    await Fetcher(db, parts, answers).run(orders())
+            finally:
+                db.close()
+    finally:
+        answers.close()
+
+
+async def orders() -> AsyncIterator[Command]:
+    """The commands on stdin until its end. What is not understood is passed over."""
+    reader = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+    stdin, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin.buffer
+    )
+    try:
+        while line := await next_line(reader):
+            with suppress(NotUnderstood):
+                yield decode_command(line)
+    finally:
+        stdin.close()
+
+
+def places(arguments: Sequence[str]) -> Paths:
+    parser = argparse.ArgumentParser(prog="python -m blogtui.fetch", description=__doc__)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--folders", type=Path, nargs=3, metavar=("CONFIG", "DATA", "CACHE"))
+    chosen = parser.parse_args(arguments)
+    return Paths(*chosen.folders) if chosen.folders else paths(chosen.home)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    os.nice(NICENESS)
+    try:
+        with suppress(asyncio.CancelledError):
+            asyncio.run(serve(places(sys.argv[1:] if arguments is None else arguments)))
+    except BlogtuiError as error:
+        sys.stderr.write(f"{error.sentence} {error.hint}\n")
+        return error.exit_code
+    except ExceptionGroup as faults:
+        traceback.print_exception(faults)
+        # The last line is what the reader shows.
+        sys.stderr.write("".join(map(in_words, faults.exceptions)))
+        return 1
+    return 0
+
+
+def in_words(fault: Exception) -> str:
+    if isinstance(fault, BlogtuiError):
+        return f"{fault.sentence} {fault.hint}\n"
+    return f"{type(fault).__name__}: {fault}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""From an address that a person gives to the source of a blog's posts.
+
+The answer to that address is the first fetch already: a feed is never asked for twice.
+"""
+
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from blogtui.addresses import identity, with_scheme
+from blogtui.errors import NotAFeed, ParserGaveUp, SourceUnreadable
+from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.failures import LONGEST_SAID, host
+from blogtui.model.blog import Source, SourceKind
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
+from blogtui.washing import clean_line
+
+FEEDS_TRIED = 2
+GUESSES = ("feed/", "rss.xml", "atom.xml", "index.xml")
+
+
+class Reads(Protocol):
+    """What of a Parser is needed here."""
+
+    def read(self, fetched: Fetched) -> Awaitable[Document]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Where a blog's posts come from, and the first of them.
+
+    `fetched` is the answer that `document` was read from; `page` is the page that led there, if
+    there was one; `other_feeds` are those that it offers besides.
+    """
+
+    source: Source
+    document: Document
+    fetched: Fetched
+    page: Document | None = None
+    other_feeds: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the blog calls itself; its host where it does not say."""
+        page = self.page.title if self.page is not None else ""
+        return self.document.title or page or host(self.source.url)
+
+    @property
+    def tagline(self) -> str:
+        return self.document.tagline or (self.page.tagline if self.page is not None else "")
+
+    @property
+    def home(self) -> str:
+        """The page that a person opens: the one that was asked for, or the one a feed names."""
+        if self.page is not None:
+            return self.page.url
+        return self.document.home or self.document.url
+
+
+async def discover(
+    address: str, client: Client, parser: Reads, *, log: list[Exchange] | None = None
+) -> Discovery | Failed:
+    """Take the address itself as a feed, else a feed it offers, else its own list of posts, and
+    guess only then. `log` gets a line for each request.
+    """
+    return await Search(client, parser, log).begin(with_scheme(address))
+
+
+class Search:
+    """One walk from an address to a source. Remembers what its last sentence needs."""
+
+    def __init__(self, client: Client, parser: Reads, log: list[Exchange] | None) -> None:
+        self._client = client
+        self._parser = parser
+        self._log = log
+        self._empty_feed: str | None = None
+
+    async def begin(self, address: str) -> Discovery | Failed:
+        match await self._read(address):
+            case Failed() as failed:
+                return failed
+            case fetched, page:
+                if page.kind is DocumentKind.FEED:
+                    return self._from_feed(address, fetched, page) or no_posts(address)
+                return await self._from_page(address, fetched, page)
+
+    async def _from_page(
+        self, address: str, fetched: Fetched, page: Document
+    ) -> Discovery | Failed:
+        for feed in tuple(blog_feeds(page))[:FEEDS_TRIED]:
+            if found := await self._try_feed(feed, page):
+                return found
+        if page.kind is DocumentKind.LISTING and page.entries:
+            return Discovery(
+                Source(SourceKind.LISTING, address), page, fetched, page, other_feeds=page.feeds
+            )
+        for feed in guesses(page):
+            if found := await self._try_feed(feed, page):
+                return found
+        if self._empty_feed is not None:
+            return no_posts(self._empty_feed)
+        return no_blog(address, page)
+
+    async def _try_feed(self, feed: str, page: Document) -> Discovery | None:
+        answer = await self._read(feed)
+        if isinstance(answer, Failed):
+            return None
+        fetched, document = answer
+        if document.kind is not DocumentKind.FEED:
+            return None
+        return self._from_feed(feed, fetched, document, page)
+
+    def _from_feed(
+        self, feed: str, fetched: Fetched, document: Document, page: Document | None = None
+    ) -> Discovery | None:
+        if not document.entries:
+            self._empty_feed = feed
+            return None
+        others = tuple(
+            other
+            for other in (page.feeds if page is not None else ())
+            if identity(other) != identity(feed)
+        )
+        return Discovery(Source(SourceKind.FEED, feed), document, fetched, page, others)
+
+    async def _read(self, address: str) -> tuple[Fetched, Document] | Failed:
+        match await self._client.get(address, log=self._log):
+            case Failed() as failed:
+                return failed
+            case Fetched() as fetched:
+                document = await read(self._parser, fetched)
+                return document if isinstance(document, Failed) else (fetched, document)
+            case Unchanged():
+                raise AssertionError("nothing was said to be known")
+
+
+async def read(parser: Reads, fetched: Fetched) -> Document | Failed:
+    """A document, or in which way it cannot be read."""
+    try:
+        return await parser.read(fetched)
+    except SourceUnreadable as error:
+        kind = FailureKind.NOT_A_BLOG if isinstance(error, NotAFeed) else FailureKind.DAMAGED
+        return Failed(kind, f"{shown(fetched.url)}: {error.sentence}", status=200)
+    except ParserGaveUp as error:
+        return Failed(FailureKind.PARSER, error.sentence, status=200)
+
+
+def blog_feeds(page: Document) -> Iterator[str]:
+    """Those that a page offers for its posts; what readers said of them is not meant."""
+    return (feed for feed in page.feeds if "comments" not in urlsplit(feed).path.split("/"))
+
+
+def guesses(page: Document) -> list[str]:
+    """At most four addresses where feeds often lie; an article's blog is looked for at its root."""
+    folder = "/" if page.kind is DocumentKind.ARTICLE else ""
+    if not folder and "." not in urlsplit(page.url).path.rpartition("/")[2]:
+        folder = f"{urlsplit(page.url).path.rstrip('/')}/"
+    offered = {identity(feed) for feed in page.feeds}
+    addresses = (urljoin(page.url, folder + name) for name in GUESSES)
+    return [address for address in addresses if identity(address) not in offered]
+
+
+def no_posts(feed: str) -> Failed:
+    return Failed(FailureKind.NO_POSTS, f"{shown(feed)} is a feed, but there is no post in it yet.")
+
+
+def no_blog(address: str, page: Document) -> Failed:
+    offered = "the feed it offers cannot be read" if page.feeds else "it offers no feed"
+    return Failed(
+        FailureKind.NOT_A_BLOG,
+        f"{shown(address)} is a page, but no blog that can be read: {offered}, lists no posts, and "
+        f"there is no feed at {', '.join(GUESSES[:-1])} or {GUESSES[-1]} either. "
+        "Give the address of its list of posts, or of its feed.",
+    )
+
+
+def shown(address: str) -> str:
+    return clean_line(address)[:LONGEST_SAID]

@@ -1,0 +1,236 @@
+"""Bringing blogs up to date: ask, parse, decide, store."""
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blogtui.errors import BlogtuiError
+from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.discovery import Reads, discover, read
+from blogtui.fetch.failures import host, in_words
+from blogtui.fetch.politeness import is_loopback
+from blogtui.fetch.schedule import allowed_by_hand, is_due
+from blogtui.fetch.storing import News, news_of, store_failure, store_news
+from blogtui.model.blog import Blog, Source, SourceKind
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.events import (
+    BlogChanged,
+    BlogFailed,
+    BlogNotDue,
+    Event,
+    Finished,
+    Progress,
+)
+from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
+from blogtui.store import blogs, validators
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+BlogEvent = BlogChanged | BlogFailed | BlogNotDue
+OFFLINE = "There is no network; nothing was fetched. What is here can be read."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A blog, what its server answered, and the requests that took."""
+
+    blog: Blog
+    answer: News | Failed
+    log: tuple[Exchange, ...]
+
+
+class Refresh:
+    """Bring blogs up to date. Does not know how bytes are parsed, nor who wants to be told."""
+
+    def __init__(
+        self,
+        db: "Connection",
+        client: Client,
+        parser: Reads,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        chance: random.Random | None = None,
+    ) -> None:
+        self._db = db
+        self._client = client
+        self._parser = parser
+        self._clock = clock
+        self._chance = chance or random.Random()
+        self._running: set[int] = set()
+
+    async def blog(self, blog_id: int, force: bool = False) -> BlogEvent:
+        """Ask for one blog if it may be asked; `force`: a person wants it. Raises UnknownBlog."""
+        blog = blogs.get(self._db, blog_id)
+        if refusal := self._refusal(blog, force):
+            return refusal
+        return self._store(await self._ask(blog))
+
+    async def blogs(
+        self, blog_ids: Iterable[int] | None = None, *, force: bool = False
+    ) -> AsyncGenerator[Event, None]:
+        """All that are due, or these; one bad blog never stops the rest.
+
+        Blogs that were named, or forced, and may not be asked are told of; those that are merely
+        not due are passed over, and so are those that another refresh is asking for.
+        """
+        wanted = self._wanted(blog_ids)
+        refusals = [self._refusal(blog, force) for blog in wanted]
+        if blog_ids is not None or force:
+            for refusal in filter(None, refusals):
+                yield refusal
+        due = [blog for blog, refusal in zip(wanted, refusals, strict=True) if refusal is None]
+        new = failed = done = 0
+        async with aclosing(self._answers(due)) as events:
+            async for event in events:
+                new += event.new if isinstance(event, BlogChanged) else 0
+                failed += isinstance(event, BlogFailed)
+                done += 1
+                yield event
+                yield Progress(done, len(due))
+        yield Finished(new, failed)
+
+    def _wanted(self, blog_ids: Iterable[int] | None) -> list[Blog]:
+        every = blogs.every(self._db)
+        if blog_ids is None:
+            wanted = [blog for blog in every if not blog.read_only]
+        else:
+            named = set(blog_ids)
+            wanted = [blog for blog in every if blog.id in named]
+        wanted = [blog for blog in wanted if blog.id not in self._running]
+        # No server is always the first to be asked.
+        self._chance.shuffle(wanted)
+        return wanted
+
+    async def _answers(self, due: Sequence[Blog]) -> AsyncGenerator[BlogChanged | BlogFailed, None]:
+        """As they come; those that may only mean that there is no network wait for the others."""
+        doubtful: list[Asked] = []
+        self._running.update(blog.id for blog in due)
+        tasks = [asyncio.create_task(self._ask(blog)) for blog in due]
+        try:
+            for task in asyncio.as_completed(tasks):
+                asked = await task
+                if is_away(asked):
+                    doubtful.append(asked)
+                else:
+                    yield self._store(asked)
+            for asked in judged(doubtful, answered=len(due) - len(doubtful)):
+                yield self._store(asked)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._running.difference_update(blog.id for blog in due)
+
+    async def _ask(self, blog: Blog) -> Asked:
+        log: list[Exchange] = []
+        if blog.source is None:
+            answer = await self._discover(blog, log)
+        else:
+            answer = await self._fetch(blog, blog.source, log)
+        return Asked(blog, answer, tuple(log))
+
+    async def _discover(self, blog: Blog, log: list[Exchange]) -> News | Failed:
+        found = await discover(blog.url, self._client, self._parser, log=log)
+        return found if isinstance(found, Failed) else news_of(found)
+
+    async def _fetch(self, blog: Blog, source: Source, log: list[Exchange]) -> News | Failed:
+        answer = await self._client.get(
+            source.url, lambda url: validators.get(self._db, blog.id, url), log=log
+        )
+        match answer:
+            case Failed():
+                return answer
+            case Unchanged():
+                return News(source, answer, None)
+            case Fetched():
+                document = await read(self._parser, answer)
+                if isinstance(document, Failed):
+                    return document
+                return unfit(source, document) or News(source, answer, document, document.tagline)
+
+    def _store(self, asked: Asked) -> BlogChanged | BlogFailed:
+        """A store that cannot be written to is told of as the blog's failure."""
+        blog_id, requests = asked.blog.id, len(asked.log)
+        now, jitter = self._clock(), self._chance.random()
+        try:
+            if isinstance(asked.answer, Failed):
+                failed = asked.answer
+                store_failure(self._db, blog_id, failed, now, log=asked.log, jitter=jitter)
+                return BlogFailed(blog_id, failed.kind, failed.message, requests)
+            decided = store_news(self._db, blog_id, asked.answer, now, log=asked.log, jitter=jitter)
+        except BlogtuiError as error:
+            return BlogFailed(blog_id, FailureKind.STORE, error.sentence, requests)
+        return BlogChanged(blog_id, len(decided.new), len(decided.changed), requests)
+
+    def _refusal(self, blog: Blog, force: bool) -> BlogNotDue | None:
+        now = self._clock()
+        if blog.read_only:
+            return BlogNotDue(
+                blog.id, f"{blog.name} comes with blogtui; there is nothing to fetch."
+            )
+        if not force:
+            if is_due(blog, now):
+                return None
+            return BlogNotDue(blog.id, not_yet(blog, (blog.next_fetch or now) - now))
+        address = blog.source.url if blog.source is not None else blog.url
+        allowed = allowed_by_hand(blog, blogs.last_try(self._db, blog.id), now)
+        if allowed <= now or is_loopback(address):
+            return None
+        return BlogNotDue(blog.id, not_yet(blog, allowed - now))
+
+
+def not_yet(blog: Blog, wait: timedelta) -> str:
+    if blog.error is not None and blog.error.kind is FailureKind.GONE:
+        return f"{blog.name} is gone for good, says its server; it is asked again only by force."
+    if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:
+        return f"The server of {blog.name} asks to be left alone for {in_words(wait)} more."
+    return f"{blog.name} was asked a short while ago; it may be asked again in {in_words(wait)}."
+
+
+def unfit(source: Source, document: Document) -> Failed | None:
+    """Why a document cannot be what this source gave before; its posts stay as they are."""
+    name = host(document.url or source.url)
+    if source.kind is SourceKind.FEED and document.kind is not DocumentKind.FEED:
+        return Failed(
+            FailureKind.NOT_A_BLOG,
+            f"{name} sends a web page in place of its feed; perhaps this network wants a login "
+            "first. The posts stay.",
+            status=200,
+        )
+    if source.kind is SourceKind.LISTING and not document.entries:
+        return Failed(
+            FailureKind.NO_POSTS,
+            f"No posts are to be found any more on the page of {name}. Those that are here stay.",
+            status=200,
+        )
+    return None
+
+
+def is_away(asked: Asked) -> bool:
+    """Failures that look the same whether one host or the whole network is away."""
+    away = (FailureKind.OFFLINE, FailureKind.DNS, FailureKind.NETWORK)
+    failed = isinstance(asked.answer, Failed) and asked.answer.kind in away
+    return failed and not is_loopback(asked.blog.url)
+
+
+def judged(doubtful: Sequence[Asked], answered: int) -> list[Asked]:
+    """If every host is away at once, or no name can be looked up, there is no network."""
+    hosts = {urlsplit(asked.blog.url).hostname for asked in doubtful}
+    kinds = {asked.answer.kind for asked in doubtful if isinstance(asked.answer, Failed)}
+    if not answered and (len(hosts) > 1 or kinds == {FailureKind.OFFLINE}):
+        return [replace(asked, answer=Failed(FailureKind.OFFLINE, OFFLINE)) for asked in doubtful]
+    return [replace(asked, answer=blamed(asked)) for asked in doubtful]
+
+
+def blamed(asked: Asked) -> News | Failed:
+    """With the network there, only this host is away."""
+    if isinstance(asked.answer, Failed) and asked.answer.kind is FailureKind.OFFLINE:
+        name = host(asked.blog.url)
+        return Failed(FailureKind.NETWORK, f"{name} cannot be reached, while others can.")
+    return asked.answer

@@ -1,0 +1,122 @@
+"""One answer into the library: posts, validators, the blog's state and the log together.
+
+Each function is one transaction: all of it is kept, or nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogtui.fetch.changes import changes, lookups
+from blogtui.fetch.client import Exchange
+from blogtui.fetch.discovery import Discovery
+from blogtui.fetch.schedule import next_allowed
+from blogtui.model.blog import Source, SourceKind
+from blogtui.model.changes import BlogChanges
+from blogtui.model.document import Document
+from blogtui.model.fetching import Failed, Fetched, Unchanged
+from blogtui.model.post import Entry
+from blogtui.search.storing import store_changes
+from blogtui.store import blogs, fetches, posts, validators
+from blogtui.store.connection import writing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A source's answer and what was read from it: `None` where it is unchanged."""
+
+    source: Source
+    answer: Fetched | Unchanged
+    document: Document | None
+    tagline: str = ""
+
+
+def news_of(discovery: Discovery) -> News:
+    return News(discovery.source, discovery.fetched, discovery.document, discovery.tagline)
+
+
+def store_news(
+    db: "Connection",
+    blog_id: int,
+    news: News,
+    now: datetime,
+    *,
+    log: Iterable[Exchange] = (),
+    jitter: float = 0.0,
+) -> BlogChanges:
+    """Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile."""
+    with writing(db):
+        return put_news(db, blog_id, news, now, log=log, jitter=jitter)
+
+
+def put_news(
+    db: "Connection",
+    blog_id: int,
+    news: News,
+    now: datetime,
+    *,
+    log: Iterable[Exchange] = (),
+    jitter: float = 0.0,
+) -> BlogChanges:
+    """The same inside a transaction that is open already, as when a blog is added."""
+    blogs.get(db, blog_id)
+    document = news.document
+    decided = decide(db, blog_id, document.entries) if document is not None else BlogChanges()
+    store_changes(db, blog_id, decided, now)
+    # What broke off must come whole next time, so its validators are not kept.
+    if document is None or not document.damaged:
+        validators.put(db, blog_id, news.answer.url, news.answer.validators)
+    next_fetch = next_allowed(
+        news.answer,
+        now,
+        listing=news.source.kind is SourceKind.LISTING,
+        ttl=document.ttl if document is not None else None,
+        jitter=jitter,
+    )
+    blogs.record_success(
+        db, blog_id, source=news.source, tagline=news.tagline, now=now, next_fetch=next_fetch
+    )
+    put_log(db, blog_id, log, now)
+    return decided
+
+
+def decide(db: "Connection", blog_id: int, entries: Iterable[Entry]) -> BlogChanges:
+    kept = tuple(entries)
+    known = posts.known(db, blog_id, lookups(kept))
+    return changes(kept, known, posts.bundled(db, blog_id))
+
+
+def store_failure(
+    db: "Connection",
+    blog_id: int,
+    failed: Failed,
+    now: datetime,
+    *,
+    log: Iterable[Exchange] = (),
+    jitter: float = 0.0,
+) -> None:
+    """Posts and validators stay. Raises StoreBusy, StoreFull, UnknownBlog."""
+    with writing(db):
+        blogs.get(db, blog_id)
+        failures = blogs.failures(db, blog_id)
+        next_fetch = next_allowed(failed, now, failures=failures, jitter=jitter)
+        blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
+        put_log(db, blog_id, log, now)
+
+
+def put_log(db: "Connection", blog_id: int, log: Iterable[Exchange], now: datetime) -> None:
+    for exchange in log:
+        fetches.log(
+            db,
+            blog_id=blog_id,
+            url=exchange.url,
+            at=now,
+            outcome=exchange.outcome,
+            status=exchange.status,
+            size_bytes=exchange.size_bytes,
+            seconds=exchange.seconds,
+        )
