@@ -24,17 +24,17 @@ def parse(text: str, url: str) -> Document:
     if not entries:
         raise FeedDamaged("The feed is so damaged that no post could be read from it.")
     channel = feed.feed
-    base = url or channel.get("link", "")
+    base = url or words(channel, "link")
     return Document(
         kind=DocumentKind.FEED,
         url=url,
         title=line(channel, "title"),
         tagline=line(channel, "subtitle"),
-        home=absolute(channel.get("link"), base),
+        home=absolute(words(channel, "link"), base),
         entries=tuple(entry(each).entry(base) for each in entries),
         next_url=next(
             (
-                absolute(link.get("href"), base)
+                absolute(words(link, "href"), base)
                 for link in channel.get("links", ())
                 if link.get("rel") in ("next", "prev-archive")
             ),
@@ -58,31 +58,37 @@ def read(text: str) -> Any:
 
 
 def entry(found: Any) -> RawEntry:
-    content = max((each.get("value", "") for each in found.get("content", ())), key=len, default="")
-    summary = found.get("summary", "")
+    content = max((words(each, "value") for each in found.get("content", ())), key=len, default="")
+    summary = words(found, "summary")
     return RawEntry(
         title=line(found, "title"),
-        url=found.get("link"),
-        guid=found.get("id"),
+        url=words(found, "link"),
+        guid=words(found, "id"),
         published=moment(found, "published"),
         updated=moment(found, "updated"),
         authors=[
             name
             for each in found.get("authors", ())
-            if (name := each.get("name") or each.get("email"))
+            if (name := words(each, "name") or words(each, "email"))
         ],
-        categories=[each.get("term") or each.get("label") or "" for each in found.get("tags", ())],
+        categories=[words(each, "term") or words(each, "label") for each in found.get("tags", ())],
         summary="" if summary == content else summary,
         content=content,
     )
 
 
 def line(found: Any, name: str) -> str:
-    text = found.get(name) or ""
-    kind = found.get(f"{name}_detail", {}).get("type", "")
+    text = words(found, name)
+    kind = words(found.get(f"{name}_detail") or {}, "type")
     return plaintext.plain_line(text) if "html" in kind else plaintext.guessed_line(text)
 
 
 def moment(found: Any, name: str) -> datetime | None:
     # Asked for a missing `updated`, feedparser answers with `published` and a warning.
-    return parse_date(found[name]) if name in found else None
+    return parse_date(words(found, name)) if name in found else None
+
+
+def words(found: Any, name: str) -> str:
+    """A text; feedparser gives `None`, too, for what was there and empty."""
+    value = found.get(name)
+    return value if isinstance(value, str) else ""
