@@ -2,7 +2,7 @@
 
 import sys
 
-from blogtui.cli.output import Output, complain, counted, local_time
+from blogtui.cli.output import Output, complain, counted, day, local_time
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import blog_record, source_word
 from blogtui.cli.running import done, opened
@@ -53,7 +53,7 @@ def tell_added(library: Library, added: Added, output: Output) -> None:
     if blog.source is not None:
         output.line(f"  {blog.source.kind}: {blog.source.url}")
     for row in library.posts.find(Query(blog=blog.id)).rows(0, NEWEST_SHOWN):
-        output.row(f"  {row.published.date() if row.published else '-':<10}  {row.title}")
+        output.row(f"  {day(row.published)}  {row.title}")
     if added.feeds:
         output.line(f"  It offers more feeds: {' '.join(added.feeds)}")
     if added.warning:

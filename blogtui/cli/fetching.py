@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from blogtui.cli.output import Output, complain, counted
+from blogtui.cli.output import Output, complain, counted, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record, document_record, error_record, failure_record
 from blogtui.cli.running import done, opened
@@ -138,8 +138,7 @@ def tell_document(found: Document, output: Output) -> None:
         output.line(f"next page: {found.next_url}")
     output.line(counted(len(found.entries), "post"))
     for entry in found.entries:
-        day = entry.published.date().isoformat() if entry.published else "no date"
-        output.row(f"  {day:<10}  {entry.title}")
+        output.row(f"  {day(entry.published)}  {entry.title}")
 
 
 SUBCOMMANDS = (

@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 
 from blogtui.addresses import with_scheme
 from blogtui.article.export import to_html, to_text
-from blogtui.cli.output import Output
+from blogtui.cli.output import Output, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import post_record
 from blogtui.cli.running import done, opened
@@ -42,8 +42,7 @@ def posts(asked: Request) -> int:
 
 def post_line(row: PostRow) -> str:
     mark = "★" if row.starred else " " if row.read else "●"
-    day = row.published.date().isoformat() if row.published else "no date"
-    return f"{row.id:>6}  {day:<10}  {mark} {row.title}  · {row.blog}"
+    return f"{row.id:>6}  {day(row.published)}  {mark} {row.title}  · {row.blog}"
 
 
 def read(asked: Request) -> int:
@@ -79,8 +78,8 @@ def as_address(name: str) -> str | None:
 
 
 def facts(post: Post) -> list[str]:
-    day = post.published.date().isoformat() if post.published else ""
-    return [fact for fact in (day, ", ".join(post.authors), post.blog, post.url) if fact]
+    published = day(post.published) if post.published else ""
+    return [fact for fact in (published, ", ".join(post.authors), post.blog, post.url) if fact]
 
 
 def document(title: str, facts: list[str], markdown: str) -> str:
