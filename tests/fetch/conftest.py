@@ -2,13 +2,18 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
+from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 import pytest_asyncio
 
 from blogtui.fetch.client import Client
+from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
+from blogtui.store.connection import connect
 from tests.building import NOW
+from tests.home_blog import HomeBlog
 from tests.loopback import Loopback, loopback
 
 
@@ -22,3 +27,21 @@ def server() -> Iterator[Loopback]:
 async def client() -> AsyncIterator[Client]:
     async with Client(Politeness(timedelta(0)), clock=lambda: NOW) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture
+async def parser() -> AsyncIterator[Parser]:
+    async with Parser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Connection]:
+    connection = connect(tmp_path / "blogtui.db")
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def home_blog(server: Loopback) -> HomeBlog:
+    return HomeBlog(server)
