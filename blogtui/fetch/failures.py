@@ -4,6 +4,7 @@ The sentences name the host, or the address where the page matters, and say what
 """
 
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from blogtui.model.fetching import Failed, FailureKind
 from blogtui.washing import clean_line
 
 LONGEST_SAID = 200
+# Names and passwords inside an address.
+SECRET = re.compile(r"//[^/?#]*@")
 # No route out of this machine, and no name server that answers: it is not the host's fault.
 CUT_OFF = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 NO_NAME_SERVER = socket.EAI_AGAIN
@@ -26,7 +29,7 @@ def host(url: str) -> str:
 
 
 def bad_address(url: str) -> Failed:
-    shown = clean_line(url)[:LONGEST_SAID]
+    shown = clean_line(SECRET.sub("//", url))[:LONGEST_SAID]
     return Failed(
         FailureKind.ADDRESS,
         f"{shown or 'Nothing'} is no web address; one looks like https://example.org/blog.",
@@ -161,11 +164,14 @@ def from_cause(name: str, cause: BaseException) -> Failed | None:
 
 
 def tls_in_words(name: str, error: ssl.SSLError) -> str:
+    # Both are set by the ssl module alone; errors that were made elsewhere lack them.
     if isinstance(error, ssl.SSLCertVerificationError):
-        reason = clean_line(error.verify_message)[:LONGEST_SAID].rstrip(".")
-        return f"The certificate of {name} is not to be trusted: {reason}."
-    reason = clean_line(error.reason or "no reason given").replace("_", " ").lower()
-    return f"{name} does not speak https as it should ({reason[:LONGEST_SAID]})."
+        reason = getattr(error, "verify_message", "") or "it could not be verified"
+        shown = clean_line(reason)[:LONGEST_SAID].rstrip(".")
+        return f"The certificate of {name} is not to be trusted: {shown}."
+    reason = getattr(error, "reason", "") or "no reason given"
+    shown = clean_line(reason)[:LONGEST_SAID].replace("_", " ").lower()
+    return f"{name} does not speak https as it should ({shown})."
 
 
 def broken_off(name: str) -> Failed:

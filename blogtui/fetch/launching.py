@@ -2,6 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
+
+import blogtui
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -11,4 +14,6 @@ def command(module: str, *arguments: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Modules are found where this process finds them, so that a checkout works as a wheel does."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    here = Path(blogtui.__file__).parents[1]
+    places = [*filter(None, sys.path), str(here)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(places))}

@@ -1,6 +1,6 @@
 """Client, parser, refresh and articles together, for as long as somebody fetches."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,7 +44,7 @@ async def refresh_here(
     blog_ids: tuple[int, ...] | None,
     *,
     force: bool = False,
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """One refresh in this process, for the command line.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
