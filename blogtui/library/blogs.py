@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
@@ -53,6 +54,10 @@ class Blogs:
         """What is shown at start: the home blog until one was added, then all blogs (`None`)."""
         fetched = blogs.writable_ids(self._db)
         return fetched[0] if len(fetched) == 1 else None
+
+    def last_fetched(self) -> datetime | None:
+        """When any blog answered last (UTC)."""
+        return blogs.last_fetched(self._db)
 
     def starred(self, blog_id: int) -> list[Post]:
         return posts.starred(self._db, blog_id)

@@ -38,6 +38,12 @@ def by_address(db: sqlite3.Connection, url: str) -> Blog | None:
     return None if row is None else from_row(row)
 
 
+def last_fetched(db: sqlite3.Connection) -> datetime | None:
+    """When any blog answered last."""
+    row = db.execute("SELECT max(fetched_at) FROM blogs").fetchone()
+    return to_moment(row[0])
+
+
 def founded(db: sqlite3.Connection) -> bool:
     """Whether a blog was ever added, even if all have been removed since."""
     row = db.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'blogs'").fetchone()

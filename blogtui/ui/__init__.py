@@ -1,0 +1,1 @@
+"""What a person sees and presses. Knows the library; the library does not know it."""

@@ -1,0 +1,57 @@
+"""Keys of a screen and how they are shown, made from the commands and the person's config."""
+
+from textual.binding import Binding
+
+from blogtui.commands import Command, commands_of
+from blogtui.config import Config
+
+SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "exclamation_mark": "!",
+    "vertical_line": "|",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+
+
+def bindings_of(where: str) -> list[Binding]:
+    """One binding for every command of this place; config.toml changes its keys by its id."""
+    return [
+        Binding(command.keys, action_name(command), command.title, show=False, id=command.name)
+        for command in commands_of(where)
+        if command.where == where
+    ]
+
+
+def action_name(command: Command) -> str:
+    """`reader-copy-link` → `copy_link`: a screen's commands are its own actions."""
+    name = command.name.removeprefix(f"{command.where}-")
+    prefix = "app." if command.where == "everywhere" else ""
+    return prefix + name.replace("-", "_")
+
+
+def shown_key(key: str) -> str:
+    """`question_mark` → `?`, `ctrl+d` → `^d`."""
+    if key.startswith("ctrl+"):
+        return "^" + shown_key(key.removeprefix("ctrl+"))
+    if key.startswith("shift+"):
+        return "⇧" + shown_key(key.removeprefix("shift+"))
+    return SIGNS.get(key, key)
+
+
+def shown_keys(command: Command, config: Config) -> str:
+    return " ".join(shown_key(key) for key in config.keys_of(command).split(","))
+
+
+def first_key(command: Command, config: Config) -> str:
+    return shown_key(config.keys_of(command).split(",")[0])

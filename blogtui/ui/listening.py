@@ -1,0 +1,115 @@
+"""What the fetcher tells, brought to the screen: gathered, and never faster than it can be read."""
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from blogtui.errors import BlogtuiError
+from blogtui.model.events import (
+    ArticleFailed,
+    ArticleStored,
+    BlogChanged,
+    BlogFailed,
+    BlogNotDue,
+    Event,
+    FetcherBusy,
+    FetcherGone,
+    Finished,
+    Progress,
+)
+from blogtui.ui.painting.status import SPINNER, counted
+from blogtui.ui.widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
+
+GATHERED_SECONDS = 0.1
+
+
+class Listening:
+    """Listens to the fetcher. Knows no widget but the footers."""
+
+    def __init__(self, app: "BlogtuiApp") -> None:
+        self._app = app
+        self._task: asyncio.Task[None] | None = None
+        self._showing: asyncio.TimerHandle | None = None
+        self._progress = ""
+        self._turns = 0
+        self._words: tuple[str, str] = ("", "dim")
+
+    async def start(self) -> None:
+        """Start the fetcher, after the first frame; offline nothing is started."""
+        if self._app.library.offline:
+            return
+        await self._app.library.fetching.start()
+        self._task = asyncio.create_task(self._listen())
+
+    async def stop(self) -> None:
+        if self._showing is not None:
+            self._showing.cancel()
+        await self._app.library.fetching.stop()
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def refresh(self, blog_ids: tuple[int, ...] | None) -> None:
+        try:
+            await self._app.library.fetching.refresh(blog_ids, force=blog_ids is not None)
+        except BlogtuiError as error:
+            self.say(f"{error.sentence} {error.hint}")
+        else:
+            self.say("Fetching …")
+
+    def say(self, words: str, ink: str = "dim") -> None:
+        self._words = (words, ink)
+        self._show_words()
+
+    def hush(self) -> None:
+        """The person goes on: an old message is no news."""
+        if self._words[0]:
+            self.say("")
+
+    def _show_words(self) -> None:
+        words, ink = self._words
+        for screen in self._app.screen_stack:
+            for footer in screen.query(Footer):
+                footer.say(words or self._progress, ink)
+
+    async def _listen(self) -> None:
+        async for event in self._app.library.fetching.events():
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case BlogChanged(new=new, updated=updated):
+                if new or updated:
+                    self._show_soon()
+            case Progress(done=done, total=total):
+                self._turns += 1
+                spinner = SPINNER[self._turns % len(SPINNER)]
+                self._progress = f"{done} of {counted(total, 'blog')} {spinner}"
+                self._words = ("", "dim")
+                self._show_words()
+            case Finished(new=new):
+                self._progress = ""
+                if not self._words[0]:
+                    self.say(f"{counted(new, 'new post')}." if new else "")
+                self._show_soon()
+            case BlogFailed(message=message) | FetcherGone(message=message):
+                self.say(message, "error")
+                self._show_soon()
+            case BlogNotDue(message=message) | FetcherBusy(message=message):
+                self.say(message)
+            case ArticleStored() | ArticleFailed():
+                self._app.article_came(event)
+
+    def _show_soon(self) -> None:
+        """Ask once for all that comes within a tenth of a second."""
+        if self._showing is None:
+            loop = asyncio.get_running_loop()
+            self._showing = loop.call_later(GATHERED_SECONDS, self._show)
+
+    def _show(self) -> None:
+        self._showing = None
+        self._app.main.library_changed()

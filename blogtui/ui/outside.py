@@ -1,0 +1,70 @@
+"""The two ways out of the program: the browser, and the clipboard's text."""
+
+import os
+import shlex
+import subprocess
+import sys
+from shutil import which
+
+from blogtui.errors import BlogtuiError
+from blogtui.library import Library
+from blogtui.model.post import Post
+from blogtui.washing import clean_line, safe_url
+
+ADDRESS = "%u"
+OPENERS = (
+    ("open",) if sys.platform == "darwin" else ("xdg-open", "gio", "sensible-browser", "wslview")
+)
+
+
+def address_of(post: Post, library: Library) -> str | None:
+    """The post's address, else its blog's, as a browser may have it."""
+    if post.url is not None:
+        return safe_url(post.url)
+    try:
+        return safe_url(library.blogs.get(post.blog_id).url)
+    except BlogtuiError:
+        return None
+
+
+def markdown_link(title: str, url: str) -> str:
+    escaped = clean_line(title).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return f"[{escaped}](<{url}>)"
+
+
+def open_in_browser(url: str, browser: str | None) -> str:
+    """Start the browser and say so, or why not. The address is one word, and never an option."""
+    safe = safe_url(url)
+    if safe is None:
+        return "This address is not opened: it does not lead to the web."
+    words = command_line(browser, safe)
+    if words is None:
+        return f"No browser is found. The address is {safe}"
+    try:
+        subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return f"{words[0]} does not start ({error.strerror}). The address is {safe}"
+    return f"Opened {safe}"
+
+
+def command_line(browser: str | None, url: str) -> list[str] | None:
+    """From the config, else $BROWSER, else what the system has. No shell is asked."""
+    chosen = browser or os.environ.get("BROWSER", "").partition(os.pathsep)[0]
+    if chosen:
+        try:
+            words = shlex.split(chosen.replace("%s", ADDRESS))
+        except ValueError:
+            return None
+        if ADDRESS in words:
+            return [url if word == ADDRESS else word for word in words]
+        return [*words, url]
+    for opener in OPENERS:
+        if which(opener):
+            return [opener, "open", url] if opener == "gio" else [opener, url]
+    return None

@@ -1,0 +1,1 @@
+"""Values to lines of the screen. Pure: the same value always gives the same picture."""

@@ -1,0 +1,85 @@
+"""Pieces of text with names for their inks → one line of exact width."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from blogtui.washing import clean_line
+
+ELLIPSIS = "…"
+Inks = Mapping[str, Style]
+
+
+class Piece(NamedTuple):
+    """Text and the name of its ink; "text" is the plain one."""
+
+    text: str
+    ink: str = "text"
+
+
+def cells(pieces: Iterable[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` cells, the end shown as `…` where something is lost."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def fitted(pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """The pieces cut to `width` cells and filled up to it."""
+    left, kept = width, []
+    for text, ink in pieces:
+        size = cell_len(text)
+        if size > left:
+            kept.append(Piece(cut(text, left), ink))
+            left -= cell_len(kept[-1].text)
+            break
+        kept.append(Piece(text, ink))
+        left -= size
+    return [*kept, Piece(" " * left)] if left else kept
+
+
+def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> list[Piece]:
+    """One group flush left, one flush right; where both do not fit the left one is cut."""
+    room = width - cells(right)
+    if room < 0:
+        return fitted(right, width)
+    return [*fitted(left, room), *right]
+
+
+def strip(pieces: Sequence[Piece], width: int, inks: Inks, base: Style) -> Strip:
+    """A line of exactly `width` cells on the background of `base`."""
+    segments = [
+        Segment(text, base + inks[ink] if ink in inks else base)
+        for text, ink in fitted(pieces, width)
+        if text
+    ]
+    return Strip(segments, width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Foreign text on lines of at most `width` cells, broken at spaces where there are any."""
+    lines, line, size = [], "", 0
+    for word in clean_line(text).split(" "):
+        needed = cell_len(word)
+        if line and size + 1 + needed <= width:
+            line, size = f"{line} {word}", size + 1 + needed
+            continue
+        if line:
+            lines.append(line)
+        while needed > width > 1:
+            head = set_cell_size(word, width).rstrip()
+            lines.append(head)
+            word = word[len(head) :]
+            needed = cell_len(word)
+        line, size = word, needed
+    return [*lines, line] if line else lines

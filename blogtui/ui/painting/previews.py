@@ -1,0 +1,42 @@
+"""A post → the lines of the preview."""
+
+from blogtui.article.reading import reading_minutes
+from blogtui.model.post import Post
+from blogtui.ui.painting.lines import Piece, wrapped
+from blogtui.ui.painting.rows import day_in_full
+
+BUNDLED = "Ships with blogtui until the blog is fetched."
+
+
+def lines(post: Post, width: int) -> list[list[Piece]]:
+    """Title, facts, excerpt and address on lines of at most `width` cells."""
+    shown = [[Piece(line, "title")] for line in wrapped(post.title or "Untitled", width)]
+    shown += [[], *paragraph(facts(post), width, "date")]
+    if post.authors:
+        shown += paragraph("by " + ", ".join(post.authors), width, "dim")
+    if post.categories:
+        shown += paragraph(", ".join(post.categories), width, "label")
+    shown += paragraph(post.blog, width, "blog")
+    for text in post.excerpt.split("\n"):
+        shown += [[], *paragraph(text, width, "text")] if text.strip() else []
+    if post.bundled and not post.stored:
+        shown += [[], *paragraph(BUNDLED, width, "dim")]
+    if post.url:
+        shown += [[], *paragraph(post.url, width, "dim")]
+    return shown
+
+
+def paragraph(text: str, width: int, ink: str) -> list[list[Piece]]:
+    return [[Piece(line, ink)] for line in wrapped(text, width)]
+
+
+def facts(post: Post) -> str:
+    """`28 September 2023 · 9 min · stored`."""
+    parts = [day_in_full(post.published)]
+    if post.words:
+        parts.append(f"{reading_minutes(post.words)} min")
+    if post.stored:
+        parts.append("stored")
+    if post.starred:
+        parts.append("★")
+    return " · ".join(parts)

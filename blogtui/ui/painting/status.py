@@ -1,0 +1,87 @@
+"""Header, count and footer: values → pieces."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from blogtui.commands import Command
+from blogtui.config import Config
+from blogtui.model.blog import Blog
+from blogtui.model.query import Query
+from blogtui.model.result import Result
+from blogtui.ui.bindings import first_key
+from blogtui.ui.painting.bars import in_words
+from blogtui.ui.painting.lines import Piece, cells
+from blogtui.washing import clean_line
+
+SPINNER = "⣾⣽⣻⢿⡿⣟⣯⣷"
+LONGEST_LIST = 3
+
+
+def header(
+    blog: Blog | None, result: Result, fetched: datetime | None, *, offline: bool, width: int
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Name and tagline on the left; counts, last fetch (local time) and `offline` on the right."""
+    name = clean_line(blog.name) if blog else "All blogs"
+    left = [Piece(f" {name}", "title")]
+    if blog and blog.tagline and width >= 60:
+        left.append(Piece(f"  {clean_line(blog.tagline)}", "dim"))
+    facts = [counted(result.total, "post")]
+    if result.unread and width >= 40:
+        facts.append(f"{result.unread:,} unread")
+    if fetched is not None and width >= 50:
+        facts.append(local_moment(fetched))
+    right = [Piece("  " + " · ".join(facts), "dim")]
+    if offline:
+        right.append(Piece(" · offline", "star"))
+    return tuple(left), (*right, Piece(" "))
+
+
+def local_moment(moment: datetime) -> str:
+    """The hour of today, the day of an earlier fetch."""
+    local = moment.astimezone()
+    today = datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local.day} {local:%b}"
+
+
+def count(query: Query, result: Result) -> tuple[Piece, ...]:
+    """`2 of 412 · experimentation · 2023`; only the total where nothing narrows."""
+    if not query.narrows:
+        return (Piece(f"{result.total:,} ", "dim"),)
+    said = [f"{result.count:,} of {result.total:,}"]
+    if query.categories:
+        said.append(some(sorted(query.categories)))
+    if query.spans or query.undated:
+        said.append(in_words(query.spans, query.undated))
+    found, *rest = said
+    narrowed = "".join(f" · {clean_line(part)}" for part in rest)
+    return (Piece(found, "chosen"), Piece(f"{narrowed} ", "dim"))
+
+
+def some(names: list[str]) -> str:
+    if len(names) <= LONGEST_LIST:
+        return ", ".join(names)
+    return ", ".join(names[:LONGEST_LIST]) + f" and {len(names) - LONGEST_LIST} more"
+
+
+def footer_keys(
+    commands: Iterable[Command], config: Config, width: int
+) -> tuple[tuple[Piece, ...], tuple[tuple[range, Command], ...]]:
+    """As many keys as fit `width` cells, and the cells on which each can be clicked."""
+    pieces: list[Piece] = [Piece(" ")]
+    places: list[tuple[range, Command]] = []
+    at = 1
+    for command in commands:
+        if not command.footer:
+            continue
+        pair = [Piece(first_key(command, config), "key"), Piece(f" {command.title.lower()}", "dim")]
+        size = cells(pair)
+        if at + size > width:
+            break
+        places.append((range(at, at + size), command))
+        pieces += [*pair, Piece("  ")]
+        at += size + 2
+    return tuple(pieces), tuple(places)
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,62 @@
+"""All blogs: which one is to be shown, and how each of them fares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blogtui.model.blog import Blog
+from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.painting.status import local_moment
+from blogtui.ui.screens.choosing import Choice, ChoosingScreen
+from blogtui.washing import clean_line
+
+NAME_CELLS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The blog to show; `None` for all."""
+
+    blog_id: int | None
+
+
+class BlogsScreen(ChoosingScreen[Shown]):
+    hint = " enter shows the blog · add one: blogtui add ADDRESS · esc back"
+
+    def __init__(self, blogs: Sequence[Blog], current: int | None) -> None:
+        super().__init__(" Blogs")
+        self._blogs = blogs
+        self._current = current
+
+    def offered(self) -> list[Choice]:
+        posts = sum(blog.posts for blog in self._blogs)
+        unread = sum(blog.unread for blog in self._blogs)
+        everything = Choice("all blogs", line("All blogs", "", posts, unread, ""), Shown(None))
+        return [everything, *map(self._choice, self._blogs)]
+
+    def _choice(self, blog: Blog) -> Choice:
+        kind = blog.source.kind if blog.source else "bundled"
+        fetched = local_moment(blog.fetched) if blog.fetched else ""
+        pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched)
+        if blog.error is not None:
+            pieces = (*pieces[:2], Piece(f"  {clean_line(blog.error.message)}", "error"))
+        return Choice(f"{blog.name} {blog.url}", pieces, Shown(blog.id))
+
+    def first_cursor(self, shown: Sequence[Choice]) -> int:
+        for number, choice in enumerate(shown):
+            if choice.value == Shown(self._current):
+                return number
+        return 0
+
+    def chosen(self, choice: Choice) -> None:
+        assert isinstance(choice.value, Shown)
+        self.dismiss(choice.value)
+
+
+def line(name: str, kind: str, posts: int, unread: int, fetched: str) -> tuple[Piece, ...]:
+    return (
+        Piece(" " + cut(name, NAME_CELLS).ljust(NAME_CELLS), "text" if unread else "read"),
+        Piece(f"{posts:>8,}", "date"),
+        Piece(f"{f'{unread:,} unread':>14}" if unread else " " * 14, "unread"),
+        Piece(f"  {kind:<9}", "dim"),
+        Piece(fetched, "dim"),
+    )

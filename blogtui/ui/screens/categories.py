@@ -1,0 +1,57 @@
+"""Categories with their counts under the current filter; several can be chosen."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from blogtui.model.result import CategoryCount
+from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.screens.choosing import Choice, ChoosingScreen
+from blogtui.washing import clean_line
+
+NAME_CELLS = 56
+
+
+class CategoriesScreen(ChoosingScreen[frozenset[str]]):
+    """Answers with the chosen names, none meaning all; `None` where it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle", show=False, priority=True)]
+    hint = " space marks several · enter shows them · esc back"
+
+    def __init__(self, counts: Sequence[CategoryCount], chosen: frozenset[str]) -> None:
+        super().__init__(" Categories")
+        self._counts = counts
+        self._chosen = chosen
+        self._marked = chosen
+
+    def offered(self) -> list[Choice]:
+        return [self._choice(category) for category in self._counts]
+
+    def _choice(self, category: CategoryCount) -> Choice:
+        marked = category.name in self._marked
+        name = cut(clean_line(category.name), NAME_CELLS)
+        return Choice(
+            category.name,
+            (
+                Piece(" ✓ " if marked else "   ", "mark"),
+                Piece(name.ljust(NAME_CELLS), "chosen" if marked else "read"),
+                Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
+            ),
+            category.name,
+        )
+
+    def action_toggle(self) -> None:
+        if (choice := self.choices.current) is not None:
+            self._marked ^= {str(choice.value)}
+            self.show_again()
+
+    def chosen(self, choice: Choice) -> None:
+        """Enter takes what is marked; without any mark, the line it stands on."""
+        name = str(choice.value)
+        if self._marked != self._chosen:
+            self.dismiss(self._marked)
+        elif self._chosen == {name}:
+            self.dismiss(frozenset())
+        else:
+            self.dismiss(frozenset([name]))

@@ -1,0 +1,159 @@
+"""A list of lines to choose from, narrowed as one types."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.viewport import Viewport
+from blogtui.ui.widgets.filter_line import FilterLine
+from blogtui.ui.widgets.pane import Pane, TextLine
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line. `words` is what typing is compared with; a heading cannot be chosen."""
+
+    words: str
+    pieces: tuple[Piece, ...]
+    value: object = None
+    is_heading: bool = field(default=False)
+
+
+class Choices(Pane):
+    """Lines with a cursor that passes over headings."""
+
+    class Picked(Message):
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices: tuple[Choice, ...] = ()
+
+    def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
+        self._choices = tuple(choices)
+        view = Viewport(count=len(choices), height=self.viewport.height, top=self.viewport.top)
+        self.viewport = view.at(cursor)
+        self._pass_headings(1)
+        self.refresh()
+
+    @property
+    def current(self) -> Choice | None:
+        number = self.viewport.cursor
+        return self._choices[number] if number < len(self._choices) else None
+
+    def row_pieces(self, row: int) -> list[Piece]:
+        return list(self._choices[row].pieces)
+
+    def move_to(self, viewport: Viewport) -> None:
+        step = 1 if viewport.cursor >= self.viewport.cursor else -1
+        self.go(viewport)
+        self._pass_headings(step)
+
+    def _pass_headings(self, step: int) -> None:
+        number = self.viewport.cursor
+        while 0 <= number < len(self._choices) and self._choices[number].is_heading:
+            number += step
+        if not 0 <= number < len(self._choices):
+            number = next((n for n, c in enumerate(self._choices) if not c.is_heading), 0)
+        self.go(self.viewport.at(number))
+
+    def on_click(self, event: events.Click) -> None:
+        number = self.row_at(event)
+        if number is not None and not self._choices[number].is_heading:
+            self.go(self.viewport.at(number))
+            self.post_message(self.Picked(self._choices[number]))
+
+
+class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
+    """Title, a line to type in, the choices. Subclasses say what there is and what enter does."""
+
+    CSS_PATH = "choosing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("up,ctrl+k", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("enter", "pick", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+    hint = "enter choose · esc back"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        yield TextLine(id="title")
+        yield FilterLine(self._narrow, id="narrow")
+        yield Choices(id="choices")
+        yield TextLine(id="hint")
+
+    def on_mount(self) -> None:
+        line = self.query_one(FilterLine)
+        line.placeholder = "type to narrow"
+        line.focus()
+        self.query_one("#title", TextLine).show((Piece(self._title, "title"),))
+        self.query_one("#hint", TextLine).show((Piece(self.hint, "dim"),))
+        self._narrow("")
+
+    @property
+    def choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    def offered(self) -> Sequence[Choice]:
+        """All choices, in order."""
+        raise NotImplementedError
+
+    def chosen(self, choice: Choice) -> None:
+        """Enter or a click on this one."""
+        raise NotImplementedError
+
+    def first_cursor(self, shown: Sequence[Choice]) -> int:
+        return 0
+
+    def show_again(self) -> None:
+        """The choices look different now; the cursor stays."""
+        self._fill(self.query_one(FilterLine).value, self.choices.viewport.cursor)
+
+    def _narrow(self, text: str) -> None:
+        if self.is_mounted:
+            self._fill(text, None)
+
+    def _fill(self, text: str, cursor: int | None) -> None:
+        asked = text.casefold().split()
+        found = [c for c in self.offered() if all(word in c.words.casefold() for word in asked)]
+        if asked:
+            found = [choice for choice in found if not choice.is_heading]
+        self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
+
+    @on(Choices.Picked)
+    def _picked(self, message: Choices.Picked) -> None:
+        self.chosen(message.choice)
+
+    def action_move(self, rows: int) -> None:
+        self.choices.down(rows)
+
+    def action_page(self, screens: int) -> None:
+        self.choices.page(screens)
+
+    def action_pick(self) -> None:
+        if (choice := self.choices.current) is not None:
+            self.chosen(choice)
+
+    def action_leave(self) -> None:
+        line = self.query_one(FilterLine)
+        if line.value:
+            line.value = ""
+        else:
+            self.dismiss(None)

@@ -1,0 +1,38 @@
+"""All keys of a screen, made from the commands."""
+
+from blogtui.commands import Command, commands_of
+from blogtui.config import Config
+from blogtui.ui.bindings import shown_keys
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.screens.choosing import Choice, ChoosingScreen
+
+KEY_CELLS = 14
+
+
+class HelpScreen(ChoosingScreen[None]):
+    """Keys by group; typing looks for a key or a word."""
+
+    hint = " esc back"
+
+    def __init__(self, where: str, config: Config) -> None:
+        super().__init__(" Keys")
+        self._where = where
+        self._config = config
+
+    def offered(self) -> list[Choice]:
+        groups: dict[str, list[Command]] = {}
+        for command in commands_of(self._where):
+            groups.setdefault(command.group, []).append(command)
+        choices = []
+        for group, commands in groups.items():
+            choices.append(Choice("", (Piece(f" {group}", "heading"),), is_heading=True))
+            choices += [self._choice(command) for command in commands]
+        return choices
+
+    def _choice(self, command: Command) -> Choice:
+        keys = shown_keys(command, self._config)
+        words = f"{keys} {command.title} {command.help}"
+        return Choice(words, (Piece(f"   {keys:<{KEY_CELLS}}", "key"), Piece(command.help, "read")))
+
+    def chosen(self, choice: Choice) -> None:
+        self.dismiss(None)

@@ -1,0 +1,465 @@
+"""The main screen: list, dates, preview. The one place that keeps the query."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.layout import Layout
+from textual.screen import Screen
+
+from blogtui.commands import commands_of
+from blogtui.errors import BlogtuiError
+from blogtui.model.blog import Blog
+from blogtui.model.post import Post, PostRow
+from blogtui.model.query import Query
+from blogtui.model.result import Result
+from blogtui.ui.arrangement import Arrangement, PanesLayout, Wishes, arranged
+from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.painting import status
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.widgets.date_sidebar import DateSidebar
+from blogtui.ui.widgets.filter_line import FilterLine
+from blogtui.ui.widgets.footer import Footer
+from blogtui.ui.widgets.pane import Pane, TextLine
+from blogtui.ui.widgets.post_list import PostList
+from blogtui.ui.widgets.preview import Preview
+from blogtui.ui.widgets.rule import Rule
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
+
+PANE_STEP_CELLS = 2
+
+
+class MainScreen(Screen[None]):
+    """Query, chosen post and dates live here and nowhere else; widgets show what they are given."""
+
+    CSS_PATH = "main.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("main")]
+    where = "main"
+
+    def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
+        super().__init__()
+        self.query_asked = Query(blog=blog_id)
+        self.result: Result | None = None
+        self.blog: Blog | None = None
+        self._panes = PanesLayout(wishes)
+        self._is_settled = False
+
+    # What is on it
+
+    def compose(self) -> ComposeResult:
+        config = self.blogtui.library.config
+        yield TextLine(id="header")
+        yield TextLine(id="prompt")
+        yield FilterLine(self._filter, id="filter")
+        yield TextLine(id="count")
+        yield PostList(id="posts")
+        yield DateSidebar(id="sidebar")
+        yield Rule(id="rule")
+        yield Preview(id="preview")
+        yield Footer(commands_of("main"), config, id="footer")
+
+    def on_mount(self) -> None:
+        self.query_one("#prompt", TextLine).show((Piece(" / ", "key"),))
+        self.posts.focus()
+        self._ask(anew=True)
+
+    @property
+    def layout(self) -> Layout:
+        """Our own: the styles know the stock ones alone."""
+        return self._panes
+
+    @property
+    def blogtui(self) -> "BlogtuiApp":
+        return cast("BlogtuiApp", self.app)
+
+    @property
+    def posts(self) -> PostList:
+        return self.query_one("#posts", PostList)
+
+    @property
+    def sidebar(self) -> DateSidebar:
+        return self.query_one("#sidebar", DateSidebar)
+
+    @property
+    def preview(self) -> Preview:
+        return self.query_one("#preview", Preview)
+
+    @property
+    def filter_line(self) -> FilterLine:
+        return self.query_one("#filter", FilterLine)
+
+    @property
+    def footer(self) -> Footer:
+        return self.query_one("#footer", Footer)
+
+    # Asking and showing
+
+    def ask(self, query: Query) -> None:
+        """Show what this query finds, from its first post on."""
+        same_place = query.blog == self.query_asked.blog
+        self.query_asked = query
+        self._ask(anew=not same_place)
+
+    def ask_again(self) -> None:
+        """The library has changed: the same question, nothing moves."""
+        self._ask(anew=False)
+
+    def library_changed(self) -> None:
+        """The fetcher has stored something, of this blog perhaps."""
+        self.blog = None
+        self.ask_again()
+
+    def _ask(self, *, anew: bool) -> None:
+        library = self.blogtui.library
+        query = self.query_asked
+        self.result = result = library.posts.find(query)
+        with_blog = query.blog is None
+        empty = self._nothing_found(result)
+        if anew:
+            self.posts.show_anew(result, with_blog=with_blog, empty=empty)
+        else:
+            self.posts.show(result, with_blog=with_blog, empty=empty)
+        self._show_lines()
+        if self._is_settled:
+            self._show_rest()
+        else:
+            # The list and its counts come with the first frame, what takes longer with the next.
+            self._is_settled = True
+            self.call_after_refresh(self._show_rest)
+
+    def _show_rest(self) -> None:
+        if self.result is not None:
+            query = self.query_asked
+            self.sidebar.show(self.result, query.spans, query.undated)
+            self._show_preview()
+
+    def _show_lines(self) -> None:
+        library, query = self.blogtui.library, self.query_asked
+        assert self.result is not None
+        if query.blog is None:
+            self.blog = None
+        elif self.blog is None or self.blog.id != query.blog:
+            self.blog = library.blogs.get(query.blog)
+        fetched = self.blog.fetched if self.blog else library.blogs.last_fetched()
+        left, right = status.header(
+            self.blog, self.result, fetched, offline=library.offline, width=self.size.width
+        )
+        self.query_one("#header", TextLine).show(left, right)
+        self.query_one("#count", TextLine).show((), status.count(query, self.result))
+
+    def _show_preview(self) -> None:
+        row = self.posts.current
+        self.preview.show(None if row is None else self.post_of(row))
+
+    def post_of(self, row: PostRow) -> Post | None:
+        """`None` for a post that was removed a moment ago."""
+        try:
+            return self.blogtui.library.posts.post(row.id)
+        except BlogtuiError:
+            return None
+
+    def _nothing_found(self, result: Result) -> tuple[str, ...]:
+        if result.count:
+            return ()
+        if not result.total:
+            return ("No posts yet.", "They come with the first fetch: r")
+        return (
+            "Nothing found.",
+            "esc takes away what narrows: words, then dates, then categories.",
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange()
+
+    @property
+    def wishes(self) -> Wishes:
+        return self._panes.wishes
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return arranged(self.size, self.wishes)
+
+    def _arrange(self) -> None:
+        arrangement = self.arrangement
+        self.preview.set_divider("left" if arrangement.preview_beside else "")
+        if self.result is not None:
+            self._show_lines()
+        focused = self.focused
+        if focused is not None and focused.id not in arrangement.regions:
+            self.posts.focus()
+        self.refresh(layout=True)
+
+    def shows(self, pane: str) -> bool:
+        return pane in self.arrangement.regions
+
+    # What widgets tell
+
+    def _filter(self, text: str) -> None:
+        if self.is_mounted and text != self.query_asked.text:
+            self.query_asked = replace(self.query_asked, text=text)
+            self._ask(anew=False)
+
+    @on(FilterLine.Left)
+    def _to_list(self) -> None:
+        self.posts.focus()
+
+    @on(PostList.Moved)
+    def _preview(self) -> None:
+        self._show_preview()
+        self.blogtui.hush()
+
+    @on(PostList.Chosen)
+    def _read(self) -> None:
+        self.action_read()
+
+    @on(DateSidebar.SpanChosen)
+    def _narrow_dates(self, message: DateSidebar.SpanChosen) -> None:
+        self.ask(replace(self.query_asked, spans=message.spans, undated=message.undated))
+        if not self.wide and self.wishes.sidebar and message.spans:
+            self._set_wishes(sidebar=None)
+            self.posts.focus()
+
+    @on(Footer.Pressed)
+    async def _press(self, message: Footer.Pressed) -> None:
+        await self.run_action(action_name(message.command))
+
+    @property
+    def wide(self) -> bool:
+        """Whether all three panes stand beside each other."""
+        return self.arrangement.preview_beside
+
+    # Moving
+
+    def _pane(self) -> Pane:
+        focused = self.focused
+        return focused if isinstance(focused, Pane) else self.posts
+
+    def action_down(self) -> None:
+        self._pane().down()
+
+    def action_up(self) -> None:
+        self._pane().down(-1)
+
+    def action_half_down(self) -> None:
+        self._pane().page(0.5)
+
+    def action_half_up(self) -> None:
+        self._pane().page(-0.5)
+
+    def action_page_down(self) -> None:
+        self._pane().page(1)
+
+    def action_page_up(self) -> None:
+        self._pane().page(-1)
+
+    def action_first(self) -> None:
+        self._pane().first()
+
+    def action_last(self) -> None:
+        self._pane().last()
+
+    def action_next_unread(self) -> None:
+        self.go_unread(1)
+
+    def action_previous_unread(self) -> None:
+        self.go_unread(-1)
+
+    def go_unread(self, step: int) -> bool:
+        """The cursor on the next unread post (step 1: older); says so where there is none."""
+        assert self.result is not None
+        library = self.blogtui.library
+        row = library.posts.next_unread(self.result, self.posts.viewport.cursor, step)
+        if row is None:
+            self.blogtui.say(f"No unread post {'below' if step > 0 else 'above'}.")
+            return False
+        self.posts.move_to(self.posts.viewport.at(row))
+        return True
+
+    def action_left(self) -> None:
+        self._focus_neighbour(-1, around=False)
+
+    def action_right(self) -> None:
+        self._focus_neighbour(1, around=False)
+
+    def action_next_pane(self) -> None:
+        self._focus_neighbour(1, around=True)
+
+    def action_previous_pane(self) -> None:
+        self._focus_neighbour(-1, around=True)
+
+    def _focus_neighbour(self, step: int, *, around: bool) -> None:
+        panes = [
+            pane for pane in (self.sidebar, self.posts, self.preview) if self.shows(pane.id or "")
+        ]
+        focused = self.focused
+        at = panes.index(focused) if focused in panes else panes.index(self.posts) - step
+        if around:
+            panes[(at + step) % len(panes)].focus()
+        elif 0 <= at + step < len(panes):
+            panes[at + step].focus()
+
+    # Narrowing
+
+    def action_filter(self) -> None:
+        self.filter_line.focus()
+
+    def action_widen(self) -> None:
+        """Take away one thing that narrows: the one that lies on top first."""
+        query = self.query_asked
+        if not self.wide and self.wishes.sidebar:
+            self._set_wishes(sidebar=None)
+            self.posts.focus()
+        elif self.focused is not self.posts:
+            self.posts.focus()
+        elif query.text:
+            self.filter_line.value = ""
+        elif query.spans or query.undated:
+            self.ask(replace(query, spans=(), undated=False))
+        elif query.categories:
+            self.ask(replace(query, categories=frozenset()))
+
+    def action_dates(self) -> None:
+        """To the dates; from the dates back, folding them where they lie over the list."""
+        if self.focused is self.sidebar:
+            if not self.wide:
+                self._set_wishes(sidebar=None)
+            self.posts.focus()
+            return
+        if not self.shows("sidebar"):
+            self._set_wishes(sidebar=True)
+        self.sidebar.focus()
+
+    @work
+    async def action_categories(self) -> None:
+        from blogtui.ui.screens.categories import CategoriesScreen
+
+        counts = self.blogtui.library.posts.categories(self.query_asked)
+        chosen = await self.app.push_screen_wait(
+            CategoriesScreen(counts, self.query_asked.categories)
+        )
+        if chosen is not None:
+            self.ask(replace(self.query_asked, categories=chosen))
+
+    @work
+    async def action_blogs(self) -> None:
+        from blogtui.ui.screens.blogs import BlogsScreen
+
+        library = self.blogtui.library
+        chosen = await self.app.push_screen_wait(
+            BlogsScreen(library.blogs.every(), self.query_asked.blog)
+        )
+        if chosen is not None:
+            self.show_blog(chosen.blog_id)
+
+    def show_blog(self, blog_id: int | None) -> None:
+        """One blog, or all; dates and categories were the other's."""
+        self.query_asked = Query(text=self.query_asked.text, blog=blog_id)
+        self._ask(anew=True)
+        self.posts.focus()
+
+    # Panes
+
+    def _set_wishes(self, **changed: int | bool | None) -> None:
+        self._panes.wishes = replace(self.wishes, **changed)  # type: ignore[arg-type]
+        self._arrange()
+        self.blogtui.keep(self.wishes)
+
+    def action_preview(self) -> None:
+        self._set_wishes(preview=not self.shows("preview"))
+        self._show_preview()
+
+    def action_narrow_pane(self) -> None:
+        self._resize_pane(-PANE_STEP_CELLS)
+
+    def action_widen_pane(self) -> None:
+        self._resize_pane(PANE_STEP_CELLS)
+
+    def _resize_pane(self, cells: int) -> None:
+        if not self.wide:
+            return
+        if self.focused is self.sidebar:
+            self._set_wishes(sidebar_cells=self.sidebar.size.width + cells)
+        elif self.focused is self.preview:
+            self._set_wishes(preview_cells=self.preview.size.width + cells)
+        else:
+            # The list grows by what the preview gives.
+            self._set_wishes(preview_cells=self.preview.size.width - cells)
+
+    # Posts
+
+    def action_read(self) -> None:
+        if self.focused is self.sidebar:
+            self.sidebar.choose()
+        elif (row := self.posts.current) is not None:
+            from blogtui.ui.screens.reader import ReaderScreen
+
+            self.app.push_screen(ReaderScreen(self), callback=lambda _: self.ask_again())
+            self.blogtui.mark(lambda marks: marks.set_read([row.id], True))
+
+    def action_space(self) -> None:
+        if self.focused is self.sidebar:
+            self.sidebar.mark()
+        else:
+            self.action_read()
+
+    def _current_post(self, then: Callable[[Post], None]) -> None:
+        row = self.posts.current
+        if row is not None and (post := self.post_of(row)) is not None:
+            then(post)
+
+    def action_browser(self) -> None:
+        self._current_post(self.blogtui.browse)
+
+    def action_copy_address(self) -> None:
+        self._current_post(self.blogtui.copy_address)
+
+    def action_copy_link(self) -> None:
+        self._current_post(self.blogtui.copy_link)
+
+    def action_star(self) -> None:
+        if (row := self.posts.current) is not None:
+            self.blogtui.mark(lambda marks: marks.set_starred([row.id], not row.starred))
+            self.ask_again()
+
+    def action_unread(self) -> None:
+        if (row := self.posts.current) is not None:
+            self.blogtui.mark(lambda marks: marks.set_read([row.id], not row.read))
+            self.ask_again()
+
+    @work
+    async def action_read_all(self) -> None:
+        from blogtui.ui.screens.asking import AskingScreen
+
+        result = self.result
+        if result is None or not result.count:
+            return
+        question = f"Mark {status.counted(result.count, 'post')} as read?"
+        if await self.app.push_screen_wait(AskingScreen(question)):
+            self.blogtui.mark(lambda marks: marks.read_all(result))
+            self.ask_again()
+
+    def action_undo(self) -> None:
+        said: list[str | None] = []
+        self.blogtui.mark(lambda marks: said.append(marks.undo()))
+        self.ask_again()
+        if said:
+            self.blogtui.say(said[0] or "There is nothing to undo.")
+
+    # Fetching
+
+    def action_refresh(self) -> None:
+        self.blogtui.refresh_blogs(None)
+
+    def action_refresh_blog(self) -> None:
+        if (row := self.posts.current) is not None:
+            self.blogtui.refresh_blogs((row.blog_id,))
+        elif self.query_asked.blog is not None:
+            self.blogtui.refresh_blogs((self.query_asked.blog,))
+
+    def action_quit(self) -> None:
+        self.app.exit()

@@ -1,0 +1,244 @@
+"""One post, whole. What comes before and after it, the main screen knows."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from blogtui.commands import commands_of
+from blogtui.errors import BlogtuiError
+from blogtui.model.events import ArticleFailed, ArticleStored
+from blogtui.model.post import Post
+from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.painting.articles import lines, text_width
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.widgets.article_view import ArticleView
+from blogtui.ui.widgets.footer import Footer
+from blogtui.ui.widgets.pane import TextLine
+from blogtui.washing import clean_line
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
+    from blogtui.ui.screens.main import MainScreen
+
+FETCHING = "Fetching the whole text … esc goes back."
+BUNDLED = (
+    "This post ships with blogtui, as title and date. Its text comes when the blog has been "
+    "fetched; o opens the blog in the browser."
+)
+OFFLINE = (
+    "The whole text is not stored, and blogtui is offline. "
+    "Open the post once while online, and it is kept."
+)
+NO_ADDRESS = "The blog gives this post no address, so there is no more of it to fetch."
+
+
+class ReaderScreen(Screen[None]):
+    """Shows the post under the list's cursor, and moves that cursor along."""
+
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
+    where = "reader"
+
+    def __init__(self, main: "MainScreen") -> None:
+        super().__init__()
+        self._main = main
+        self._post: Post | None = None
+        self._markdown: str | None = None
+        self._notice = ""
+
+    def compose(self) -> ComposeResult:
+        yield TextLine(id="header")
+        yield ArticleView(id="article")
+        yield Footer(commands_of("reader"), self.blogtui.library.config, id="footer")
+
+    def on_mount(self) -> None:
+        self.article.focus()
+        self._open()
+
+    @property
+    def blogtui(self) -> "BlogtuiApp":
+        return cast("BlogtuiApp", self.app)
+
+    @property
+    def article(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def footer(self) -> Footer:
+        return self.query_one(Footer)
+
+    # Showing
+
+    def _open(self) -> None:
+        """The post under the list's cursor: from the store, or asked for."""
+        row = self._main.posts.current
+        self._post = None if row is None else self._main.post_of(row)
+        if self._post is None:
+            self.dismiss()
+            return
+        post_id = self._post.id
+        self.blogtui.mark(lambda marks: marks.set_read([post_id], True))
+        stored = self.blogtui.library.articles.stored(post_id)
+        self._markdown = stored.markdown if stored else None
+        self._notice = "" if stored else self._ask_for(self._post)
+        self._lay_out(keep=False)
+
+    def _ask_for(self, post: Post) -> str:
+        """Have the text fetched where that can be; what is shown in its place."""
+        if post.url is None:
+            return BUNDLED if post.bundled else NO_ADDRESS
+        if self.blogtui.library.offline:
+            return OFFLINE
+        self.run_worker(self._fetch(post.id))
+        return FETCHING
+
+    async def _fetch(self, post_id: int) -> None:
+        try:
+            await self.blogtui.library.fetching.article(post_id)
+        except BlogtuiError as error:
+            self.article_came(ArticleFailed(post_id, error.sentence))
+
+    def article_came(self, event: ArticleStored | ArticleFailed) -> None:
+        """The fetcher's answer; one for a post that was left in the meantime changes nothing."""
+        if self._post is None or event.post_id != self._post.id:
+            return
+        if isinstance(event, ArticleFailed):
+            self._notice = f"{event.message} o opens the post in the browser."
+        else:
+            stored = self.blogtui.library.articles.stored(event.post_id)
+            self._markdown = stored.markdown if stored else None
+            self._post = self.blogtui.library.posts.post(event.post_id)
+        self._lay_out(keep=True)
+
+    def _lay_out(self, *, keep: bool) -> None:
+        if self._post is None or not self.article.size.width:
+            return
+        width = text_width(self.article.inner_width)
+        shown = lines(self._post, self._markdown, self._notice, width)
+        self.article.show(shown, width, keep=keep)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        assert self._post is not None
+        number = self._main.posts.viewport.cursor + 1
+        count = self._main.posts.viewport.count
+        left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
+        star = (Piece("★  ", "star"),) if self._post.starred else ()
+        unread = () if self._post.read else (Piece("●  ", "unread"),)
+        right = (Piece(f"{number:,} of {count:,} · {self.article.progress:.0%} ", "dim"),)
+        self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._lay_out, keep=True)
+
+    def on_mouse_scroll_down(self) -> None:
+        self._show_progress()
+
+    def on_mouse_scroll_up(self) -> None:
+        self._show_progress()
+
+    @on(Footer.Pressed)
+    async def _press(self, message: Footer.Pressed) -> None:
+        await self.run_action(action_name(message.command))
+
+    # Moving in the text
+
+    def _moved(self) -> None:
+        self.blogtui.hush()
+        self._show_progress()
+
+    def action_page_forward(self) -> None:
+        """A screen on; at the end of the text, on to the next unread post."""
+        if self.article.at_end:
+            self.action_next_unread()
+            return
+        self.article.page(1)
+        self._moved()
+
+    def action_page_back(self) -> None:
+        self.article.page(-1)
+        self._moved()
+
+    def action_half_forward(self) -> None:
+        self.article.page(0.5)
+        self._moved()
+
+    def action_half_back(self) -> None:
+        self.article.page(-0.5)
+        self._moved()
+
+    def action_line_forward(self) -> None:
+        self.article.down(1)
+        self._moved()
+
+    def action_line_back(self) -> None:
+        self.article.down(-1)
+        self._moved()
+
+    def action_top(self) -> None:
+        self.article.first()
+        self._moved()
+
+    def action_bottom(self) -> None:
+        self.article.last()
+        self._moved()
+
+    # Other posts
+
+    def action_next_post(self) -> None:
+        self._step(1)
+
+    def action_previous_post(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        posts = self._main.posts
+        before = posts.viewport.cursor
+        posts.down(step)
+        if posts.viewport.cursor == before:
+            self.blogtui.say(f"This is the {'last' if step > 0 else 'first'} post of the list.")
+        else:
+            self.blogtui.hush()
+            self._open()
+
+    def action_next_unread(self) -> None:
+        if self._main.go_unread(1):
+            self._open()
+
+    def action_previous_unread(self) -> None:
+        if self._main.go_unread(-1):
+            self._open()
+
+    # The post
+
+    def action_browser(self) -> None:
+        if self._post is not None:
+            self.blogtui.browse(self._post)
+
+    def action_copy_address(self) -> None:
+        if self._post is not None:
+            self.blogtui.copy_address(self._post)
+
+    def action_copy_link(self) -> None:
+        if self._post is not None:
+            self.blogtui.copy_link(self._post)
+
+    def action_star(self) -> None:
+        if (post := self._post) is not None:
+            self.blogtui.mark(lambda marks: marks.set_starred([post.id], not post.starred))
+            self._marked(post.id)
+
+    def action_unread(self) -> None:
+        if (post := self._post) is not None:
+            self.blogtui.mark(lambda marks: marks.set_read([post.id], not post.read))
+            self._marked(post.id)
+
+    def _marked(self, post_id: int) -> None:
+        self._post = self.blogtui.library.posts.post(post_id)
+        self._lay_out(keep=True)
+
+    def action_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,1 @@
+"""Panes and lines of the screens. No widget knows another; each shows a value."""

@@ -1,0 +1,58 @@
+"""An article on lines of a readable width, in the middle of wide terminals."""
+
+from rich.style import Style
+from textual.strip import Strip
+
+from blogtui.ui.painting.lines import Piece, strip
+from blogtui.ui.painting.viewport import Viewport
+from blogtui.ui.widgets.pane import Pane
+
+
+class ArticleView(Pane):
+    """Shows lines. Has no cursor: keys and wheel move the text."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[tuple[Piece, ...], ...] = ()
+        self._width = 0
+
+    def show(self, lines: tuple[tuple[Piece, ...], ...], width: int, *, keep: bool) -> None:
+        """Lines laid out for `width` cells; `keep` stays at the place that was read last."""
+        share = self.progress if keep else 0.0
+        self._lines, self._width = lines, width
+        view = Viewport(count=len(lines), height=self.viewport.height)
+        self.viewport = view.scrolled(round(view.last_top * share))
+        self.refresh()
+
+    @property
+    def progress(self) -> float:
+        """How far the text has been read: 0 at its top, 1 where its end is seen."""
+        view = self.viewport
+        return view.top / view.last_top if view.last_top else 1.0
+
+    @property
+    def at_end(self) -> bool:
+        return self.viewport.top >= self.viewport.last_top
+
+    def row_base(self, row: int) -> Style:
+        return self.base
+
+    def _inner(self, row: int) -> Strip:
+        pieces = list(self._lines[row]) if row < len(self._lines) else []
+        indent = max(0, (self.inner_width - self._width) // 2)
+        line = [Piece(" " * indent), *pieces] if indent else pieces
+        return strip(line, self.inner_width, self.inks, self.base)
+
+    def down(self, rows: int = 1) -> None:
+        self.go(self.viewport.scrolled(rows))
+
+    def page(self, screens: float) -> None:
+        # Two lines stay, so that the eye finds its place.
+        rows = max(1, self.viewport.height - 2) if abs(screens) == 1 else self.viewport.height // 2
+        self.down(rows if screens > 0 else -rows)
+
+    def first(self) -> None:
+        self.down(-self.viewport.count)
+
+    def last(self) -> None:
+        self.down(self.viewport.count)

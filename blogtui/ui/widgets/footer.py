@@ -1,0 +1,56 @@
+"""The keys that matter here, and what goes on in the background."""
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from blogtui.commands import Command
+from blogtui.config import Config
+from blogtui.ui.painting.lines import Piece, cells, cut, spread
+from blogtui.ui.painting.status import footer_keys
+from blogtui.ui.widgets.pane import Lines
+
+SHARE_OF_WORDS = 0.6
+
+
+class Footer(Lines):
+    """Keys on the left, each of which can be clicked; words on the right."""
+
+    class Pressed(Message):
+        """A key was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(
+        self, commands: tuple[Command, ...], config: Config, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._commands, self._config = commands, config
+        self._words = Piece("")
+
+    def say(self, words: str, ink: str = "dim") -> None:
+        piece = Piece(words, ink)
+        if piece != self._words:
+            self._words = piece
+            self.refresh()
+
+    @property
+    def words(self) -> str:
+        return self._words.text
+
+    def line(self, y: int) -> Strip:
+        width = self.size.width
+        text = cut(self._words.text, max(0, round(width * SHARE_OF_WORDS)))
+        right = (Piece(f"  {text} ", self._words.ink),) if text else ()
+        left, _ = footer_keys(self._commands, self._config, width - cells(right))
+        return self.strip(spread(left, right, width))
+
+    def on_click(self, event: events.Click) -> None:
+        text = cut(self._words.text, max(0, round(self.size.width * SHARE_OF_WORDS)))
+        room = self.size.width - (cells([Piece(text)]) + 3 if text else 0)
+        _, places = footer_keys(self._commands, self._config, room)
+        for columns, command in places:
+            if event.x in columns:
+                self.post_message(self.Pressed(command))

@@ -1,0 +1,143 @@
+"""The list of posts: any number of rows, those that are seen read from the result."""
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from blogtui.model.post import PostRow
+from blogtui.model.result import Result
+from blogtui.ui.painting.lines import Piece, cells, strip
+from blogtui.ui.painting.rows import RowLook, pieces
+from blogtui.ui.painting.viewport import Viewport
+from blogtui.ui.widgets.pane import Pane
+
+REMEMBERED_STRIPS = 1000
+
+
+class PostList(Pane):
+    """Shows a result. The cursor stays on the post, not on the position."""
+
+    class Moved(Message):
+        """The cursor stands on another post."""
+
+        def __init__(self, row: PostRow) -> None:
+            super().__init__()
+            self.row = row
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, PostList.Moved)
+
+    class Chosen(Message):
+        """A post is to be read."""
+
+        def __init__(self, row: PostRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._result: Result | None = None
+        self._with_blog = False
+        self._page: tuple[int, list[PostRow]] = (0, [])
+        self._strips: dict[tuple[RowLook, Style], Strip] = {}
+        self._empty: tuple[str, ...] = ()
+
+    def show(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
+        """Show another result with the cursor on the same post, or the next older one.
+
+        `empty` are the lines that stand in place of rows where nothing is found.
+        """
+        current = self.current
+        cursor = 0 if current is None else result.near(current.id)
+        self._take(result, with_blog, empty, self.viewport.refilled(result.count, cursor))
+
+    def show_anew(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
+        """Show another question's result, from its first row on."""
+        view = Viewport(count=result.count, height=self.viewport.height)
+        self._take(result, with_blog, empty, view)
+
+    def _take(
+        self, result: Result, with_blog: bool, empty: tuple[str, ...], view: Viewport
+    ) -> None:
+        self._result, self._with_blog, self._empty = result, with_blog, empty
+        self._page = (0, [])
+        self.viewport = view
+        self.refresh()
+
+    @property
+    def current(self) -> PostRow | None:
+        """The post under the cursor."""
+        return self.row(self.viewport.cursor)
+
+    def row(self, number: int) -> PostRow | None:
+        """The post of a row; rows are read a screenful at a time."""
+        if self._result is None or not 0 <= number < self._result.count:
+            return None
+        start, rows = self._page
+        if not start <= number < start + len(rows):
+            # Unseen rows before and after: the next keys find theirs already read.
+            margin = max(1, self.viewport.height)
+            start = max(0, min(number, self.viewport.top) - margin)
+            stop = max(number, self.viewport.top + margin) + margin
+            if stop - start > 8 * margin:
+                start, stop = max(0, number - margin), number + margin
+            rows = self._result.rows(start, stop)
+            self._page = (start, rows)
+        index = number - start
+        return rows[index] if index < len(rows) else None
+
+    def forget_rows(self) -> None:
+        """Marks have changed: read the rows again."""
+        self._page = (0, [])
+        self.refresh()
+
+    def line(self, y: int) -> Strip:
+        if self.viewport.count == 0:
+            return self._framed(self._empty_line(y), Piece(" "))
+        return super().line(y)
+
+    def _empty_line(self, y: int) -> Strip:
+        first = max(0, (self.viewport.height - len(self._empty)) // 3)
+        text = self._empty[y - first] if 0 <= y - first < len(self._empty) else ""
+        ink = "title" if y == first else "dim"
+        line = [Piece(text, ink)]
+        indent = max(0, (self.inner_width - cells(line)) // 2)
+        return strip([Piece(" " * indent), *line], self.inner_width, self.inks, self.base)
+
+    def _inner(self, row: int) -> Strip:
+        post = self.row(row)
+        if post is None or self._result is None:
+            return strip([], self.inner_width, self.inks, self.base)
+        spans = tuple(self._result.highlights(post.title))
+        look = RowLook(post, spans, self.inner_width, self._with_blog)
+        base = self.row_base(row)
+        if (look, base) not in self._strips:
+            if len(self._strips) >= REMEMBERED_STRIPS:
+                self._strips.clear()
+            self._strips[look, base] = strip(pieces(look), look.width, self.inks, base)
+        return self._strips[look, base]
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips = {}
+
+    def move_to(self, viewport: Viewport) -> None:
+        before = self.viewport.cursor
+        self.go(viewport)
+        if self.viewport.cursor != before and (row := self.current):
+            self.post_message(self.Moved(row))
+
+    def choose(self) -> None:
+        if row := self.current:
+            self.post_message(self.Chosen(row))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the post; one on the cursor reads it."""
+        number = self.row_at(event)
+        if number is None:
+            return
+        if number == self.viewport.cursor and event.chain != 1:
+            self.choose()
+        else:
+            self.move_to(self.viewport.at(number))

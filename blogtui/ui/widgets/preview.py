@@ -1,0 +1,53 @@
+"""The post under the cursor: title, facts, excerpt, address."""
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from blogtui.model.post import Post
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.previews import lines
+from blogtui.ui.painting.viewport import Viewport
+from blogtui.ui.widgets.pane import Pane
+
+
+class Preview(Pane):
+    """Shows one post. Has no cursor: keys and wheel move the text."""
+
+    divider = "left"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._post: Post | None = None
+        self._lines: list[list[Piece]] = []
+        self._width = 0
+
+    def show(self, post: Post | None) -> None:
+        if post != self._post:
+            self._post, self._width = post, 0
+            self.viewport = Viewport(height=self.viewport.height)
+            self.refresh()
+
+    def set_divider(self, side: str) -> None:
+        """`left` beside the list, empty under it."""
+        if side != self.divider:
+            self.divider, self._width = side, 0
+
+    def row_pieces(self, row: int) -> list[Piece]:
+        return self._lines[row]
+
+    def row_base(self, row: int) -> Style:
+        return self.base
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._width != self.inner_width:
+            self._width = self.inner_width
+            self._lines = [] if self._post is None else lines(self._post, self._width - 1)
+            self.viewport = self.viewport.refilled(len(self._lines), self.viewport.cursor)
+        return super().render_lines(crop)
+
+    def down(self, rows: int = 1) -> None:
+        self.go(self.viewport.scrolled(rows))
+
+    def page(self, screens: float) -> None:
+        self.down(round(max(1, self.viewport.height) * screens))
