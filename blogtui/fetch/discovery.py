@@ -170,8 +170,8 @@ def no_blog(address: str, page: Document) -> Failed:
     offered = "the feed it offers cannot be read" if page.feeds else "it offers no feed"
     return Failed(
         FailureKind.NOT_A_BLOG,
-        f"{shown(address)} is a page, but no blog that can be read: {offered}, lists no posts, and "
-        f"there is no feed at {', '.join(GUESSES[:-1])} or {GUESSES[-1]} either. "
+        f"{shown(address)} is a page, but no blog that can be read: {offered}, it lists no posts, "
+        f"and there is no feed at {', '.join(GUESSES[:-1])} or {GUESSES[-1]} either. "
         "Give the address of its list of posts, or of its feed.",
     )
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MODULE = "blogtui.fetch.parsing_child"
 CHILDREN = 2
 SECONDS = 10.0
+# Of a document's time the texts of its posts may take so much; the rest is for reading it again
+# without them.
+SHARE_WITH_TEXTS = 0.7
 SECONDS_TO_START = 30.0
 MEMORY_BYTES = 512 << 20
 LARGEST_ANSWER_BYTES = 64 << 20
@@ -131,28 +134,40 @@ class Parser:
             await self._idle.pop().end()
 
     async def read(self, fetched: Fetched) -> Document:
-        """Raises SourceUnreadable, ParserGaveUp."""
-        return await self._ask("read", fetched, lambda said: to_document(said["document"]))
+        """Raises SourceUnreadable, ParserGaveUp.
+
+        If the whole texts of a feed's posts are too much, the posts come without them.
+        """
+
+        def made(said: dict[str, Any]) -> Document:
+            return to_document(said["document"])
+
+        try:
+            return await self._ask("read", fetched, made, self._seconds * SHARE_WITH_TEXTS)
+        except ParserGaveUp:
+            seconds = self._seconds * (1 - SHARE_WITH_TEXTS)
+            return await self._ask("read-without-texts", fetched, made, seconds)
 
     async def extract(self, fetched: Fetched) -> "Extracted":
         """Raises ArticleMissing, ParserGaveUp."""
         from blogtui.article.extract import Extracted
 
-        return await self._ask("extract", fetched, lambda said: Extracted(**said["extracted"]))
+        def made(said: dict[str, Any]) -> Extracted:
+            return Extracted(**said["extracted"])
+
+        return await self._ask("extract", fetched, made, self._seconds)
 
     async def _ask(
-        self, task: str, fetched: Fetched, made: Callable[[dict[str, Any]], Answer]
+        self, task: str, fetched: Fetched, made: Callable[[dict[str, Any]], Answer], seconds: float
     ) -> Answer:
         place = {"task": task, "url": fetched.url, "content_type": fetched.content_type}
         try:
-            async with self._child() as child, asyncio.timeout(self._seconds):
+            async with self._child() as child, asyncio.timeout(seconds):
                 said = await child.ask(place, fetched.body)
                 if "error" not in said:
                     return made(said)
         except TimeoutError as error:
-            raise gave_up(
-                fetched, f"takes longer than {self._seconds:g} seconds to read"
-            ) from error
+            raise gave_up(fetched, "takes too long to read") from error
         except (Died, OSError, ValueError, TypeError, KeyError) as error:
             raise gave_up(fetched, "is too much for the parser") from error
         raise understood(said["error"])

@@ -3,7 +3,7 @@
 It may hang, grow or crash; whoever started it kills it and starts another. It ends by itself when
 its parent does: by the end of its input or, in the middle of a document, by an alarm.
 
-A task is a line of JSON, `{"task": "read" | "extract", "url", "content_type", "length"}`, and so
+A task is a line of JSON, `{"task", "url", "content_type", "length"}`, and so
 many bytes; an answer is a length of four bytes and so much JSON.
 """
 
@@ -67,7 +67,8 @@ def answer(task: dict[str, Any], body: bytes) -> Plain:
     try:
         if task["task"] == "extract":
             return extracted(body, task["content_type"], task["url"])
-        return document(body, task["content_type"], task["url"])
+        texts = task["task"] == "read"
+        return document(body, task["content_type"], task["url"], texts=texts)
     except (SourceUnreadable, ArticleMissing) as error:
         return {"error": plain_error(error)}
 
@@ -80,11 +81,13 @@ def plain_error(error: BlogtuiError) -> Plain:
     }
 
 
-def document(body: bytes, content_type: str, url: str) -> Plain:
+def document(body: bytes, content_type: str, url: str, *, texts: bool) -> Plain:
     from blogtui.sources import read
 
     found = read(body, content_type, url, datetime.now(UTC))
-    entries = tuple(with_markdown(entry, url) for entry in found.entries)
+    entries = tuple(
+        with_markdown(entry, url) if texts else replace(entry, html=None) for entry in found.entries
+    )
     return {"document": from_document(replace(found, entries=entries))}
 
 
