@@ -2,10 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from blogtui.config import Config
-from blogtui.model.post import Article
+from blogtui.errors import ArticleMissing, FetchFailed, Offline
+from blogtui.model.events import ArticleFailed
+from blogtui.model.fetching import Failed
+from blogtui.model.post import Article, Post
 from blogtui.store import articles
+
+if TYPE_CHECKING:
+    from blogtui.article.extract import Extracted
 
 
 class Articles:
@@ -26,3 +33,38 @@ class Articles:
 
     def stored(self, post_id: int) -> Article | None:
         return articles.get(self._db, post_id)
+
+    async def fetch(self, post: Post) -> Article:
+        """From the post's page, and keep it. Raises Offline, ArticleMissing."""
+        if self._offline:
+            raise Offline(
+                f"The text of {post.title or post.url} is not stored, and blogtui is offline.",
+                "Read it once without --offline, and it is kept.",
+            )
+        from blogtui.fetch.session import session
+
+        async with session(self._db, self._config.fetch_pause) as parts:
+            told = await parts.articles.fetch_article(post)
+        if isinstance(told, ArticleFailed):
+            raise ArticleMissing(told.message)
+        self._changed()
+        article = self.stored(post.id)
+        if article is None:
+            raise ArticleMissing(f"{post.title} was removed while its text was fetched.")
+        return article
+
+    async def read_address(self, url: str) -> "Extracted":
+        """The article at an address that is no stored post; nothing is kept.
+
+        Raises Offline, FetchFailed.
+        """
+        if self._offline:
+            raise Offline(f"{url} is not stored, and blogtui is offline.", "Leave --offline away.")
+        from blogtui.fetch.articles import read_address
+        from blogtui.fetch.session import session
+
+        async with session(self._db, self._config.fetch_pause) as parts:
+            found = await read_address(url, parts.client, parts.parser)
+        if isinstance(found, Failed):
+            raise FetchFailed(found.kind, found.message)
+        return found

@@ -2,16 +2,32 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
-from blogtui.errors import UnknownBlog
+from blogtui.errors import BlogExists, FetchFailed, Offline, UnknownBlog
 from blogtui.model.blog import Blog
+from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
 from blogtui.search.storing import remove_blog
 from blogtui.store import blogs, posts
 from blogtui.store.connection import writing
+
+if TYPE_CHECKING:
+    from blogtui.fetch.client import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new blog, the number of its first posts, and other feeds that its page offers."""
+
+    blog: Blog
+    new: int
+    feeds: tuple[str, ...]
+    warning: str = ""
 
 
 class Blogs:
@@ -61,6 +77,50 @@ class Blogs:
 
     def starred(self, blog_id: int) -> list[Post]:
         return posts.starred(self._db, blog_id)
+
+    async def add(self, address: str) -> Added:
+        """Find the blog's source and store its first posts; its answer is asked for once.
+
+        Raises Offline, BlogExists, FetchFailed, StoreBusy, StoreFull.
+        """
+        if self._offline:
+            raise Offline(
+                "blogtui is offline; a blog cannot be looked at.", "Leave --offline away."
+            )
+        self._refuse_known(with_scheme(address))
+        from blogtui.fetch.discovery import discover
+        from blogtui.fetch.session import session
+        from blogtui.fetch.storing import news_of, put_news
+
+        log: list[Exchange] = []
+        async with session(self._db, self._config.fetch_pause) as parts:
+            found = await discover(address, parts.client, parts.parser, log=log)
+        if isinstance(found, Failed):
+            raise FetchFailed(found.kind, found.message)
+        self._refuse_known(found.home, found.source.url)
+        now = datetime.now(UTC)
+        with writing(self._db):
+            blog_id = blogs.add(
+                self._db,
+                name=found.name,
+                url=found.home,
+                tagline=found.tagline,
+                source=found.source,
+                now=now,
+            )
+            stored = put_news(self._db, blog_id, news_of(found), now, log=log)
+        self._changed()
+        return Added(self.get(blog_id), len(stored.new), found.other_feeds)
+
+    def _refuse_known(self, *addresses: str) -> None:
+        """Raises BlogExists where an address is a blog's, or that of its feed."""
+        asked = {identity(address) for address in addresses}
+        for blog in self.every():
+            source = {identity(blog.source.url)} if blog.source else set()
+            if asked & ({identity(blog.url)} | source):
+                raise BlogExists(
+                    f"{blog.name} ({blog.url}) is subscribed already.", "See: blogtui blogs"
+                )
 
     def remove(self, blog_id: int) -> None:
         """With its posts, marks and articles. Raises UnknownBlog."""

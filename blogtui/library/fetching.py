@@ -1,13 +1,19 @@
 """The fetcher, as the screen sees it: asked by commands, answering by events."""
 
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
 
+from blogtui.addresses import with_scheme
 from blogtui.config import Config
-from blogtui.errors import Offline
+from blogtui.errors import FetchFailed, Misuse, Offline
 from blogtui.fetch.process import FetcherProcess
 from blogtui.fetch.protocol import FetchArticle, RefreshBlogs
+from blogtui.model.document import Document
 from blogtui.model.events import Event
+from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
 
 OFFLINE = "blogtui is offline; nothing is fetched."
@@ -56,7 +62,66 @@ class Fetching:
             await self._process.stop()
             self._process = None
 
+    async def refresh_here(
+        self, blog_ids: tuple[int, ...] | None, *, force: bool
+    ) -> AsyncIterator[Event]:
+        """One refresh in this process, for the command line. Raises Offline, StoreUnwritable."""
+        if self._offline:
+            raise Offline(OFFLINE, OFFLINE_HINT)
+        from blogtui.fetch.session import refresh_here
+
+        async with aclosing(
+            refresh_here(
+                self._db,
+                self._paths.fetcher_lock,
+                self._config.fetch_pause,
+                blog_ids,
+                force=force,
+            )
+        ) as events:
+            async for event in events:
+                yield event
+
+    async def inspect(self, target: str, base_url: str | None) -> Document:
+        """What is at an address, in a file, or on standard input (`-`); nothing is stored.
+
+        Raises Misuse, Offline, FetchFailed, SourceUnreadable, ParserGaveUp.
+        """
+        from blogtui.fetch.session import session
+
+        saved = saved_bytes(target)
+        async with session(self._db, self._config.fetch_pause) as parts:
+            if saved is not None:
+                return await parts.parser.read(Fetched(base_url or "", saved))
+            if self._offline:
+                raise Offline(OFFLINE, OFFLINE_HINT)
+            answer = await parts.client.get(with_scheme(target))
+            match answer:
+                case Fetched():
+                    return await parts.parser.read(answer)
+                case Failed(kind=kind, message=message):
+                    raise FetchFailed(kind, message)
+                case Unchanged():
+                    raise AssertionError("nothing was said to be known")
+
     def _running(self) -> FetcherProcess:
         if self._offline or self._process is None:
             raise Offline(OFFLINE, OFFLINE_HINT)
         return self._process
+
+
+def saved_bytes(target: str) -> bytes | None:
+    """The bytes of a file or of standard input; `None` for an address. Raises Misuse."""
+    if target == "-":
+        return sys.stdin.buffer.read()
+    path = Path(target)
+    if "://" in target or (not path.exists() and not looks_like_path(target)):
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"The file {target} cannot be read ({error.strerror}).") from error
+
+
+def looks_like_path(target: str) -> bool:
+    return target.startswith((".", "/", "~")) or target.endswith((".xml", ".html", ".htm", ".json"))

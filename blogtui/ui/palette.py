@@ -34,9 +34,9 @@ class Everything(Provider):
         for theme in ("blogtui-dark", "blogtui-light"):
             yield f"Theme {theme}", "until you leave", partial(setattr, app, "theme", theme)
 
-    async def discover(self) -> AsyncIterator[DiscoveryHit]:  # type: ignore[override]
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
         for title, words, run in self.entries():
-            yield DiscoveryHit(Content(title), run, title, words)  # type: ignore[arg-type]
+            yield DiscoveryHit(Content(title), run, title, words)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)

@@ -16,7 +16,7 @@ def text_width(pane_cells: int) -> int:
 
 def lines(post: Post, markdown: str | None, notice: str, width: int) -> tuple[Line, ...]:
     """Title block, then the whole text; without one the excerpt, and what there is to say of it."""
-    shown = [(Piece(line, "title"),) for line in wrapped(post.title or "Untitled", width)]
+    shown: list[Line] = [(Piece(t, "title"),) for t in wrapped(post.title or "Untitled", width)]
     shown += [tuple(line) for line in paragraph(byline(post), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
@@ -26,7 +26,7 @@ def lines(post: Post, markdown: str | None, notice: str, width: int) -> tuple[Li
         shown += [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
         return (*shown, ())
     for text in post.excerpt.split("\n"):
-        shown += [*(tuple(line) for line in paragraph(text, width, "read")), ()]
+        shown += [*(tuple(line) for line in paragraph(text, width, "text")), ()]
     shown += [tuple(line) for line in paragraph(notice, width, "dim")]
     return tuple(shown)
 

@@ -51,8 +51,8 @@ def pieces(look: RowLook) -> list[Piece]:
         line.append(Piece(f"{day(row.published):<{DATE_CELLS}}  ", "date"))
     tail = beside_title(look)
     room = width - sum(cell_len(text) for text, _ in [*line, *tail])
-    ink = "read" if row.read else "text"
-    title = highlighted(clean_line(row.title), look.spans, room, ink)
+    ink = "text" if row.read else "new"
+    title = highlighted(clean_line(row.title) or "Untitled", look.spans, room, ink)
     filled = room - sum(cell_len(text) for text, _ in title)
     return [*line, *title, Piece(" " * filled), *tail]
 

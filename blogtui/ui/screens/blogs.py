@@ -54,7 +54,7 @@ class BlogsScreen(ChoosingScreen[Shown]):
 
 def line(name: str, kind: str, posts: int, unread: int, fetched: str) -> tuple[Piece, ...]:
     return (
-        Piece(" " + cut(name, NAME_CELLS).ljust(NAME_CELLS), "text" if unread else "read"),
+        Piece(" " + cut(name, NAME_CELLS).ljust(NAME_CELLS), "new" if unread else "text"),
         Piece(f"{posts:>8,}", "date"),
         Piece(f"{f'{unread:,} unread':>14}" if unread else " " * 14, "unread"),
         Piece(f"  {kind:<9}", "dim"),

@@ -16,7 +16,7 @@ NAME_CELLS = 56
 class CategoriesScreen(ChoosingScreen[frozenset[str]]):
     """Answers with the chosen names, none meaning all; `None` where it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
     hint = " space marks several · enter shows them · esc back"
 
     def __init__(self, counts: Sequence[CategoryCount], chosen: frozenset[str]) -> None:
@@ -35,13 +35,13 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
             category.name,
             (
                 Piece(" ✓ " if marked else "   ", "mark"),
-                Piece(name.ljust(NAME_CELLS), "chosen" if marked else "read"),
+                Piece(name.ljust(NAME_CELLS), "chosen" if marked else "text"),
                 Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
             ),
             category.name,
         )
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         if (choice := self.choices.current) is not None:
             self._marked ^= {str(choice.value)}
             self.show_again()

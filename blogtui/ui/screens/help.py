@@ -32,7 +32,7 @@ class HelpScreen(ChoosingScreen[None]):
     def _choice(self, command: Command) -> Choice:
         keys = shown_keys(command, self._config)
         words = f"{keys} {command.title} {command.help}"
-        return Choice(words, (Piece(f"   {keys:<{KEY_CELLS}}", "key"), Piece(command.help, "read")))
+        return Choice(words, (Piece(f"   {keys:<{KEY_CELLS}}", "key"), Piece(command.help, "text")))
 
     def chosen(self, choice: Choice) -> None:
         self.dismiss(None)

@@ -12,10 +12,10 @@ from textual.screen import Screen
 
 from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
+from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
 from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
-from blogtui.model.result import Result
 from blogtui.ui.arrangement import Arrangement, PanesLayout, Wishes, arranged
 from blogtui.ui.bindings import action_name, bindings_of
 from blogtui.ui.painting import status
@@ -44,7 +44,7 @@ class MainScreen(Screen[None]):
     def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
         super().__init__()
         self.query_asked = Query(blog=blog_id)
-        self.result: Result | None = None
+        self.result: Answer | None = None
         self.blog: Blog | None = None
         self._panes = PanesLayout(wishes)
         self._is_settled = False
@@ -163,7 +163,7 @@ class MainScreen(Screen[None]):
         except BlogtuiError:
             return None
 
-    def _nothing_found(self, result: Result) -> tuple[str, ...]:
+    def _nothing_found(self, result: Answer) -> tuple[str, ...]:
         if result.count:
             return ()
         if not result.total:

@@ -14,7 +14,7 @@ from blogtui.ui.painting.viewport import Viewport
 
 WHEEL_ROWS = 3
 INKS = (
-    "text", "read", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
+    "text", "new", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
     "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
     "heading", "strong", "emphasis", "strike", "code", "code-keyword", "code-string",
     "code-comment", "code-number", "code-name", "quote", "link", "mark", "rule",
