@@ -68,6 +68,10 @@ class Child:
             raise
         return child
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process.returncode is None
+
     async def ask(self, task: dict[str, Any], body: bytes) -> dict[str, Any]:
         """Raises Died."""
         try:
@@ -176,7 +180,7 @@ class Parser:
     async def _child(self) -> AsyncIterator[Child]:
         """A child that is free; it is only kept if nothing goes wrong inside."""
         async with self._free:
-            child = self._idle.pop() if self._idle else await Child.start(self._program)
+            child = await self._free_child()
             try:
                 yield child
             except BaseException:
@@ -184,6 +188,14 @@ class Parser:
                 await asyncio.shield(child.end())
                 raise
             self._idle.append(child)
+
+    async def _free_child(self) -> Child:
+        while self._idle:
+            child = self._idle.pop()
+            if child.is_alive:
+                return child
+            await child.end()
+        return await Child.start(self._program)
 
 
 def gave_up(fetched: Fetched, why: str) -> ParserGaveUp:

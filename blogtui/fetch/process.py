@@ -42,8 +42,12 @@ class FetcherProcess:
 
     async def start(self) -> None:
         """A fetcher that cannot be started tells so by an event."""
-        # Not a pipe: nobody would read it, and a full pipe stops its writer.
-        last_words = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            # Not a pipe: nobody would read it, and a full pipe stops its writer.
+            last_words = tempfile.TemporaryFile()  # noqa: SIM115
+        except OSError as error:
+            self._never_started(error)
+            return
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *self._program,
@@ -57,8 +61,7 @@ class FetcherProcess:
             )
         except OSError as error:
             last_words.close()
-            self._events.put_nowait(FetcherGone(f"The fetcher does not start: {error.strerror}."))
-            self._events.put_nowait(None)
+            self._never_started(error)
             return
         self._listening = asyncio.create_task(self._listen(self._process, last_words))
 
@@ -93,6 +96,10 @@ class FetcherProcess:
                 self._process.send_signal(signal_number)
             await asyncio.wait([self._listening], timeout=SECONDS_TO_TERMINATE)
         await self._listening
+
+    def _never_started(self, error: OSError) -> None:
+        self._events.put_nowait(FetcherGone(f"The fetcher does not start: {error.strerror}."))
+        self._events.put_nowait(None)
 
     async def _listen(self, process: asyncio.subprocess.Process, last_words: IO[bytes]) -> None:
         assert process.stdout is not None

@@ -113,6 +113,15 @@ async def test_posts_come_without_their_texts_if_those_are_too_much() -> None:
     assert [entry.title for entry in document.entries] == ["A post"]
 
 
+async def test_a_child_that_ended_between_two_documents_is_not_missed() -> None:
+    said = json.dumps({"document": from_document(Document(DocumentKind.FEED))}).encode()
+    answer = struct.pack(">I", len(said)) + said
+    code = f"task = sys.stdin.buffer.readline(); out.write({answer!r}); out.flush()"
+    async with Parser(children=1, program=after_greeting(code)) as parser:
+        for _ in range(3):
+            assert (await parser.read(fetched(FEED))).kind is DocumentKind.FEED
+
+
 async def test_a_child_that_never_starts_is_an_error() -> None:
     async with Parser(program=[sys.executable, "-c", ""]) as parser:
         with pytest.raises(ParserGaveUp):

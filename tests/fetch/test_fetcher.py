@@ -1,0 +1,124 @@
+"""The fetcher's own loop, without a process around it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from sqlite3 import Connection
+from typing import cast
+
+import pytest
+
+from blogtui.errors import StoreFull
+from blogtui.fetch import __main__ as fetcher_module
+from blogtui.fetch.__main__ import Fetcher, in_words, places
+from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, Stop, decode_event
+from blogtui.fetch.session import session
+from blogtui.model.events import ArticleFailed, BlogChanged, Event, Finished
+from blogtui.paths import Paths
+from blogtui.store import blogs
+from tests.building import NOW
+from tests.home_blog import HomeBlog
+from tests.loopback import Loopback
+
+
+class Answers:
+    """Stands in for the pipe to the screen; knows when something was said."""
+
+    def __init__(self) -> None:
+        self.told: list[Event] = []
+        self.more = asyncio.Event()
+
+    def write(self, line: bytes) -> None:
+        self.told.append(decode_event(line))
+        self.more.set()
+
+    async def until(self, kind: type[Event]) -> None:
+        while not any(isinstance(event, kind) for event in self.told):
+            self.more.clear()
+            await self.more.wait()
+
+
+async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]) -> None:
+    async with asyncio.timeout(20), session(db, timedelta(0)) as parts:
+        await Fetcher(db, parts, cast(asyncio.WriteTransport, answers)).run(commands)
+
+
+def subscribe(db: Connection, url: str) -> int:
+    return blogs.add(db, name="Home", url=url, tagline="", source=None, now=NOW)
+
+
+async def test_it_does_what_it_is_told_until_it_is_told_to_stop(
+    db: Connection, home_blog: HomeBlog
+) -> None:
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        yield FetchArticle(77)
+        yield FetchArticle(77)
+        await answers.until(Finished)
+        yield Stop()
+        raise AssertionError("nothing is read after Stop")
+
+    await run(db, answers, commands())
+    assert BlogChanged(blog_id, 10, 0, 2) in answers.told
+    assert any(isinstance(event, ArticleFailed) for event in answers.told)
+
+
+async def test_it_looks_for_what_is_due_by_itself(
+    db: Connection, home_blog: HomeBlog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetcher_module, "SECONDS_BETWEEN_LOOKS", 0)
+    subscribe(db, home_blog.url)
+    answers = Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        await answers.until(BlogChanged)
+        yield Stop()
+
+    await run(db, answers, commands())
+
+
+async def test_the_end_of_the_commands_ends_what_is_running(
+    db: Connection, server: Loopback
+) -> None:
+    server.hang("/")
+    blog_id, answers = subscribe(db, server.url()), Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        await asyncio.to_thread(server.wait_for_request)
+
+    await run(db, answers, commands())
+    assert answers.told == []
+
+
+async def test_a_fault_of_ours_ends_everything(
+    db: Connection, home_blog: HomeBlog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Better gone, and said so, than half alive."""
+
+    def broken(_: Connection) -> None:
+        raise ZeroDivisionError
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs(None, force=False)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(blogs, "every", broken)
+    with pytest.raises(ExceptionGroup) as faults:
+        await run(db, Answers(), commands())
+    assert faults.group_contains(ZeroDivisionError)
+
+
+def test_the_last_word_is_a_sentence_where_there_is_one() -> None:
+    assert (
+        in_words(StoreFull("The disk is full.", "Make room.")) == "The disk is full. Make room.\n"
+    )
+    assert in_words(KeyError("x")) == "KeyError: 'x'\n"
+
+
+def test_folders_are_named_by_a_home_or_each_alone(tmp_path: Path) -> None:
+    assert places(["--home", str(tmp_path)]).data == tmp_path / "data"
+    assert places(["--folders", "/c", "/d", "/e"]) == Paths(Path("/c"), Path("/d"), Path("/e"))
