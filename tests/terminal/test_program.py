@@ -1,0 +1,272 @@
+"""The program in a terminal: how it starts, what keys and mouse do, how it ends."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import LEAD, Reader
+from tests.terminal.pty_driver import WIDE, Terminal, environment, program
+
+SMALL = (20, 5)
+LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
+SHOWS_CURSOR = b"\x1b[?25h"
+MOUSE_OFF = b"\x1b[?1000l"
+EXIT_MISUSE = 2
+
+
+def is_cleaned_up(raw: bytes) -> bool:
+    """The last word on screen, cursor and mouse leaves them as a shell wants them."""
+    return all(
+        raw.rfind(off) > raw.rfind(on)
+        for off, on in (
+            (LEAVES_ALTERNATE_SCREEN, b"\x1b[?1049h"),
+            (SHOWS_CURSOR, b"\x1b[?25l"),
+            (MOUSE_OFF, b"\x1b[?1000h"),
+        )
+    )
+
+
+def filtered(terminal: Terminal, words: str) -> None:
+    terminal.press("/")
+    terminal.press(words)
+    terminal.until("1 of 24")
+
+
+# Starting and looking
+
+
+def test_the_first_start_shows_all_bundled_posts_and_previews_the_lead_post(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until(lambda it: it.text.count(LEAD) > 1)
+    terminal.until("24 posts")
+    assert terminal.shows("offline")
+    assert terminal.shows("Spotify")
+
+
+def test_typing_narrows_the_list_counts_and_highlights(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until(LEAD)
+    filtered(terminal, "diff")
+    row = terminal.line_with("Difference in Difference")
+    column = terminal.lines[row].index("Diff")
+    word, after = terminal.cell(row, column), terminal.cell(row, column + len("Difference"))
+    assert (word.fg, word.bg, word.bold, word.underscore) != (
+        after.fg,
+        after.bg,
+        after.bold,
+        after.underscore,
+    )
+
+
+def test_enter_reads_and_escape_comes_back_to_the_very_same_list(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until(LEAD)
+    terminal.press("jjj")
+    filtered(terminal, "diff")
+    terminal.press("\r")
+    terminal.settle()
+    before = terminal.lines
+    terminal.press("\r")
+    terminal.until(lambda it: not it.shows("1 of 24"))
+    assert terminal.shows("Difference")
+    terminal.press("\x1b")
+    terminal.until("1 of 24")
+    terminal.settle()
+    assert unmarked(terminal.lines) == unmarked(before)
+
+
+def unmarked(lines: list[str]) -> list[str]:
+    """Without the header, which counts the unread, and without dots of unread posts."""
+    return [line.replace("●", " ") for line in lines[1:-1]]
+
+
+@pytest.mark.parametrize("language", ["C", "C.UTF-8", "POSIX"])
+def test_it_starts_in_a_plain_locale(reader: Reader, language: str) -> None:
+    terminal = reader(LANG=language)
+    terminal.until(LEAD)
+
+
+def test_no_color_leaves_only_greys(reader: Reader) -> None:
+    terminal = reader(NO_COLOR="1", COLORTERM="truecolor")
+    terminal.until("24 posts")
+    filtered(terminal, "diff")
+    terminal.press("\r\r")
+    terminal.settle()
+    terminal.press("\x1b?")
+    terminal.settle()
+    assert list(hues(terminal.raw)) == []
+
+
+def test_without_no_color_there_are_colours(reader: Reader) -> None:
+    """Else the test above would prove nothing."""
+    terminal = reader(COLORTERM="truecolor")
+    terminal.until("24 posts")
+    filtered(terminal, "diff")
+    terminal.settle()
+    assert list(hues(terminal.raw)) != []
+
+
+def hues(raw: bytes) -> Iterator[bytes]:
+    """Every colour sequence that is not black, white or grey."""
+    for found in re.finditer(rb"\x1b\[([0-9;:]*)m", raw):
+        if any(is_hue(*colour) for colour in colours(found[1])):
+            yield found[0]
+
+
+def colours(sgr: bytes) -> Iterator[tuple[int, ...]]:
+    """Each colour in a sequence: (number of the sixteen), (5, number), or (2, r, g, b)."""
+    numbers = [int(n or 0) for n in re.split(rb"[;:]", sgr)]
+    while numbers:
+        first = numbers.pop(0)
+        if first in (38, 48) and numbers:
+            length = 4 if numbers[0] == 2 else 2
+            yield tuple(numbers[:length])
+            del numbers[:length]
+        elif 30 <= first <= 37 or 40 <= first <= 47 or 90 <= first <= 97 or 100 <= first <= 107:
+            yield (first % 10,)
+
+
+def is_hue(*colour: int) -> bool:
+    if len(colour) == 4:
+        return len(set(colour[1:])) > 1
+    if len(colour) == 2:
+        return colour[1] < 232 and colour[1] not in (0, 7, 8, 15, 16, 59, 102, 145, 188, 231)
+    return colour[0] not in (0, 7)
+
+
+# Mouse and sizes
+
+
+def test_a_click_on_a_row_moves_there(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.settle()
+    title = "Encouragement Designs"
+    row = terminal.line_with(title)
+    terminal.click(row, terminal.lines[row].index(title) + 2)
+    terminal.until(lambda it: it.text.count(title) > 1)
+
+
+def test_the_smallest_size_still_shows_the_list_and_everything_comes_back(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.settle()
+    before = terminal.lines
+    terminal.resize(*SMALL)
+    terminal.until(lambda it: "Recursive" in it.text and len(it.lines) == SMALL[1])
+    terminal.settle()
+    terminal.resize(*WIDE)
+    terminal.until("24 posts")
+    terminal.settle()
+    assert terminal.lines == before
+
+
+def test_a_storm_of_sizes_ends_in_a_right_screen(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.settle()
+    before = terminal.lines
+    for number in range(100):
+        terminal.resize(1 + number * 7 % 130, 1 + number * 5 % 40)
+    terminal.resize(1, 1)
+    terminal.settle()
+    terminal.resize(*WIDE)
+    terminal.until("24 posts")
+    terminal.settle()
+    assert terminal.lines == before
+
+
+def test_it_starts_in_the_smallest_size(reader: Reader) -> None:
+    terminal = reader(size=SMALL)
+    terminal.until("Recursive")
+
+
+# Ending
+
+
+def test_q_ends_it_with_code_0_and_gives_the_terminal_back(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert is_cleaned_up(terminal.raw)
+    assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_the_terminal_is_given_back(
+    reader: Reader, number: signal.Signals
+) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert is_cleaned_up(terminal.raw)
+    assert b"Traceback" not in terminal.raw
+
+
+def test_a_signal_ends_it_in_the_reader_and_over_a_choice(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.press("\r")
+    terminal.settle()
+    terminal.press("?")
+    terminal.until("Keys")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.exit_code() == 128 + signal.SIGTERM
+    assert is_cleaned_up(terminal.raw)
+
+
+def test_it_ends_when_its_terminal_is_closed(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.settle()
+    terminal.hang_up()
+    terminal.exit_code()
+
+
+# Where there is no terminal
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout"])
+def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
+    home: Path, closed: str
+) -> None:
+    """One end in a terminal, the other in a pipe: neither is enough."""
+    leader, follower = os.openpty()
+    ends = {"stdin": follower, "stdout": follower, closed: subprocess.PIPE}
+    try:
+        done = subprocess.run(
+            [*program(), "--offline", "--home", str(home)],
+            **({"stdin": ends["stdin"], "stdout": ends["stdout"]}),
+            stderr=subprocess.PIPE,
+            env=environment(),
+            timeout=20,
+            check=False,
+        )
+    finally:
+        os.close(leader)
+        os.close(follower)
+    assert done.returncode == EXIT_MISUSE
+    assert b"blogtui posts" in done.stderr
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(reader: Reader, kind: str) -> None:
+    terminal = reader(TERM=kind)
+    assert terminal.exit_code() == EXIT_MISUSE
+    assert b"blogtui posts" in terminal.raw
+    assert b"\x1b" not in terminal.raw
+
+
+def test_a_blog_nobody_knows_is_told_in_a_sentence(reader: Reader) -> None:
+    terminal = reader("--offline", "no such blog")
+    assert terminal.exit_code() == EXIT_MISUSE
+    assert b"no such blog" in terminal.raw
+    assert b"Traceback" not in terminal.raw
