@@ -1,6 +1,6 @@
 """A home of its own for every test, and the reader started in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +14,13 @@ LEAD = "Recursive Embedding and Clustering"
 
 
 class Reader(Protocol):
-    def __call__(self, *arguments: str, size: tuple[int, int] = WIDE, **env: str) -> Terminal: ...
+    def __call__(
+        self,
+        *arguments: str,
+        offline: bool = True,
+        size: tuple[int, int] = WIDE,
+        env: Mapping[str, str] | None = None,
+    ) -> Terminal: ...
 
 
 @pytest.fixture
@@ -24,12 +30,23 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(home: Path) -> Iterator[Reader]:
-    """Starts `blogtui`; offline, unless other arguments are given."""
+    """Starts `blogtui` in the test's home."""
     with ExitStack() as stack:
 
-        def start(*arguments: str, size: tuple[int, int] = WIDE, **env: str) -> Terminal:
-            argv = [*program(), *(arguments or ("--offline",)), "--home", str(home)]
-            return stack.enter_context(Terminal(argv, size, environment(**env)))
+        def start(
+            *arguments: str,
+            offline: bool = True,
+            size: tuple[int, int] = WIDE,
+            env: Mapping[str, str] | None = None,
+        ) -> Terminal:
+            argv = [
+                *program(),
+                "--home",
+                str(home),
+                *(["--offline"] if offline else []),
+                *arguments,
+            ]
+            return stack.enter_context(Terminal(argv, size, environment(**(env or {}))))
 
         yield start
 

@@ -87,12 +87,12 @@ def unmarked(lines: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("language", ["C", "C.UTF-8", "POSIX"])
 def test_it_starts_in_a_plain_locale(reader: Reader, language: str) -> None:
-    terminal = reader(LANG=language)
+    terminal = reader(env={"LANG": language})
     terminal.until(LEAD)
 
 
 def test_no_color_leaves_only_greys(reader: Reader) -> None:
-    terminal = reader(NO_COLOR="1", COLORTERM="truecolor")
+    terminal = reader(env={"NO_COLOR": "1", "COLORTERM": "truecolor"})
     terminal.until("24 posts")
     filtered(terminal, "diff")
     terminal.press("\r\r")
@@ -104,7 +104,7 @@ def test_no_color_leaves_only_greys(reader: Reader) -> None:
 
 def test_without_no_color_there_are_colours(reader: Reader) -> None:
     """Else the test above would prove nothing."""
-    terminal = reader(COLORTERM="truecolor")
+    terminal = reader(env={"COLORTERM": "truecolor"})
     terminal.until("24 posts")
     filtered(terminal, "diff")
     terminal.settle()
@@ -239,11 +239,11 @@ def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
 ) -> None:
     """One end in a terminal, the other in a pipe: neither is enough."""
     leader, follower = os.openpty()
-    ends = {"stdin": follower, "stdout": follower, closed: subprocess.PIPE}
     try:
         done = subprocess.run(
             [*program(), "--offline", "--home", str(home)],
-            **({"stdin": ends["stdin"], "stdout": ends["stdout"]}),
+            stdin=subprocess.PIPE if closed == "stdin" else follower,
+            stdout=subprocess.PIPE if closed == "stdout" else follower,
             stderr=subprocess.PIPE,
             env=environment(),
             timeout=20,
@@ -259,14 +259,14 @@ def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
 def test_a_terminal_that_cannot_move_its_cursor_is_refused(reader: Reader, kind: str) -> None:
-    terminal = reader(TERM=kind)
+    terminal = reader(env={"TERM": kind})
     assert terminal.exit_code() == EXIT_MISUSE
     assert b"blogtui posts" in terminal.raw
     assert b"\x1b" not in terminal.raw
 
 
 def test_a_blog_nobody_knows_is_told_in_a_sentence(reader: Reader) -> None:
-    terminal = reader("--offline", "no such blog")
+    terminal = reader("no such blog")
     assert terminal.exit_code() == EXIT_MISUSE
     assert b"no such blog" in terminal.raw
     assert b"Traceback" not in terminal.raw
