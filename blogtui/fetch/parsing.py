@@ -199,7 +199,8 @@ class Parser:
 
 
 def gave_up(fetched: Fetched, why: str) -> ParserGaveUp:
-    return ParserGaveUp(f"What {host(fetched.url)} sent {why}; it is left unread.")
+    what = f"What {host(fetched.url)} sent" if fetched.url else "This document"
+    return ParserGaveUp(f"{what} {why}; it is left unread.")
 
 
 def understood(said: dict[str, str]) -> errors.BlogtuiError:
