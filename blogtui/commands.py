@@ -23,7 +23,14 @@ class Command:
 
 
 COMMANDS = (
-    Command("read", "enter,space", "Read", "Read the post", footer=True, group="Read"),
+    Command("read", "enter", "Read", "Read the post", footer=True, group="Read"),
+    Command(
+        "range",
+        "space",
+        "Range",
+        "Read the post; in the dates: mark one end of a range",
+        group="Read",
+    ),
     Command("browser", "o", "Browser", "Open the post in the browser", footer=True, group="Read"),
     Command("copy-address", "y", "Copy address", "Copy the post's address", group="Read"),
     Command(
@@ -69,22 +76,29 @@ COMMANDS = (
     Command("refresh-blog", "R", "Refresh blog", "Fetch this post's blog now", group="Fetch"),
     Command(
         "page-forward",
-        "space,pagedown",
+        "space",
         "Page down",
         "A screen on, then the next unread post",
         where="reader",
         footer=True,
         group="Move",
     ),
-    Command("page-back", "b,pageup", "Page up", "A screen back", where="reader", group="Move"),
-    Command("line-forward", "j,down", "Down", "A line on", where="reader", group="Move"),
-    Command("line-back", "k,up", "Up", "A line back", where="reader", group="Move"),
     Command(
-        "half-forward", "ctrl+d", "Half down", "Half a screen on", where="reader", group="Move"
+        "reader-page-down", "pagedown", "Page down", "A screen on", where="reader", group="Move"
     ),
-    Command("half-back", "ctrl+u", "Half up", "Half a screen back", where="reader", group="Move"),
-    Command("top", "g,home", "Top", "Beginning of the article", where="reader", group="Move"),
-    Command("bottom", "G,end", "Bottom", "End of the article", where="reader", group="Move"),
+    Command("reader-page-up", "b,pageup", "Page up", "A screen up", where="reader", group="Move"),
+    Command("reader-down", "j,down", "Down", "A line on", where="reader", group="Move"),
+    Command("reader-up", "k,up", "Up", "A line back", where="reader", group="Move"),
+    Command(
+        "reader-half-down", "ctrl+d", "Half down", "Half a screen on", where="reader", group="Move"
+    ),
+    Command(
+        "reader-half-up", "ctrl+u", "Half up", "Half a screen back", where="reader", group="Move"
+    ),
+    Command(
+        "reader-first", "g,home", "Top", "Beginning of the article", where="reader", group="Move"
+    ),
+    Command("reader-last", "G,end", "Bottom", "End of the article", where="reader", group="Move"),
     Command(
         "next-post",
         "right_square_bracket",

@@ -3,18 +3,17 @@
 import asyncio
 import signal
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
 
-from blogtui.errors import BlogtuiError
 from blogtui.library import Library
-from blogtui.library.marks import Marks
 from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.post import Post
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
+from blogtui.ui.acting import Acting, ShowsPost
 from blogtui.ui.arrangement import Wishes
 from blogtui.ui.bindings import bindings_of
 from blogtui.ui.listening import Listening
@@ -37,6 +36,7 @@ class BlogtuiApp(App[int]):
         super().__init__()
         self.library = library
         self._blog_id = blog_id
+        self.acting = Acting(self)
         self._listening = Listening(self)
         for theme in THEMES:
             self.register_theme(theme)
@@ -76,42 +76,12 @@ class BlogtuiApp(App[int]):
     def hush(self) -> None:
         self._listening.hush()
 
-    def mark(self, change: Callable[[Marks], object]) -> None:
-        """Write a mark; says why where that cannot be done."""
-        try:
-            change(self.library.marks)
-        except BlogtuiError as error:
-            self.say(f"{error.sentence} {error.hint}", "error")
-
     def refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
         self.run_worker(self._listening.refresh(blog_ids), exclusive=False)
-
-    def browse(self, post: Post) -> None:
-        """Open a post, or its blog where it has no address of its own, in the browser."""
-        url = outside.address_of(post, self.library)
-        if url is None:
-            self.say("This post has no address: it comes with blogtui.")
-        else:
-            self.open_url(url)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
         self.say(outside.open_in_browser(url, self.library.config.browser))
-
-    def copy_address(self, post: Post) -> None:
-        self._copy(outside.address_of(post, self.library), "Address copied.")
-
-    def copy_link(self, post: Post) -> None:
-        url = outside.address_of(post, self.library)
-        link = None if url is None else outside.markdown_link(post.title, url)
-        self._copy(link, "Markdown link copied.")
-
-    def _copy(self, text: str | None, said: str) -> None:
-        if text is None:
-            self.say("This post has no address: it comes with blogtui.")
-        else:
-            self.copy_to_clipboard(text)
-            self.say(said)
 
     def article_came(self, event: ArticleStored | ArticleFailed) -> None:
         """Whoever reads is told."""
@@ -123,6 +93,32 @@ class BlogtuiApp(App[int]):
 
     def keep(self, wishes: Wishes) -> None:
         remembering.keep(self.library.paths, wishes)
+
+    # Commands on the post that is shown
+
+    def _on_post(self, act: Callable[[Post], None]) -> None:
+        screen = cast("ShowsPost", self.screen)
+        if (post := screen.current_post()) is not None:
+            act(post)
+
+    def _mark_post(self, act: Callable[[Post], None]) -> None:
+        self._on_post(act)
+        cast("ShowsPost", self.screen).show_marks()
+
+    def action_browser(self) -> None:
+        self._on_post(self.acting.browse)
+
+    def action_copy_address(self) -> None:
+        self._on_post(self.acting.copy_address)
+
+    def action_copy_link(self) -> None:
+        self._on_post(self.acting.copy_link)
+
+    def action_star(self) -> None:
+        self._mark_post(self.acting.star)
+
+    def action_unread(self) -> None:
+        self._mark_post(self.acting.unread)
 
     # Commands of every screen
 

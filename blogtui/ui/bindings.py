@@ -5,6 +5,12 @@ from textual.binding import Binding
 from blogtui.commands import Command, commands_of
 from blogtui.config import Config
 
+MOVES = {"down", "up", "half-down", "half-up", "page-down", "page-up", "first", "last"}
+"""Commands that every pane understands; they go to the one that has the focus."""
+
+OF_A_POST = {"browser", "copy-address", "copy-link", "star", "unread"}
+"""Commands on the post that a screen shows, the same on each."""
+
 SIGNS = {
     "slash": "/",
     "question_mark": "?",
@@ -36,8 +42,9 @@ def bindings_of(where: str) -> list[Binding]:
 def action_name(command: Command) -> str:
     """`reader-copy-link` → `copy_link`: a screen's commands are its own actions."""
     name = command.name.removeprefix(f"{command.where}-")
-    prefix = "app." if command.where == "everywhere" else ""
-    return prefix + name.replace("-", "_")
+    if command.where == "everywhere" or name in OF_A_POST:
+        return f"app.{name.replace('-', '_')}"
+    return ("focused." if name in MOVES else "") + name.replace("-", "_")
 
 
 def shown_key(key: str) -> str:

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from shutil import which
+from threading import Thread
 
 from blogtui.errors import BlogtuiError
 from blogtui.library import Library
@@ -41,7 +42,7 @@ def open_in_browser(url: str, browser: str | None) -> str:
     if words is None:
         return f"No browser is found. The address is {safe}"
     try:
-        subprocess.Popen(
+        started = subprocess.Popen(
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -50,6 +51,8 @@ def open_in_browser(url: str, browser: str | None) -> str:
         )
     except OSError as error:
         return f"{words[0]} does not start ({error.strerror}). The address is {safe}"
+    # Somebody must take note of its end, or it stays in the process table.
+    Thread(target=started.wait, daemon=True).start()
     return f"Opened {safe}"
 
 

@@ -28,6 +28,10 @@ class Viewport:
         cursor = min(max(self.cursor, top), top + max(0, self.height - 1), max(0, self.count - 1))
         return replace(self, top=top, cursor=cursor)
 
+    def paged(self, rows: int) -> "Viewport":
+        """Cursor and rows moved together: the cursor keeps its line of the screen."""
+        return replace(self, top=self.held(self.top + rows)).at(self.cursor + rows)
+
     def resized(self, height: int) -> "Viewport":
         return replace(self, height=height).at(self.cursor)
 

@@ -1,9 +1,6 @@
 """Categories with their counts under the current filter; several can be chosen."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from blogtui.model.result import CategoryCount
 from blogtui.ui.painting.lines import Piece, cut
@@ -16,7 +13,6 @@ NAME_CELLS = 56
 class CategoriesScreen(ChoosingScreen[frozenset[str]]):
     """Answers with the chosen names, none meaning all; `None` where it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
     hint = " space marks several · enter shows them · esc back"
 
     def __init__(self, counts: Sequence[CategoryCount], chosen: frozenset[str]) -> None:
@@ -41,7 +37,8 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
             category.name,
         )
 
-    def action_mark(self) -> None:
+    def space(self) -> None:
+        """Mark the line, or take its mark away."""
         if (choice := self.choices.current) is not None:
             self._marked ^= {str(choice.value)}
             self.show_again()

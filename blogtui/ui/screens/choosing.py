@@ -95,7 +95,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="title")
-        yield FilterLine(self._narrow, id="narrow")
+        yield FilterLine(self._narrow, keys={"space": self.space}, id="narrow")
         yield Choices(id="choices")
         yield TextLine(id="hint")
 
@@ -105,7 +105,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         line.focus()
         self.query_one("#title", TextLine).show((Piece(self._title, "title"),))
         self.query_one("#hint", TextLine).show((Piece(self.hint, "dim"),))
-        self._narrow("")
+        self._fill("", None)
 
     @property
     def choices(self) -> Choices:
@@ -118,6 +118,11 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     def chosen(self, choice: Choice) -> None:
         """Enter or a click on this one."""
         raise NotImplementedError
+
+    def space(self) -> None:
+        """What the space bar does; here it is typed."""
+        line = self.query_one(FilterLine)
+        line.insert_text_at_cursor(" ")
 
     def first_cursor(self, shown: Sequence[Choice]) -> int:
         return 0

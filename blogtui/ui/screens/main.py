@@ -1,6 +1,5 @@
 """The main screen: list, dates, preview. The one place that keeps the query."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -23,7 +22,7 @@ from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.filter_line import FilterLine
 from blogtui.ui.widgets.footer import Footer
-from blogtui.ui.widgets.pane import Pane, TextLine
+from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.post_list import PostList
 from blogtui.ui.widgets.preview import Preview
 from blogtui.ui.widgets.rule import Rule
@@ -153,8 +152,7 @@ class MainScreen(Screen[None]):
         self.query_one("#count", TextLine).show((), status.count(query, self.result))
 
     def _show_preview(self) -> None:
-        row = self.posts.current
-        self.preview.show(None if row is None else self.post_of(row))
+        self.preview.show(self.current_post())
 
     def post_of(self, row: PostRow) -> Post | None:
         """`None` for a post that was removed a moment ago."""
@@ -192,7 +190,8 @@ class MainScreen(Screen[None]):
         focused = self.focused
         if focused is not None and focused.id not in arrangement.regions:
             self.posts.focus()
-        self.refresh(layout=True)
+        # Through a child, for the screen keeps its arrangement until one of them asks for another.
+        self.posts.refresh(layout=True)
 
     def shows(self, pane: str) -> bool:
         return pane in self.arrangement.regions
@@ -233,35 +232,7 @@ class MainScreen(Screen[None]):
         """Whether all three panes stand beside each other."""
         return self.arrangement.preview_beside
 
-    # Moving
-
-    def _pane(self) -> Pane:
-        focused = self.focused
-        return focused if isinstance(focused, Pane) else self.posts
-
-    def action_down(self) -> None:
-        self._pane().down()
-
-    def action_up(self) -> None:
-        self._pane().down(-1)
-
-    def action_half_down(self) -> None:
-        self._pane().page(0.5)
-
-    def action_half_up(self) -> None:
-        self._pane().page(-0.5)
-
-    def action_page_down(self) -> None:
-        self._pane().page(1)
-
-    def action_page_up(self) -> None:
-        self._pane().page(-1)
-
-    def action_first(self) -> None:
-        self._pane().first()
-
-    def action_last(self) -> None:
-        self._pane().last()
+    # Moving from post to post, and from pane to pane
 
     def action_next_unread(self) -> None:
         self.go_unread(1)
@@ -395,41 +366,23 @@ class MainScreen(Screen[None]):
     def action_read(self) -> None:
         if self.focused is self.sidebar:
             self.sidebar.choose()
-        elif (row := self.posts.current) is not None:
+        elif self.posts.current is not None:
             from blogtui.ui.screens.reader import ReaderScreen
 
             self.app.push_screen(ReaderScreen(self), callback=lambda _: self.ask_again())
-            self.blogtui.mark(lambda marks: marks.set_read([row.id], True))
 
-    def action_space(self) -> None:
+    def action_range(self) -> None:
         if self.focused is self.sidebar:
             self.sidebar.mark()
         else:
             self.action_read()
 
-    def _current_post(self, then: Callable[[Post], None]) -> None:
+    def current_post(self) -> Post | None:
         row = self.posts.current
-        if row is not None and (post := self.post_of(row)) is not None:
-            then(post)
+        return None if row is None else self.post_of(row)
 
-    def action_browser(self) -> None:
-        self._current_post(self.blogtui.browse)
-
-    def action_copy_address(self) -> None:
-        self._current_post(self.blogtui.copy_address)
-
-    def action_copy_link(self) -> None:
-        self._current_post(self.blogtui.copy_link)
-
-    def action_star(self) -> None:
-        if (row := self.posts.current) is not None:
-            self.blogtui.mark(lambda marks: marks.set_starred([row.id], not row.starred))
-            self.ask_again()
-
-    def action_unread(self) -> None:
-        if (row := self.posts.current) is not None:
-            self.blogtui.mark(lambda marks: marks.set_read([row.id], not row.read))
-            self.ask_again()
+    def show_marks(self) -> None:
+        self.ask_again()
 
     @work
     async def action_read_all(self) -> None:
@@ -440,12 +393,12 @@ class MainScreen(Screen[None]):
             return
         question = f"Mark {status.counted(result.count, 'post')} as read?"
         if await self.app.push_screen_wait(AskingScreen(question)):
-            self.blogtui.mark(lambda marks: marks.read_all(result))
+            self.blogtui.acting.mark(lambda marks: marks.read_all(result))
             self.ask_again()
 
     def action_undo(self) -> None:
         said: list[str | None] = []
-        self.blogtui.mark(lambda marks: said.append(marks.undo()))
+        self.blogtui.acting.mark(lambda marks: said.append(marks.undo()))
         self.ask_again()
         if said:
             self.blogtui.say(said[0] or "There is nothing to undo.")

@@ -74,16 +74,14 @@ class ReaderScreen(Screen[None]):
 
     def _open(self) -> None:
         """The post under the list's cursor: from the store, or asked for."""
-        row = self._main.posts.current
-        self._post = None if row is None else self._main.post_of(row)
-        if self._post is None:
+        self._post = post = self._main.current_post()
+        if post is None:
             self.dismiss()
             return
-        post_id = self._post.id
-        self.blogtui.mark(lambda marks: marks.set_read([post_id], True))
-        stored = self.blogtui.library.articles.stored(post_id)
+        self.blogtui.acting.read(post)
+        stored = self.blogtui.library.articles.stored(post.id)
         self._markdown = stored.markdown if stored else None
-        self._notice = "" if stored else self._ask_for(self._post)
+        self._notice = "" if stored else self._ask_for(post)
         self._lay_out(keep=False)
 
     def _ask_for(self, post: Post) -> str:
@@ -134,18 +132,11 @@ class ReaderScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._lay_out, keep=True)
 
-    def on_mouse_scroll_down(self) -> None:
-        self._show_progress()
-
-    def on_mouse_scroll_up(self) -> None:
-        self._show_progress()
-
     @on(Footer.Pressed)
     async def _press(self, message: Footer.Pressed) -> None:
         await self.run_action(action_name(message.command))
 
-    # Moving in the text
-
+    @on(ArticleView.Moved)
     def _moved(self) -> None:
         self.blogtui.hush()
         self._show_progress()
@@ -154,37 +145,8 @@ class ReaderScreen(Screen[None]):
         """A screen on; at the end of the text, on to the next unread post."""
         if self.article.at_end:
             self.action_next_unread()
-            return
-        self.article.page(1)
-        self._moved()
-
-    def action_page_back(self) -> None:
-        self.article.page(-1)
-        self._moved()
-
-    def action_half_forward(self) -> None:
-        self.article.page(0.5)
-        self._moved()
-
-    def action_half_back(self) -> None:
-        self.article.page(-0.5)
-        self._moved()
-
-    def action_line_forward(self) -> None:
-        self.article.down(1)
-        self._moved()
-
-    def action_line_back(self) -> None:
-        self.article.down(-1)
-        self._moved()
-
-    def action_top(self) -> None:
-        self.article.first()
-        self._moved()
-
-    def action_bottom(self) -> None:
-        self.article.last()
-        self._moved()
+        else:
+            self.article.page(1)
 
     # Other posts
 
@@ -214,31 +176,13 @@ class ReaderScreen(Screen[None]):
 
     # The post
 
-    def action_browser(self) -> None:
+    def current_post(self) -> Post | None:
+        return self._post
+
+    def show_marks(self) -> None:
         if self._post is not None:
-            self.blogtui.browse(self._post)
-
-    def action_copy_address(self) -> None:
-        if self._post is not None:
-            self.blogtui.copy_address(self._post)
-
-    def action_copy_link(self) -> None:
-        if self._post is not None:
-            self.blogtui.copy_link(self._post)
-
-    def action_star(self) -> None:
-        if (post := self._post) is not None:
-            self.blogtui.mark(lambda marks: marks.set_starred([post.id], not post.starred))
-            self._marked(post.id)
-
-    def action_unread(self) -> None:
-        if (post := self._post) is not None:
-            self.blogtui.mark(lambda marks: marks.set_read([post.id], not post.read))
-            self._marked(post.id)
-
-    def _marked(self, post_id: int) -> None:
-        self._post = self.blogtui.library.posts.post(post_id)
-        self._lay_out(keep=True)
+            self._post = self.blogtui.library.posts.post(self._post.id)
+            self._lay_out(keep=True)
 
     def action_close(self) -> None:
         self.dismiss()

@@ -1,6 +1,7 @@
 """An article on lines of a readable width, in the middle of wide terminals."""
 
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 
 from blogtui.ui.painting.lines import Piece, strip
@@ -11,6 +12,9 @@ from blogtui.ui.widgets.pane import Pane
 class ArticleView(Pane):
     """Shows lines. Has no cursor: keys and wheel move the text."""
 
+    class Moved(Message):
+        """Another part of the text is seen."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: tuple[tuple[Piece, ...], ...] = ()
@@ -18,7 +22,7 @@ class ArticleView(Pane):
 
     def show(self, lines: tuple[tuple[Piece, ...], ...], width: int, *, keep: bool) -> None:
         """Lines laid out for `width` cells; `keep` stays at the place that was read last."""
-        share = self.progress if keep else 0.0
+        share = self.progress if keep and self._lines else 0.0
         self._lines, self._width = lines, width
         view = Viewport(count=len(lines), height=self.viewport.height)
         self.viewport = view.scrolled(round(view.last_top * share))
@@ -43,16 +47,20 @@ class ArticleView(Pane):
         line = [Piece(" " * indent), *pieces] if indent else pieces
         return strip(line, self.inner_width, self.inks, self.base)
 
-    def down(self, rows: int = 1) -> None:
-        self.go(self.viewport.scrolled(rows))
+    def move_to(self, viewport: Viewport) -> None:
+        self.go(viewport)
+        self.post_message(self.Moved())
+
+    def down(self, rows: int) -> None:
+        self.move_to(self.viewport.scrolled(rows))
 
     def page(self, screens: float) -> None:
         # Two lines stay, so that the eye finds its place.
         rows = max(1, self.viewport.height - 2) if abs(screens) == 1 else self.viewport.height // 2
         self.down(rows if screens > 0 else -rows)
 
-    def first(self) -> None:
+    def action_first(self) -> None:
         self.down(-self.viewport.count)
 
-    def last(self) -> None:
+    def action_last(self) -> None:
         self.down(self.viewport.count)

@@ -1,8 +1,9 @@
 """The line one filters with, at every key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -23,7 +24,13 @@ class FilterLine(Input):
     class Left(Message):
         """The person goes on to the list; the filter stays."""
 
-    def __init__(self, on_edit: Callable[[str], None], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        on_edit: Callable[[str], None],
+        *,
+        keys: Mapping[str, Callable[[], None]] | None = None,
+        id: str | None = None,
+    ) -> None:
         super().__init__(
             placeholder="words of title and excerpt",
             select_on_focus=False,
@@ -32,8 +39,16 @@ class FilterLine(Input):
         )
         self.cursor_blink = False
         self._on_edit = on_edit
+        self._keys = keys or {}
         self._earlier: list[str] = []
         self._shown: int | None = None
+
+    def on_key(self, event: events.Key) -> None:
+        """`keys` are not typed: an input takes every printable key before any binding does."""
+        if (meant := self._keys.get(event.key)) is not None:
+            event.stop()
+            event.prevent_default()
+            meant()
 
     def watch_value(self, value: str) -> None:
         self._on_edit(value)

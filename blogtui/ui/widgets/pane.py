@@ -157,25 +157,35 @@ class Pane(Lines, can_focus=True):
         """Go there because a person wants to; subclasses tell the screen."""
         self.go(viewport)
 
-    # The words of every pane that moves: the screen's commands end here.
+    # The screen's commands for moving end in the pane that has the focus.
 
-    def down(self, rows: int = 1) -> None:
+    def action_down(self) -> None:
+        self.down(1)
+
+    def action_up(self) -> None:
+        self.down(-1)
+
+    def action_half_down(self) -> None:
+        self.page(0.5)
+
+    def action_half_up(self) -> None:
+        self.page(-0.5)
+
+    def action_page_down(self) -> None:
+        self.page(1)
+
+    def action_page_up(self) -> None:
+        self.page(-1)
+
+    def action_first(self) -> None:
+        self.move_to(self.viewport.at(0))
+
+    def action_last(self) -> None:
+        self.move_to(self.viewport.at(self.viewport.count - 1))
+
+    def down(self, rows: int) -> None:
         self.move_to(self.viewport.at(self.viewport.cursor + rows))
 
     def page(self, screens: float) -> None:
-        """A page keeps the cursor's line of the screen, as pagers do."""
-        rows = round(max(1, self.viewport.height) * screens)
-        view = self.viewport
-        moved = view.held(view.top + rows) - view.top
-        target = view.at(view.cursor + rows)
-        if moved:
-            target = Viewport(view.count, view.height, view.top + moved, view.cursor).at(
-                view.cursor + rows
-            )
-        self.move_to(target)
-
-    def first(self) -> None:
-        self.move_to(self.viewport.at(0))
-
-    def last(self) -> None:
-        self.move_to(self.viewport.at(self.viewport.count - 1))
+        """A page moves the text under the cursor's line of the screen, as pagers do."""
+        self.move_to(self.viewport.paged(round(max(1, self.viewport.height) * screens)))

@@ -46,7 +46,7 @@ class Preview(Pane):
             self.viewport = self.viewport.refilled(len(self._lines), self.viewport.cursor)
         return super().render_lines(crop)
 
-    def down(self, rows: int = 1) -> None:
+    def down(self, rows: int) -> None:
         self.go(self.viewport.scrolled(rows))
 
     def page(self, screens: float) -> None:

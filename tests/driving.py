@@ -1,0 +1,83 @@
+"""The reader under test: keys in, the screen's text out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from blogtui.library import Library
+from blogtui.ui.app import BlogtuiApp
+
+NORMAL = (120, 36)
+
+
+def screen_text(app: BlogtuiApp) -> str:
+    """What a person sees, line by line, without trailing blanks."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+class Reading:
+    """A running reader."""
+
+    def __init__(self, app: BlogtuiApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.library = app.library
+
+    async def settle(self) -> None:
+        """Until what was pressed has been painted, and what follows from it too."""
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        names = {" ": "space", "/": "slash", "-": "minus"}
+        await self.press(*(names.get(character, character) for character in text))
+
+    async def click(self, column: int, line: int, times: int = 1) -> None:
+        await self.pilot.click(offset=(column, line), times=times)
+        await self.settle()
+
+    async def resize(self, columns: int, lines: int) -> None:
+        await self.pilot.resize_terminal(columns, lines)
+        await self.settle()
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @property
+    def footer(self) -> str:
+        return self.lines[-1]
+
+    @property
+    def title(self) -> str:
+        """The title under the cursor of the list."""
+        row = self.app.main.posts.current
+        return "" if row is None else row.title
+
+
+@asynccontextmanager
+async def reading(
+    library: Library,
+    size: tuple[int, int] = NORMAL,
+    *,
+    blog_id: int | None = None,
+    all_blogs: bool = False,
+) -> AsyncIterator[Reading]:
+    """The reader on a library, as it starts: on the home blog, or as is said."""
+    start = None if all_blogs else blog_id if blog_id is not None else library.blogs.start()
+    app = BlogtuiApp(library, start)
+    async with app.run_test(size=size) as pilot:
+        driven = Reading(app, pilot)
+        await driven.settle()
+        yield driven

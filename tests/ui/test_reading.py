@@ -1,0 +1,122 @@
+"""The reader: the whole text, what comes next, and back to the very same list."""
+
+from blogtui.library import Library
+from blogtui.model.query import Query
+from tests.building import an_entry, put_blog
+from tests.driving import reading
+
+LONG = "\n\n".join(f"Paragraph {number} of a long story." for number in range(100))
+
+
+def titles(library: Library, blog_id: int) -> list[str]:
+    return [row.title for row in library.posts.find(Query(blog=blog_id)).rows(0, 50)]
+
+
+async def test_enter_reads_and_escape_goes_back_to_the_same_list(library: Library) -> None:
+    async with reading(library, blog_id=2) as reader:
+        await reader.press("j", "j")
+        before = reader.title
+        await reader.press("enter")
+        assert before in reader.text
+        assert "3 of " in reader.lines[0]
+        await reader.press("escape")
+        assert reader.title == before
+        assert reader.app.screen is reader.app.main
+
+
+async def test_reading_marks_as_read_and_that_can_be_taken_back(library: Library) -> None:
+    async with reading(library, blog_id=2) as reader:
+        unread = len(titles(library, 2))
+        await reader.press("enter", "escape")
+        assert f"{unread - 1} unread" in reader.lines[0]
+        await reader.press("z")
+        assert f"{unread} unread" in reader.lines[0]
+
+
+async def test_brackets_go_to_the_next_and_previous_post(library: Library) -> None:
+    names = titles(library, 2)
+    async with reading(library, blog_id=2) as reader:
+        await reader.press("enter", "right_square_bracket")
+        assert names[1] in reader.text
+        await reader.press("left_square_bracket", "left_square_bracket")
+        assert names[0] in reader.text
+        assert "first post of the list" in reader.footer
+        await reader.press("n", "escape")
+        assert reader.title == names[2]
+
+
+async def test_space_pages_to_the_end_and_then_to_the_next_unread(library: Library) -> None:
+    put_blog(
+        library.paths,
+        [an_entry("Long", markdown=LONG), an_entry("Next", "2023-09-27", markdown="The end.")],
+    )
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert "0%" in reader.lines[0]
+        await reader.press("G")
+        assert "100%" in reader.lines[0]
+        assert "Paragraph 99" in reader.text
+        await reader.press("space")
+        assert "The end." in reader.text
+
+
+async def test_keys_move_the_text(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        view = reader.app.screen.article  # type: ignore[attr-defined]
+        for keys, top in (("j j", 2), ("k", 1), ("g", 0), ("ctrl+d", 17), ("ctrl+u", 0)):
+            await reader.press(*keys.split())
+            assert view.viewport.top == top
+        await reader.press("space")
+        page = view.viewport.top
+        assert page > 17
+        await reader.press("pageup")
+        assert view.viewport.top == 0
+
+
+async def test_the_place_in_the_text_is_kept_when_the_terminal_is_resized(
+    library: Library,
+) -> None:
+    put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "ctrl+d", "ctrl+d")
+        before = reader.app.screen.article.progress  # type: ignore[attr-defined]
+        await reader.resize(60, 20)
+        after = reader.app.screen.article.progress  # type: ignore[attr-defined]
+        assert abs(before - after) < 0.05
+
+
+async def test_a_bundled_post_says_that_its_text_is_to_come(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("enter")
+        assert "ships with blogtui" in reader.text
+
+
+async def test_offline_an_article_that_is_not_stored_says_how_to_keep_it(library: Library) -> None:
+    put_blog(library.paths, [an_entry("One", excerpt="What it is about.")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert "What it is about." in reader.text
+        assert "Open the post once while online" in " ".join(reader.text.split())
+
+
+async def test_marks_work_in_the_reader_too(library: Library) -> None:
+    async with reading(library, blog_id=2) as reader:
+        await reader.press("enter", "s")
+        assert "★" in reader.lines[0]
+        await reader.press("u")
+        assert "●" in reader.lines[0]
+        await reader.press("escape")
+        assert "★" in reader.text
+
+
+async def test_the_keys_of_the_reader_are_listed_and_can_be_searched(library: Library) -> None:
+    async with reading(library, blog_id=2) as reader:
+        await reader.press("enter", "question_mark")
+        assert "Back to the list" in reader.text
+        await reader.type("end of")
+        assert "End of the article" in reader.text
+        assert "Back to the list" not in reader.text
+        await reader.press("escape", "escape")
+        assert "1 of " in reader.lines[0]
