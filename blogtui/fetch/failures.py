@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from blogtui.fetch import network
 from blogtui.fetch.headers import retry_after
 from blogtui.fetch.unpacking import Garbled, TooLarge, Truncated
 from blogtui.model.fetching import Failed, FailureKind
@@ -146,7 +147,7 @@ def from_cause(name: str, cause: BaseException) -> Failed | None:
             )
         case ssl.SSLError():
             return Failed(FailureKind.TLS, tls_in_words(name, cause))
-        case socket.gaierror() if cause.errno == NO_NAME_SERVER:
+        case socket.gaierror() if cause.errno == NO_NAME_SERVER or not network.has_route():
             return Failed(
                 FailureKind.OFFLINE, f"{name} could not be looked up; there seems to be no network."
             )

@@ -110,6 +110,7 @@ class Refresh:
     async def _answers(self, due: Sequence[Blog]) -> AsyncGenerator[BlogChanged | BlogFailed, None]:
         """As they come; those that may only mean that there is no network wait for the others."""
         doubtful: list[Asked] = []
+        online = False
         self._running.update(blog.id for blog in due)
         tasks = [asyncio.create_task(self._ask(blog)) for blog in due]
         try:
@@ -118,8 +119,9 @@ class Refresh:
                 if is_away(asked):
                     doubtful.append(asked)
                 else:
+                    online = online or not is_loopback(asked.blog.url)
                     yield self._store(asked)
-            for asked in judged(doubtful, answered=len(due) - len(doubtful)):
+            for asked in judged(doubtful, online=online):
                 yield self._store(asked)
         finally:
             for task in tasks:
@@ -219,11 +221,14 @@ def is_away(asked: Asked) -> bool:
     return failed and not is_loopback(asked.blog.url)
 
 
-def judged(doubtful: Sequence[Asked], answered: int) -> list[Asked]:
-    """If every host is away at once, or no name can be looked up, there is no network."""
+def judged(doubtful: Sequence[Asked], *, online: bool) -> list[Asked]:
+    """If every host is away at once, or no name can be looked up, there is no network.
+
+    `online`: another host has answered.
+    """
     hosts = {urlsplit(asked.blog.url).hostname for asked in doubtful}
     kinds = {asked.answer.kind for asked in doubtful if isinstance(asked.answer, Failed)}
-    if not answered and (len(hosts) > 1 or kinds == {FailureKind.OFFLINE}):
+    if not online and (len(hosts) > 1 or kinds == {FailureKind.OFFLINE}):
         return [replace(asked, answer=Failed(FailureKind.OFFLINE, OFFLINE)) for asked in doubtful]
     return [replace(asked, answer=blamed(asked)) for asked in doubtful]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui import __version__
+from blogtui.fetch import network
 from blogtui.fetch.client import Client, Exchange, Limits, safe_address
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.unpacking import Caps
@@ -273,6 +274,7 @@ async def test_a_name_that_nobody_knows_differs_from_nobody_to_ask(
         raise socket.gaierror(number, "no")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(network, "has_route", lambda: True)
     failed = await failure(client, "https://blog.invalid/")
     assert failed.kind is kind
     assert "blog.invalid" in failed.message

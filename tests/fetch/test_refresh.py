@@ -10,11 +10,12 @@ from sqlite3 import Connection
 import pytest
 
 from blogtui.errors import UnknownBlog
+from blogtui.fetch import network
 from blogtui.fetch.changes import identities
 from blogtui.fetch.client import Client, Limits
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
-from blogtui.fetch.refresh import Refresh
+from blogtui.fetch.refresh import Asked, Refresh, judged
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.model.events import (
@@ -25,7 +26,7 @@ from blogtui.model.events import (
     Finished,
     Progress,
 )
-from blogtui.model.fetching import FailureKind, Validators
+from blogtui.model.fetching import Failed, FailureKind, Validators
 from blogtui.search.storing import store_changes, store_mark
 from blogtui.store import blogs, posts, validators
 from blogtui.store.connection import writing
@@ -274,8 +275,6 @@ async def test_a_person_waits_five_minutes_before_asking_again(
 async def test_a_server_that_wants_peace_gets_it_from_persons_too(
     db: Connection, refresh: Refresh, clock: Clock
 ) -> None:
-    from blogtui.model.fetching import Failed
-
     blog_id = subscribe(db, "https://blog.example/", "https://blog.example/feed", "Example")
     peace = Failed(FailureKind.SLOW_DOWN, "Peace.")
     blogs.record_failure(db, blog_id, peace, now=NOW - HOUR, next_fetch=NOW + HOUR)
@@ -376,12 +375,35 @@ async def test_all_hosts_away_at_once_means_offline_and_counts_against_no_blog(
     assert [blogs.failures(db, blog_id) for blog_id in ids] == [0, 0]
 
 
-async def test_one_host_away_is_that_hosts_fault(
+async def test_without_a_way_out_one_blog_is_enough_to_be_offline(
     db: Connection, refresh: Refresh, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whoever has just installed blogtui has one; that one's own machine answers says nothing."""
     nobody_knows(monkeypatch)
+    monkeypatch.setattr(network, "has_route", lambda: False)
     server.give("/feed", feed_of("a"), RSS)
     subscribe(db, server.url(), server.url("/feed"))
+    blog_id = subscribe(db, "https://home.example/")
+    await events(refresh)
+    error = blogs.get(db, blog_id).error
+    assert error is not None
+    assert error.kind is FailureKind.OFFLINE
+    assert "no network" in error.message
+
+
+def test_while_others_answer_only_the_silent_host_is_to_blame(db: Connection) -> None:
+    blog = blogs.get(db, subscribe(db, "https://silent.example/"))
+    asked = Asked(blog, Failed(FailureKind.OFFLINE, "No network."), ())
+    (away,) = judged([asked], online=True)
+    assert isinstance(away.answer, Failed)
+    assert away.answer.kind is FailureKind.NETWORK
+    assert "silent.example" in away.answer.message
+
+
+async def test_one_host_away_is_that_hosts_fault(
+    db: Connection, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody_knows(monkeypatch)
     blog_id = subscribe(db, "https://lost.example/")
     await events(refresh)
     error = blogs.get(db, blog_id).error
@@ -391,7 +413,7 @@ async def test_one_host_away_is_that_hosts_fault(
 
 
 def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every name is unknown; numbers are looked up as ever."""
+    """There is a network, but every name is unknown; numbers are looked up as ever."""
     import socket
 
     look_up = socket.getaddrinfo
@@ -402,3 +424,4 @@ def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(network, "has_route", lambda: True)
