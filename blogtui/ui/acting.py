@@ -53,6 +53,12 @@ class Acting:
     def read(self, post: Post) -> None:
         self.mark(lambda marks: marks.set_read([post.id], True))
 
+    def undo(self) -> None:
+        said: list[str | None] = []
+        self.mark(lambda marks: said.append(marks.undo()))
+        if said:
+            self._app.say(said[0] or "There is nothing to undo.")
+
     def mark(self, change: Callable[[Marks], object]) -> None:
         """Write a mark; says why where that cannot be done."""
         try:

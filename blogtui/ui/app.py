@@ -14,7 +14,6 @@ from blogtui.model.post import Post
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting, ShowsPost
-from blogtui.ui.arrangement import Wishes
 from blogtui.ui.bindings import bindings_of
 from blogtui.ui.listening import Listening
 from blogtui.ui.screens.main import MainScreen
@@ -91,9 +90,6 @@ class BlogtuiApp(App[int]):
             if isinstance(screen, ReaderScreen):
                 screen.article_came(event)
 
-    def keep(self, wishes: Wishes) -> None:
-        remembering.keep(self.library.paths, wishes)
-
     # Commands on the post that is shown
 
     def _on_post(self, act: Callable[[Post], None]) -> None:
@@ -119,6 +115,16 @@ class BlogtuiApp(App[int]):
 
     def action_unread(self) -> None:
         self._mark_post(self.acting.unread)
+
+    def action_undo(self) -> None:
+        self.acting.undo()
+        cast("ShowsPost", self.screen).show_marks()
+
+    def action_refresh(self) -> None:
+        self.refresh_blogs(None)
+
+    def action_refresh_blog(self) -> None:
+        self._on_post(lambda post: self.refresh_blogs((post.blog_id,)))
 
     # Commands of every screen
 

@@ -8,8 +8,11 @@ from blogtui.config import Config
 MOVES = {"down", "up", "half-down", "half-up", "page-down", "page-up", "first", "last"}
 """Commands that every pane understands; they go to the one that has the focus."""
 
-OF_A_POST = {"browser", "copy-address", "copy-link", "star", "unread"}
-"""Commands on the post that a screen shows, the same on each."""
+OF_THE_APP = {
+    *("browser", "copy-address", "copy-link", "star", "unread", "undo"),
+    *("refresh", "refresh-blog", "quit"),
+}
+"""Commands that mean the same on every screen, on the post that it shows."""
 
 SIGNS = {
     "slash": "/",
@@ -42,7 +45,7 @@ def bindings_of(where: str) -> list[Binding]:
 def action_name(command: Command) -> str:
     """`reader-copy-link` → `copy_link`: a screen's commands are its own actions."""
     name = command.name.removeprefix(f"{command.where}-")
-    if command.where == "everywhere" or name in OF_A_POST:
+    if command.where == "everywhere" or name in OF_THE_APP:
         return f"app.{name.replace('-', '_')}"
     return ("focused." if name in MOVES else "") + name.replace("-", "_")
 

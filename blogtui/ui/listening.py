@@ -36,6 +36,7 @@ class Listening:
         self._progress = ""
         self._turns = 0
         self._words: tuple[str, str] = ("", "dim")
+        self._failures: list[str] = []  # of this round, told at its end: progress covers them
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame; offline nothing is started."""
@@ -93,10 +94,17 @@ class Listening:
                 self._show_words()
             case Finished(new=new):
                 self._progress = ""
-                if not self._words[0]:
+                if self._failures:
+                    self.say(failed_words(self._failures), "error")
+                elif not self._words[0]:
                     self.say(f"{counted(new, 'new post')}." if new else "")
+                self._failures = []
                 self._show_soon()
-            case BlogFailed(message=message) | FetcherGone(message=message):
+            case BlogFailed(message=message):
+                self._failures.append(message)
+                self.say(message, "error")
+                self._show_soon()
+            case FetcherGone(message=message):
                 self.say(message, "error")
                 self._show_soon()
             case BlogNotDue(message=message) | FetcherBusy(message=message):
@@ -113,3 +121,9 @@ class Listening:
     def _show(self) -> None:
         self._showing = None
         self._app.main.library_changed()
+
+
+def failed_words(messages: list[str]) -> str:
+    """What the footer says at the end of a round in which blogs failed."""
+    more = len(messages) - 1
+    return messages[0] + (f" {counted(more, 'more blog')} failed as well." if more else "")

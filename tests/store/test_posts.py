@@ -95,9 +95,7 @@ def test_an_article_is_replaced_and_counted(db: sqlite3.Connection, blog_id: int
     assert (post.stored, post.words) == (True, 3)
 
 
-def test_validators_are_kept_to_the_byte_and_cleared(
-    db: sqlite3.Connection, blog_id: int
-) -> None:
+def test_validators_are_kept_to_the_byte_and_cleared(db: sqlite3.Connection, blog_id: int) -> None:
     url = "https://blog.example/feed/"
     given = Validators('W/"33a64df5-gzip"', "Tue, 14 Nov 2023 09:00:00 GMT")
     validators.put(db, blog_id, url, given)

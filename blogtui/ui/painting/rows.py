@@ -27,10 +27,11 @@ MONTHS_IN_FULL = (
 )
 DATE_CELLS = 11
 NARROWEST_WITH_DATE = 34
-NARROWEST_WITH_TAG = 48
+NARROWEST_WITH_TAG = 70
 NARROWEST_WITH_BLOG = 56
 BLOG_CELLS = 20
-TAG = " bundled"
+TAG = "  bundled"
+SHORT_TAG = " ◌"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def mark(row: PostRow) -> str:
 
 def beside_title(look: RowLook) -> list[Piece]:
     beside = []
-    if look.row.bundled and look.width >= NARROWEST_WITH_TAG:
-        beside.append(Piece(TAG, "dim"))
+    if look.row.bundled:
+        beside.append(Piece(TAG if look.width >= NARROWEST_WITH_TAG else SHORT_TAG, "dim"))
     if look.with_blog and look.width >= NARROWEST_WITH_BLOG:
         name = cut(clean_line(look.row.blog), BLOG_CELLS - 2)
         beside.append(Piece("  " + set_cell_size(name, BLOG_CELLS - 2), "blog"))

@@ -15,7 +15,8 @@ from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
 from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
-from blogtui.ui.arrangement import Arrangement, PanesLayout, Wishes, arranged
+from blogtui.ui import remembering
+from blogtui.ui.arrangement import PanesLayout, Wishes, arranged
 from blogtui.ui.bindings import action_name, bindings_of
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
@@ -45,7 +46,7 @@ class MainScreen(Screen[None]):
         self.query_asked = Query(blog=blog_id)
         self.result: Answer | None = None
         self.blog: Blog | None = None
-        self._panes = PanesLayout(wishes)
+        self.panes = PanesLayout(wishes)
         self._is_settled = False
 
     # What is on it
@@ -70,7 +71,7 @@ class MainScreen(Screen[None]):
     @property
     def layout(self) -> Layout:
         """Our own: the styles know the stock ones alone."""
-        return self._panes
+        return self.panes
 
     @property
     def blogtui(self) -> "BlogtuiApp":
@@ -174,16 +175,22 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
 
-    @property
-    def wishes(self) -> Wishes:
-        return self._panes.wishes
+    def shows(self, pane: str) -> bool:
+        return pane in arranged(self.size, self.panes.wishes).regions
 
     @property
-    def arrangement(self) -> Arrangement:
-        return arranged(self.size, self.wishes)
+    def is_wide(self) -> bool:
+        """Whether all three panes have a place beside each other."""
+        return arranged(self.size, self.panes.wishes).preview_beside
+
+    def wish(self, **changed: int | bool | None) -> None:
+        """Panes as a person wants them, now and at the next start."""
+        self.panes.wishes = replace(self.panes.wishes, **changed)  # type: ignore[arg-type]
+        self._arrange()
+        remembering.keep(self.blogtui.library.paths, self.panes.wishes)
 
     def _arrange(self) -> None:
-        arrangement = self.arrangement
+        arrangement = arranged(self.size, self.panes.wishes)
         self.preview.set_divider("left" if arrangement.preview_beside else "")
         if self.result is not None:
             self._show_lines()
@@ -192,9 +199,6 @@ class MainScreen(Screen[None]):
             self.posts.focus()
         # Through a child, for the screen keeps its arrangement until one of them asks for another.
         self.posts.refresh(layout=True)
-
-    def shows(self, pane: str) -> bool:
-        return pane in self.arrangement.regions
 
     # What widgets tell
 
@@ -219,18 +223,13 @@ class MainScreen(Screen[None]):
     @on(DateSidebar.SpanChosen)
     def _narrow_dates(self, message: DateSidebar.SpanChosen) -> None:
         self.ask(replace(self.query_asked, spans=message.spans, undated=message.undated))
-        if not self.wide and self.wishes.sidebar and message.spans:
-            self._set_wishes(sidebar=None)
+        if not self.is_wide and self.panes.wishes.sidebar and message.spans:
+            self.wish(sidebar=None)
             self.posts.focus()
 
     @on(Footer.Pressed)
     async def _press(self, message: Footer.Pressed) -> None:
         await self.run_action(action_name(message.command))
-
-    @property
-    def wide(self) -> bool:
-        """Whether all three panes stand beside each other."""
-        return self.arrangement.preview_beside
 
     # Moving from post to post, and from pane to pane
 
@@ -282,8 +281,8 @@ class MainScreen(Screen[None]):
     def action_widen(self) -> None:
         """Take away one thing that narrows: the one that lies on top first."""
         query = self.query_asked
-        if not self.wide and self.wishes.sidebar:
-            self._set_wishes(sidebar=None)
+        if not self.is_wide and self.panes.wishes.sidebar:
+            self.wish(sidebar=None)
             self.posts.focus()
         elif self.focused is not self.posts:
             self.posts.focus()
@@ -297,12 +296,12 @@ class MainScreen(Screen[None]):
     def action_dates(self) -> None:
         """To the dates; from the dates back, folding them where they lie over the list."""
         if self.focused is self.sidebar:
-            if not self.wide:
-                self._set_wishes(sidebar=None)
+            if not self.is_wide:
+                self.wish(sidebar=None)
             self.posts.focus()
             return
         if not self.shows("sidebar"):
-            self._set_wishes(sidebar=True)
+            self.wish(sidebar=True)
         self.sidebar.focus()
 
     @work
@@ -335,31 +334,25 @@ class MainScreen(Screen[None]):
 
     # Panes
 
-    def _set_wishes(self, **changed: int | bool | None) -> None:
-        self._panes.wishes = replace(self.wishes, **changed)  # type: ignore[arg-type]
-        self._arrange()
-        self.blogtui.keep(self.wishes)
-
     def action_preview(self) -> None:
-        self._set_wishes(preview=not self.shows("preview"))
+        self.wish(preview=not self.shows("preview"))
         self._show_preview()
 
     def action_narrow_pane(self) -> None:
-        self._resize_pane(-PANE_STEP_CELLS)
+        self._widen_pane(-PANE_STEP_CELLS)
 
     def action_widen_pane(self) -> None:
-        self._resize_pane(PANE_STEP_CELLS)
+        self._widen_pane(PANE_STEP_CELLS)
 
-    def _resize_pane(self, cells: int) -> None:
-        if not self.wide:
+    def _widen_pane(self, cells: int) -> None:
+        if not self.is_wide:
             return
         if self.focused is self.sidebar:
-            self._set_wishes(sidebar_cells=self.sidebar.size.width + cells)
-        elif self.focused is self.preview:
-            self._set_wishes(preview_cells=self.preview.size.width + cells)
+            self.wish(sidebar_cells=self.sidebar.size.width + cells)
         else:
             # The list grows by what the preview gives.
-            self._set_wishes(preview_cells=self.preview.size.width - cells)
+            grows = cells if self.focused is self.preview else -cells
+            self.wish(preview_cells=self.preview.size.width + grows)
 
     # Posts
 
@@ -395,24 +388,3 @@ class MainScreen(Screen[None]):
         if await self.app.push_screen_wait(AskingScreen(question)):
             self.blogtui.acting.mark(lambda marks: marks.read_all(result))
             self.ask_again()
-
-    def action_undo(self) -> None:
-        said: list[str | None] = []
-        self.blogtui.acting.mark(lambda marks: said.append(marks.undo()))
-        self.ask_again()
-        if said:
-            self.blogtui.say(said[0] or "There is nothing to undo.")
-
-    # Fetching
-
-    def action_refresh(self) -> None:
-        self.blogtui.refresh_blogs(None)
-
-    def action_refresh_blog(self) -> None:
-        if (row := self.posts.current) is not None:
-            self.blogtui.refresh_blogs((row.blog_id,))
-        elif self.query_asked.blog is not None:
-            self.blogtui.refresh_blogs((self.query_asked.blog,))
-
-    def action_quit(self) -> None:
-        self.app.exit()

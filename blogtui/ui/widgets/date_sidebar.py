@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from textual import events
 from textual.message import Message
 
@@ -69,6 +70,10 @@ class DateSidebar(Pane):
         if self._start is not None and shown.span == self._start:
             return [Piece("┌", "chosen"), Piece(line[0].text[1:], line[0].ink), *line[1:]]
         return line
+
+    def row_base(self, row: int) -> Style:
+        """A cursor only while keys move it: what is chosen has an ink of its own."""
+        return super().row_base(row) if self.has_focus else self.base
 
     def _is_chosen(self, row: DateRow) -> bool:
         if row.is_all:
