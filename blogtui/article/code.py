@@ -1,0 +1,58 @@
+"""Lines of code with the inks of their words."""
+
+from typing import TYPE_CHECKING
+
+from blogtui.article.lines import Line, Piece
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
+
+LONGEST_COLOURED = 50_000
+"""Characters; longer code is shown plain, for some lexers take seconds for it."""
+
+# The first that a token's name begins with counts.
+INKS = (
+    ("Token.Keyword", "code-keyword"),
+    ("Token.Operator.Word", "code-keyword"),
+    ("Token.Literal.String", "code-string"),
+    ("Token.Literal.Number", "code-number"),
+    ("Token.Comment", "code-comment"),
+    ("Token.Name.Function", "code-name"),
+    ("Token.Name.Class", "code-name"),
+    ("Token.Name.Tag", "code-keyword"),
+    ("Token.Name.Builtin", "code-name"),
+    ("Token.Name.Decorator", "code-name"),
+)
+
+
+def coloured(text: str, language: str) -> list[Line]:
+    """One line for each line, blank ones too; plain where the language is not known."""
+    lexer = lexer_of(language) if len(text) <= LONGEST_COLOURED else None
+    if lexer is None:
+        return [(Piece(line, "code"),) if line else () for line in text.split("\n")]
+    lines: list[list[Piece]] = [[]]
+    for kind, value in lexer.get_tokens(text):
+        for number, part in enumerate(value.split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Piece(part, ink_of(kind)))
+    # Lexers end their text with a line break of their own.
+    return [tuple(line) for line in lines[: text.count("\n") + 1]]
+
+
+def lexer_of(language: str) -> "Lexer | None":
+    if not language:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language.lower(), stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+def ink_of(kind: "_TokenType") -> str:
+    return next((ink for name, ink in INKS if str(kind).startswith(name)), "code")

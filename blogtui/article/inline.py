@@ -1,0 +1,67 @@
+"""What stands inside a paragraph → pieces, with its links numbered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blogtui.article.lines import BREAK, Piece
+from blogtui.washing import clean_line, safe_url
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+INKS = {"strong_open": "strong", "em_open": "emphasis", "s_open": "strike"}
+IMAGE = "▣"
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Addresses in the order in which they are met; the same address keeps its number."""
+
+    addresses: list[str] = field(default_factory=list)
+
+    def number(self, address: str) -> int:
+        if address not in self.addresses:
+            self.addresses.append(address)
+        return self.addresses.index(address) + 1
+
+
+def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> list[Piece]:
+    """Text, code, emphasis, images by name, links with their number behind them."""
+    pieces: list[Piece] = []
+    inks = [ink]
+    links: list[int | None] = [None]
+    for token in tokens:
+        if token.type == "link_open":
+            address = safe_url(str(token.attrGet("href") or ""))
+            links.append(numbering.number(address) if address else None)
+            inks.append("link" if address else inks[-1])
+        elif token.type == "link_close":
+            number = links.pop()
+            inks.pop()
+            if number is not None:
+                pieces.append(Piece(f"[{number}]", "dim", number))
+        elif token.type in INKS:
+            inks.append(INKS[token.type])
+        elif token.type.endswith("_close"):
+            inks.pop()
+        else:
+            pieces += plain(token, inks[-1], links[-1])
+    return pieces
+
+
+def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
+    match token.type:
+        case "text" | "html_inline" | "text_special":
+            return [Piece(token.content.replace("\n", " "), ink, link)]
+        case "code_inline":
+            return [Piece(clean_line(token.content), "code", link)]
+        case "softbreak":
+            return [Piece(" ", ink, link)]
+        case "hardbreak":
+            return [Piece(BREAK)]
+        case "image":
+            name = clean_line(token.content) or "picture"
+            return [Piece(f"{IMAGE} {name}", "dim", link)]
+        case _:
+            return []

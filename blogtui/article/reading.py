@@ -1,0 +1,20 @@
+"""How long a text is, for people."""
+
+import re
+
+WORDS_A_MINUTE = 230
+CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+CJK_CHARACTERS_A_WORD = 2
+
+
+def count_words(markdown: str) -> int:
+    """Words between spaces; of scripts that have none, two characters count as one."""
+    characters = len(CJK.findall(markdown))
+    if not characters:
+        return len(markdown.split())
+    return len(CJK.sub(" ", markdown).split()) + -(-characters // CJK_CHARACTERS_A_WORD)
+
+
+def reading_minutes(words: int) -> int:
+    """Minutes, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
