@@ -58,14 +58,15 @@ def read_handbook(terminal: Terminal) -> None:
 
 
 def use_everything(terminal: Terminal) -> None:
-    terminal.until(LEAD)
-    terminal.press("/")
-    terminal.press("diff")
+    terminal.until(f"│ {LEAD}")
+    terminal.press("/diff")
     terminal.until("1 of 24")
     terminal.press("\r\r")
-    terminal.until("blogtui is offline")
+    terminal.until("ships with blogtui")
     terminal.press("\x1b")
     terminal.until("1 of 24")
+    terminal.press("\x1b")
+    terminal.until("words of title")
     read_handbook(terminal)
     terminal.press("\x1b")
     terminal.settle()
@@ -106,12 +107,12 @@ def test_a_first_start_without_network_shows_the_bundled_posts_and_says_so(
     reader: Reader, guarded: Guarded, missing: str
 ) -> None:
     terminal = reader(offline=False, env=guarded.env | {"NETWORK_MISSING": missing})
-    terminal.until(lambda it: it.text.count(LEAD) > 1)
+    terminal.until(f"│ {LEAD}")
     terminal.until("24 posts")
     terminal.until(says_that_the_network_is_missing)
     assert guarded.attempts != ""
     terminal.press("j")
-    terminal.until("How to Accurately")
+    terminal.until("│ The What, Why, and How")
     assert terminal.is_running()
     terminal.press("q")
     assert terminal.exit_code(5) == 0
