@@ -1,0 +1,107 @@
+"""HTML → Markdown, the form in which articles are stored, read and exported."""
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from blogtui.washing import clean_text, safe_url
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEEPEST = 200
+DROPPED = (
+    "script style noscript template form input button select textarea iframe object embed "
+    "svg canvas nav head link meta"
+).split()
+LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
+BLANK_LINES = re.compile(r"\n{3,}")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def to_markdown(html: str, base_url: str) -> str:
+    """Washed Markdown with whole addresses; empty where there is nothing to read.
+
+    Only http and https links stay links; what loads, runs or asks is dropped.
+    """
+    from lxml import html as parser  # slow to import: parsing happens in a child process
+
+    if not html.strip():
+        return ""
+    try:
+        tree = parser.fragment_fromstring(html, create_parent="div")
+    except (parser.etree.ParserError, ValueError):
+        return ""
+    return tree_to_markdown(tree, base_url)
+
+
+def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
+    from html_to_markdown import ConversionOptions, convert
+    from lxml import html as parser
+
+    drop_what_is_not_text(tree)
+    make_addresses_whole(tree, base_url)
+    name_languages(tree)
+    options = ConversionOptions(
+        escape_asterisks=True,
+        escape_underscores=True,
+        escape_misc=True,
+        extract_metadata=False,
+        autolinks=False,
+        highlight_style="none",
+        max_depth=DEEPEST,
+    )
+    text = convert(parser.tostring(tree, encoding="unicode"), options).content or ""
+    return BLANK_LINES.sub("\n\n", clean_text(text)).strip()
+
+
+def drop_what_is_not_text(tree: "HtmlElement") -> None:
+    for element in list(tree.iter()):
+        if element.getparent() is not None and is_dropped(element):
+            element.drop_tree()
+
+
+def is_dropped(element: "HtmlElement") -> bool:
+    """Comments, what is not for reading, and what the page hides."""
+    if not isinstance(element.tag, str) or element.tag in DROPPED:
+        return True
+    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+
+
+def make_addresses_whole(tree: "HtmlElement", base_url: str) -> None:
+    for element, name in [(e, "href") for e in tree.iter("a")] + [
+        (e, "src") for e in tree.iter("img")
+    ]:
+        address = whole(element.get(name, ""), base_url)
+        if address:
+            element.set(name, address)
+        elif element.tag == "a":
+            element.attrib.pop(name, None)
+        else:
+            # A picture without an address still has its name.
+            element.tag, element.text = "span", element.get("alt", "")
+
+
+def whole(address: str, base_url: str) -> str | None:
+    """Against the page's own address; `None` for what does not lead to the web."""
+    try:
+        joined = urljoin(base_url, address.strip().replace(" ", "%20"))
+    except ValueError:
+        return None
+    return safe_url(joined) if address.strip() and not address.startswith("#") else None
+
+
+def name_languages(tree: "HtmlElement") -> None:
+    """The language of code, wherever its highlighter has left it, where the converter looks."""
+    for block in tree.iter("pre"):
+        code = block.find(".//code")
+        holders = [code, block, block.getparent(), *list(block.iterancestors())[:3]]
+        for holder in holders:
+            if holder is None:
+                continue
+            named = holder.get("data-lang") or holder.get("data-language")
+            found = LANGUAGE.search(holder.get("class", ""))
+            if named or found:
+                language = named or (found[1] if found else "")
+                (code if code is not None else block).set("class", f"language-{language.lower()}")
+                break
