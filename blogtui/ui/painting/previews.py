@@ -12,11 +12,9 @@ def lines(post: Post, width: int) -> list[list[Piece]]:
     """Title, facts, excerpt and address on lines of at most `width` cells."""
     shown = [[Piece(line, "title")] for line in wrapped(post.title or "Untitled", width)]
     shown += [[], *paragraph(facts(post), width, "date")]
-    if post.authors:
-        shown += paragraph("by " + ", ".join(post.authors), width, "dim")
     if post.categories:
         shown += paragraph(", ".join(post.categories), width, "label")
-    shown += paragraph(post.blog, width, "blog")
+    shown += paragraph(" · ".join([*post.authors, post.blog]), width, "dim")
     for text in post.excerpt.split("\n"):
         shown += [[], *paragraph(text, width, "text")] if text.strip() else []
     if post.bundled and not post.stored:

@@ -47,7 +47,7 @@ class RowLook:
 def pieces(look: RowLook) -> list[Piece]:
     """Mark, date, title and what is known beside it, `look.width` cells in all."""
     row, width = look.row, look.width
-    line = [Piece(f"{mark(row)} ", "star" if row.starred else "unread")]
+    line = [Piece(f" {mark(row)} ", "star" if row.starred else "unread")]
     if width >= NARROWEST_WITH_DATE:
         line.append(Piece(f"{day(row.published):<{DATE_CELLS}}  ", "date"))
     tail = beside_title(look)

@@ -34,7 +34,7 @@ class Preview(Pane):
             self.divider, self._width = side, 0
 
     def row_pieces(self, row: int) -> list[Piece]:
-        return self._lines[row]
+        return self._lines[row] if self.divider else [Piece(" "), *self._lines[row]]
 
     def row_base(self, row: int) -> Style:
         return self.base
