@@ -1,0 +1,113 @@
+"""Whole texts from the pages of posts."""
+
+from sqlite3 import Connection
+
+import pytest
+from blogtui.article.extract import Extracted
+
+from blogtui.fetch.articles import ArticleFetching, read_address
+from blogtui.fetch.client import Client
+from blogtui.fetch.parsing import Parser
+from blogtui.fetch.refresh import Refresh
+from blogtui.model.events import ArticleFailed, ArticleStored
+from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.post import Post
+from blogtui.store import articles, blogs, posts
+from tests.building import NOW, an_entry, new_post
+from tests.home_blog import HomeBlog
+from tests.loopback import Loopback
+
+
+@pytest.fixture
+def fetching(db: Connection, client: Client, parser: Parser) -> ArticleFetching:
+    return ArticleFetching(db, client, parser, clock=lambda: NOW)
+
+
+def stored(db: Connection, url: str | None, *, bundled: bool = False) -> Post:
+    blog_id = blogs.add(db, name="Home", url="https://b.example/", tagline="", source=None, now=NOW)
+    new = new_post(an_entry(url=url))
+    return posts.get(db, posts.add(db, blog_id, new, key=1, bundled=bundled, now=NOW))
+
+
+async def test_the_text_of_a_post_is_stored_and_counted(
+    db: Connection, client: Client, parser: Parser, fetching: ArticleFetching, home_blog: HomeBlog
+) -> None:
+    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    await Refresh(db, client, parser, clock=lambda: NOW).blog(blog_id)
+    post_id = posts.keys_of_blog(db, blog_id)[0][0]
+    assert await fetching.fetch_article(posts.get(db, post_id)) == ArticleStored(post_id)
+    article = articles.get(db, post_id)
+    assert article is not None
+    assert article.origin == "page"
+    assert "nobody slept" in article.markdown
+    post = posts.get(db, post_id)
+    assert post.stored
+    assert post.words is not None
+    assert post.words > 100
+    assert home_blog.server.requests[-1].headers["accept"].startswith("text/html")
+
+
+async def test_a_post_without_a_page_says_so(db: Connection, fetching: ArticleFetching) -> None:
+    post = stored(db, None)
+    event = await fetching.fetch_article(post)
+    assert isinstance(event, ArticleFailed)
+    assert "no address" in event.message
+
+
+async def test_a_bundled_post_has_no_page_yet(
+    db: Connection, fetching: ArticleFetching, server: Loopback
+) -> None:
+    event = await fetching.fetch_article(stored(db, server.url(), bundled=True))
+    assert isinstance(event, ArticleFailed)
+    assert "has not been fetched yet" in event.message
+    assert server.requests == []
+
+
+async def test_a_page_that_cannot_be_had_is_a_sentence(
+    db: Connection, fetching: ArticleFetching, server: Loopback
+) -> None:
+    post = stored(db, server.url("/lost"))
+    event = await fetching.fetch_article(post)
+    assert isinstance(event, ArticleFailed)
+    assert "(404)" in event.message
+    assert articles.get(db, post.id) is None
+
+
+async def test_a_post_removed_while_its_page_is_fetched_is_only_a_failure(
+    db: Connection, fetching: ArticleFetching, home_blog: HomeBlog
+) -> None:
+    post = stored(db, home_blog.server.url(home_blog.path_of(home_blog.posts[0])))
+    blogs.remove(db, post.blog_id)
+    assert isinstance(await fetching.fetch_article(post), ArticleFailed)
+
+
+async def test_any_address_can_be_read_without_storing(
+    client: Client, parser: Parser, home_blog: HomeBlog
+) -> None:
+    post = home_blog.posts[2]
+    found = await read_address(home_blog.server.url(home_blog.path_of(post)), client, parser)
+    assert isinstance(found, Extracted)
+    assert found.title == post.title
+    assert "nobody slept" in found.markdown
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "words"),
+    [
+        (b"%PDF-1.7", "application/pdf", "application/pdf"),
+        (b"<html><body></body></html>", "text/html", ""),
+    ],
+)
+async def test_what_is_no_page_to_read_is_a_sentence(
+    client: Client,
+    parser: Parser,
+    server: Loopback,
+    body: bytes,
+    content_type: str,
+    words: str,
+) -> None:
+    server.give("/x", body, content_type)
+    failed = await read_address(server.url("/x"), client, parser)
+    assert isinstance(failed, Failed)
+    assert failed.kind is FailureKind.NO_POSTS
+    assert words in failed.message
