@@ -3,8 +3,8 @@
 from sqlite3 import Connection
 
 import pytest
-from blogtui.article.extract import Extracted
 
+from blogtui.article.extract import Extracted
 from blogtui.fetch.articles import ArticleFetching, read_address
 from blogtui.fetch.client import Client
 from blogtui.fetch.parsing import Parser
