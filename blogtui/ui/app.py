@@ -3,9 +3,9 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import ClassVar, cast
 
-from textual.app import App
 from textual.binding import BindingType
 
 from blogtui.library import Library
@@ -18,14 +18,16 @@ from blogtui.ui.bindings import bindings_of
 from blogtui.ui.listening import Listening
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.themes import THEMES
+from blogtui.ui.typing_ahead import TypingAhead
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
-class BlogtuiApp(App[int]):
+class BlogtuiApp(TypingAhead):
     """Holds the library for its screens. Shows nothing itself."""
 
-    CSS_PATH = "base.tcss"
+    # Textual reads the styles of every screen that is pushed, but not of the first one.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["base.tcss", "screens/main.tcss"]
     TITLE = "blogtui"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
