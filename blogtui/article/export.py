@@ -1,6 +1,8 @@
 """A stored article as plain text, and as HTML."""
 
+from blogtui.article.inline import link_address
 from blogtui.article.layout import lay_out
+from blogtui.washing import clean_text
 
 
 def to_text(markdown: str, width: int = 80) -> str:
@@ -13,6 +15,12 @@ def to_html(markdown: str) -> str:
     """A piece of HTML in which nothing of the source's own markup is left."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    html: str = parser.render(markdown)
-    return html
+    class Writer(MarkdownIt):
+        """Takes for links, and for pictures, only what may be followed."""
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+            return link_address(url) is not None
+
+    parser = Writer("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    # Again after entities are decoded: they may hold what was washed away before.
+    return clean_text(parser.render(clean_text(markdown)))

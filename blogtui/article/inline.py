@@ -1,29 +1,34 @@
 """What stands inside a paragraph → pieces, with its links numbered."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blogtui.article.lines import BREAK, Piece
-from blogtui.washing import clean_line, safe_url
+from blogtui.washing import MAX_URL_LENGTH, clean_line, clean_text, safe_url
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 INKS = {"strong_open": "strong", "em_open": "emphasis", "s_open": "strike"}
 IMAGE = "▣"
+GAPS = str.maketrans("\n\t", "  ")
+MAIL = re.compile(r"mailto:[!-~]+@[A-Za-z0-9.-]+(?:\?[!-~]*)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Numbering:
     """Addresses in the order in which they are met; the same address keeps its number."""
 
-    addresses: list[str] = field(default_factory=list)
+    known: dict[str, int] = field(default_factory=dict)
 
     def number(self, address: str) -> int:
-        if address not in self.addresses:
-            self.addresses.append(address)
-        return self.addresses.index(address) + 1
+        return self.known.setdefault(address, len(self.known) + 1)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(self.known)
 
 
 def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> list[Piece]:
@@ -33,7 +38,7 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
     links: list[int | None] = [None]
     for token in tokens:
         if token.type == "link_open":
-            address = safe_url(str(token.attrGet("href") or ""))
+            address = link_address(str(token.attrGet("href") or ""))
             links.append(numbering.number(address) if address else None)
             inks.append("link" if address else inks[-1])
         elif token.type == "link_close":
@@ -53,7 +58,8 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
 def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
     match token.type:
         case "text" | "html_inline" | "text_special":
-            return [Piece(token.content.replace("\n", " "), ink, link)]
+            # Entities are decoded only now, and may hold what was washed away before.
+            return [Piece(clean_text(token.content).translate(GAPS), ink, link)]
         case "code_inline":
             return [Piece(clean_line(token.content), "code", link)]
         case "softbreak":
@@ -65,3 +71,10 @@ def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
             return [Piece(f"{IMAGE} {name}", "dim", link)]
         case _:
             return []
+
+
+def link_address(href: str) -> str | None:
+    """The address if it may be followed: http, https and mailto alone."""
+    if len(href) <= MAX_URL_LENGTH and MAIL.fullmatch(href):
+        return href
+    return safe_url(href)

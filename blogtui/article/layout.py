@@ -40,7 +40,7 @@ def lay_out(markdown: str, width: int) -> Layout:
     drawing = Drawing(width)
     drawing.blocks(parser.parse(clean_text(markdown)))
     drawing.links()
-    return Layout(tuple(trimmed(drawing.lines)), tuple(drawing.numbering.addresses), width)
+    return Layout(tuple(trimmed(drawing.lines)), drawing.numbering.addresses, width)
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -60,6 +60,7 @@ class Container:
     rest: tuple[Piece, ...]
     first: tuple[Piece, ...] | None = None
     number: int | None = None
+    items: int = 0
     is_list: bool = False
 
 
@@ -158,6 +159,7 @@ class Drawing:
 
     def open_item(self, token: "Token") -> None:
         here = self.containers[-1]
+        here.items += 1
         if here.number is None:
             depth = sum(c.is_list and c.number is None for c in self.containers)
             mark = f"{BULLETS[(depth - 1) % len(BULLETS)]} "
@@ -181,10 +183,10 @@ class Drawing:
         return max(1, self.width - min(taken, self.width - NARROWEST + 1))
 
     def gap(self) -> None:
-        """A blank line, unless an item's mark waits for its text."""
-        if any(container.first for container in self.containers):
+        """A blank line, unless there is one, or the mark of a list's first item waits for text."""
+        if any(container.first and container.items == 1 for container in self.containers):
             return
-        if self.lines and self.lines[-1]:
+        if self.lines and any(p is not QUOTE_BAR and p.text.strip() for p in self.lines[-1]):
             bars = tuple(p for c in self.shown_containers for p in c.rest if p is QUOTE_BAR)
             self.lines.append(bars)
 

@@ -1,6 +1,8 @@
 """Pieces of text, wrapped."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from blogtui.article.cells import cells, split_at
@@ -36,6 +38,10 @@ def wrap(pieces: Iterable[Piece], width: int) -> list[Line]:
             line, used, space = [], 0, 0
         if space:
             line.append(Piece(" ", shared_ink(line[-1], word[0]), shared_link(line[-1], word[0])))
+        if size <= width:
+            line += word
+            used += space + size
+            continue
         for part in pieces_that_fit(word, width):
             if part is None:
                 lines.append(joined(line))
@@ -65,7 +71,7 @@ def words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
                 yield word
                 word = []
             if part:
-                word.append(piece._replace(text=part))
+                word.append(Piece(part, piece.ink, piece.link))
     if word:
         yield word
 
@@ -101,10 +107,7 @@ def shared_link(left: Piece, right: Piece) -> int | None:
 
 def joined(line: list[Piece]) -> Line:
     """Neighbours of one ink as one piece."""
-    kept: list[Piece] = []
-    for piece in line:
-        if kept and kept[-1][1:] == piece[1:]:
-            kept[-1] = piece._replace(text=kept[-1].text + piece.text)
-        else:
-            kept.append(piece)
-    return tuple(kept)
+    return tuple(
+        Piece("".join(piece.text for piece in run), ink, link)
+        for (ink, link), run in groupby(line, itemgetter(1, 2))
+    )

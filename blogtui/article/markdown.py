@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 200
 DROPPED = (
-    "script style noscript template form input button select textarea iframe object embed "
-    "svg canvas nav head link meta"
-).split()
+    *("script", "style", "noscript", "template", "form", "input", "button", "select", "textarea"),
+    *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
+)
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
 BLANK_LINES = re.compile(r"\n{3,}")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -30,7 +30,7 @@ def to_markdown(html: str, base_url: str) -> str:
         return ""
     try:
         tree = parser.fragment_fromstring(html, create_parent="div")
-    except (parser.etree.ParserError, ValueError):
+    except (parser.etree.ParserError, ValueError, AssertionError):  # lxml asserts one body
         return ""
     return tree_to_markdown(tree, base_url)
 

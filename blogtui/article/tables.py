@@ -16,15 +16,27 @@ def table_lines(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
         return []
     count = max(map(len, rows))
     most = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
-    columns = min(count, most)
-    widths = shrunk([widest(rows, column) for column in range(columns)], width)
+    if count > most:
+        return stacked(rows, width)
+    widths = shrunk([widest(rows, column) for column in range(count)], width)
     lines: list[Line] = []
     for number, row in enumerate(rows):
-        shown = [headed(cell) if number == 0 else list(cell) for cell in row[:columns]]
+        shown = [headed(cell) if number == 0 else list(cell) for cell in row]
         lines += row_lines(shown, widths)
         if number == 0:
             lines.append((Piece(GAP.join("─" * column for column in widths), "rule"),))
     return lines
+
+
+def stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
+    """Cell under cell, each behind the head of its column: nothing is lost where it is narrow."""
+    lines: list[Line] = []
+    for row in rows[1:]:
+        if lines:
+            lines.append(())
+        for head, cell in zip(rows[0], row, strict=False):
+            lines += wrap([*headed(head), Piece(": ", "mark"), *cell], width)
+    return lines or [line for cell in rows[0] for line in wrap(headed(cell), width)]
 
 
 def widest(rows: Sequence[Sequence[Cell]], column: int) -> int:

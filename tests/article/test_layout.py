@@ -1,0 +1,154 @@
+"""Markdown on lines of a width."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogtui.article.cells import cells
+from blogtui.article.layout import Layout, lay_out
+from blogtui.washing import clean_text
+
+
+def shown(layout: Layout) -> list[str]:
+    return ["".join(piece.text for piece in line).rstrip() for line in layout.lines]
+
+
+def inks(layout: Layout) -> dict[str, str]:
+    """The ink of every piece that is more than space."""
+    return {piece.text: piece.ink for line in layout.lines for piece in line if piece.text.strip()}
+
+
+CASES = {
+    "a paragraph is wrapped": ("one two three four", 10, ["one two", "three four"]),
+    "a long word is broken": ("abcdefghijklm no", 10, ["abcdefghij", "klm no"]),
+    "wide characters count two": ("日本語日本語", 10, ["日本語日本", "語"]),
+    "a hard break stays": ("one  \ntwo\nthree", 20, ["one", "two three"]),
+    "blocks have a blank line between": ("# T\n\none\n\ntwo", 20, ["T", "", "one", "", "two"]),
+    "a tight list is tight": ("- a\n- b", 20, ["• a", "• b"]),
+    "a loose list is loose": ("- a\n\n- b", 20, ["• a", "", "• b"]),
+    "lists hang": ("- one two three", 10, ["• one two", "  three"]),
+    "lists nest": ("- a\n  - b\n    - c", 20, ["• a", "  ◦ b", "    ▪ c"]),
+    "numbers go on from their start": ("3. a\n4. b", 20, ["3. a", "4. b"]),
+    "zero is a number": ("0. a", 20, ["0. a"]),
+    "quotes have a bar on every line": ("> a\n>\n> b c", 10, ["▌ a", "▌", "▌ b c"]),
+    "a rule is as wide as the text": ("---", 12, ["─" * 12]),
+    "pictures are shown by name": ("![a cat](https://a.org/c.png)", 20, ["▣ a cat"]),
+    "HTML is text": ("a <b>c</b>", 20, ["a <b>c</b>"]),
+    "code keeps lines, blanks and indents": ("```\na\n\n  b\n```", 20, ["  a", "", "    b"]),
+    "code is never broken": ("```\n" + "x" * 30 + "\n```", 10, ["  " + "x" * 30]),
+    "tabs in text are spaces": ("a\tb", 20, ["a b"]),
+    "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a    b", "───  ───", "one  2"]),
+    "cells are wrapped": (
+        "|a|b|\n|-|-|\n|one two|2|",
+        10,
+        ["a      b", "─────  ───", "one    2", "two"],
+    ),
+    "quotes in quotes": ("> a\n>> b", 20, ["▌ a", "▌", "▌ ▌ b"]),
+    "too many columns stand under each other": (
+        "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|6|",
+        10,
+        ["a: 1", "b: 2", "c: 3", "", "a: 4", "b: 5", "c: 6"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "width", "lines"), CASES.values(), ids=CASES)
+def test_blocks_are_laid_out(markdown: str, width: int, lines: list[str]) -> None:
+    assert shown(lay_out(markdown, width)) == lines
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "ink"),
+    [
+        ("# T", "T", "heading"),
+        ("###### T", "T", "heading"),
+        ("**a**", "a", "strong"),
+        ("*a*", "a", "emphasis"),
+        ("~~a~~", "a", "strike"),
+        ("`a`", "a", "code"),
+        ("> a", "a", "quote"),
+        ("> a", "▌ ", "rule"),
+        ("- a", "• ", "mark"),
+        ("[a](https://b.org)", "a", "link"),
+        ("[a](https://b.org)", "[1]", "dim"),
+        ("|a|\n|-|\n|b|", "a", "mark"),
+        ("```python\nif x: pass\n```", "if", "code-keyword"),
+        ("```python\n# why\n```", "# why", "code-comment"),
+        ("```python\ndef f(): pass\n```", "f", "code-name"),
+        ("```python\nx = 12\n```", "12", "code-number"),
+        ("```nonsense\nif x\n```", "if x", "code"),
+    ],
+)
+def test_pieces_have_their_ink(markdown: str, text: str, ink: str) -> None:
+    assert inks(lay_out(markdown, 40))[text] == ink
+
+
+def test_an_address_keeps_its_number() -> None:
+    """Links are numbered in the order of reading, and their addresses stand at the end."""
+    layout = lay_out("[a](https://a.org/) [b](https://b.org/) [c](https://a.org/)", 40)
+    assert layout.links == ("https://a.org/", "https://b.org/")
+    assert shown(layout)[0] == "a[1] b[2] c[1]"
+    assert shown(layout)[-3:] == ["Links", "[1] https://a.org/", "[2] https://b.org/"]
+
+
+def test_an_address_that_is_its_own_text_is_shown_once() -> None:
+    assert shown(lay_out("<https://a.org/b>", 40))[0] == "https://a.org/b[1]"
+
+
+@pytest.mark.parametrize("address", ["https://a.org/", "http://a.org/", "mailto:me@a.org"])
+def test_web_and_mail_may_be_followed(address: str) -> None:
+    assert lay_out(f"[a]({address})", 40).links == (address,)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.org", "--x", "/x"],
+)
+def test_other_addresses_are_no_links(address: str) -> None:
+    assert lay_out(f"[a]({address})", 40).links == ()
+
+
+@pytest.mark.parametrize("sign", ["&#27;", "&#x9b;", "&#x202e;", "&#x7;", "\x1b", "\u202e"])
+@pytest.mark.parametrize("form", ["{}", "`{}`", "# {}", "![{}](x)", "|{}|\n|-|", "[{}](https://a)"])
+def test_no_sign_that_steers_a_terminal_is_shown(form: str, sign: str) -> None:
+    """Not even one that comes out of an entity."""
+    for line in shown(lay_out(form.format(f"a{sign}b"), 40)):
+        assert clean_text(line) == line
+
+
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(
+            [*"ab 日\n\n\t>-*_`|[]()!#~1.&;<", "    ", "\n- ", "\n> ", "\n1. ", "\n\n", "word ",
+             "[x](https://a.org/x)", "|a|b|\n|-|-|\n|c|d|\n", "👨\u200d👩\u200d👧", "e\u0301",
+             "&#27;"]
+        ),
+        max_size=60,
+    ).map("".join),
+)  # fmt: skip
+
+
+@given(TEXTS, st.integers(10, 100))
+def test_lines_are_no_wider_than_asked(markdown: str, width: int) -> None:
+    """Whatever the text is, it is laid out; only code may be wider, and nothing steers."""
+    for line in lay_out(markdown, width).lines:
+        text = "".join(piece.text for piece in line)
+        assert clean_text(text) == text
+        assert "\n" not in text
+        if not any(piece.ink.startswith("code") for piece in line):
+            assert cells(text) <= width
+
+
+@given(
+    st.lists(st.text(st.characters(categories=["Ll", "Lo"]), min_size=1, max_size=9)),
+    st.integers(20, 100),
+)
+def test_no_word_of_a_paragraph_is_lost(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    assert " ".join(shown(lay_out(text, width))).split() == clean_text(text).split()
+
+
+@pytest.mark.parametrize("width", [-1, 0, 1, 2, 5])
+def test_a_width_without_room_still_gives_lines(width: int) -> None:
+    assert lay_out("- one **two** 日本\n\n|a|b|\n|-|-|\n|c|d|", width).lines
