@@ -60,6 +60,11 @@ class Reading:
         return self.lines[-1]
 
     @property
+    def focused(self) -> str | None:
+        """The id of the widget that takes the keys."""
+        return None if self.app.focused is None else self.app.focused.id
+
+    @property
     def title(self) -> str:
         """The title under the cursor of the list."""
         row = self.app.main.posts.current

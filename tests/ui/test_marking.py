@@ -1,6 +1,7 @@
 """Read, starred, undone; opened, copied, refreshed."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,29 +44,33 @@ async def test_marking_all_shown_asks_first(library: Library) -> None:
 
 
 @pytest.fixture
-def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A browser that writes down what it was asked for, a word a line."""
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """A browser that writes down what it was asked for, a word a line; waits for its answer."""
     log = tmp_path / "asked"
     os.mkfifo(log)
     script = tmp_path / "browser"
     script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {log}\n')
     script.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(script))
-    return log
+    return log.read_text
 
 
-async def test_o_opens_the_post_in_the_browser(library: Library, browser: Path) -> None:
+async def test_o_opens_the_post_in_the_browser(
+    library: Library, browser: Callable[[], str]
+) -> None:
     put_blog(library.paths, [an_entry("One", url="https://blog.example/$(touch%20x);'a'")])
     async with reading(library, blog_id=3) as reader:
         await reader.press("o")
-        assert browser.read_text() == "https://blog.example/$(touch%20x);'a'\n"
+        assert browser() == "https://blog.example/$(touch%20x);'a'\n"
         assert "Opened https://blog.example/" in reader.footer
 
 
-async def test_o_on_a_bundled_post_opens_its_blog(library: Library, browser: Path) -> None:
+async def test_o_on_a_bundled_post_opens_its_blog(
+    library: Library, browser: Callable[[], str]
+) -> None:
     async with reading(library) as reader:
         await reader.press("o")
-        assert browser.read_text() == "https://engineering.atspotify.com/\n"
+        assert browser() == "https://engineering.atspotify.com/\n"
 
 
 async def test_a_post_of_the_handbook_says_that_it_has_no_address(library: Library) -> None:

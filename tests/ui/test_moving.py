@@ -1,6 +1,7 @@
 """Moving about with keys and mouse."""
 
 import pytest
+from textual import events
 
 from blogtui.library import Library
 from tests.driving import reading
@@ -89,13 +90,8 @@ async def test_a_click_goes_to_a_post_and_a_double_click_reads_it(library: Libra
 async def test_the_wheel_scrolls_the_list(library: Library) -> None:
     async with reading(library, (120, 14)) as reader:
         posts = reader.app.main.posts
-        posts.on_mouse_scroll_down(_wheel(posts))
+        wheel = events.MouseScrollDown(posts, 1, 1, 0, 1, 0, False, False, False)
+        posts.on_mouse_scroll_down(wheel)
         await reader.settle()
         assert posts.viewport.top == 3
         assert reader.title == reader.app.main.result.rows(3, 4)[0].title  # type: ignore[union-attr]
-
-
-def _wheel(widget):
-    from textual import events
-
-    return events.MouseScrollDown(widget, 1, 1, 0, 1, 0, False, False, False)

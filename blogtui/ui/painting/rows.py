@@ -66,7 +66,7 @@ def mark(row: PostRow) -> str:
 
 def beside_title(look: RowLook) -> list[Piece]:
     beside = []
-    if look.row.bundled:
+    if look.row.bundled and look.width >= NARROWEST_WITH_DATE:
         beside.append(Piece(TAG if look.width >= NARROWEST_WITH_TAG else SHORT_TAG, "dim"))
     if look.with_blog and look.width >= NARROWEST_WITH_BLOG:
         name = cut(clean_line(look.row.blog), BLOG_CELLS - 2)

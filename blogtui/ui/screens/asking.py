@@ -14,7 +14,7 @@ from blogtui.ui.widgets.pane import TextLine
 class AskingScreen(ModalScreen[bool]):
     """Answers `True` for yes only."""
 
-    CSS_PATH = "choosing.tcss"
+    CSS_PATH = "asking.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", show=False),
         Binding("n,escape,q", "answer(False)", show=False),
@@ -25,19 +25,19 @@ class AskingScreen(ModalScreen[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        yield TextLine(id="question")
+        yield TextLine(row=1, id="question")
         yield TextLine(id="answers")
 
     def on_mount(self) -> None:
-        self.query_one("#question", TextLine).show((Piece(f" {self._question}", "title"),))
+        self.query_one("#question", TextLine).show((Piece(f"  {self._question}", "title"),))
         answers = (
-            Piece(" y", "key"), Piece(" yes   ", "dim"), Piece("n", "key"), Piece(" no", "dim"),
+            Piece("  y", "key"), Piece(" yes   ", "dim"), Piece("n", "key"), Piece(" no", "dim"),
         )  # fmt: skip
         self.query_one("#answers", TextLine).show(answers)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is not None and event.widget.id == "answers":
-            self.dismiss(event.x < len(" y yes "))
+            self.dismiss(event.x < len("  y yes "))
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)

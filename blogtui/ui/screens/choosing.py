@@ -94,10 +94,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        yield TextLine(id="title")
+        yield TextLine(row=1, id="title")
         yield FilterLine(self._narrow, keys={"space": self.space}, id="narrow")
         yield Choices(id="choices")
-        yield TextLine(id="hint")
+        yield TextLine(row=1, id="hint")
 
     def on_mount(self) -> None:
         line = self.query_one(FilterLine)

@@ -13,7 +13,7 @@ from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
-from blogtui.model.post import Post, PostRow
+from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui import remembering
 from blogtui.ui.arrangement import PanesLayout, Wishes, arranged
@@ -155,10 +155,10 @@ class MainScreen(Screen[None]):
     def _show_preview(self) -> None:
         self.preview.show(self.current_post())
 
-    def post_of(self, row: PostRow) -> Post | None:
+    def post_of(self, post_id: int) -> Post | None:
         """`None` for a post that was removed a moment ago."""
         try:
-            return self.blogtui.library.posts.post(row.id)
+            return self.blogtui.library.posts.post(post_id)
         except BlogtuiError:
             return None
 
@@ -169,7 +169,9 @@ class MainScreen(Screen[None]):
             return ("No posts yet.", "They come with the first fetch: r")
         return (
             "Nothing found.",
-            "esc takes away what narrows: words, then dates, then categories.",
+            "",
+            "esc widens again: it takes away",
+            "words, then dates, then categories.",
         )
 
     def on_resize(self, event: events.Resize) -> None:
@@ -372,7 +374,7 @@ class MainScreen(Screen[None]):
 
     def current_post(self) -> Post | None:
         row = self.posts.current
-        return None if row is None else self.post_of(row)
+        return None if row is None else self.post_of(row.id)
 
     def show_marks(self) -> None:
         self.ask_again()

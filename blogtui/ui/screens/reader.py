@@ -74,11 +74,12 @@ class ReaderScreen(Screen[None]):
 
     def _open(self) -> None:
         """The post under the list's cursor: from the store, or asked for."""
-        self._post = post = self._main.current_post()
+        post = self._main.current_post()
         if post is None:
             self.dismiss()
             return
         self.blogtui.acting.read(post)
+        self._post = self._main.post_of(post.id)
         stored = self.blogtui.library.articles.stored(post.id)
         self._markdown = stored.markdown if stored else None
         self._notice = "" if stored else self._ask_for(post)

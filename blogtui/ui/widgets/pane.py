@@ -62,10 +62,14 @@ class Lines(Widget):
 
 
 class TextLine(Lines):
-    """One line with a left and a right group, such as the header."""
+    """One line with a left and a right group, such as the header.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    `row` is where it stands in a widget that is higher than one line.
+    """
+
+    def __init__(self, *, row: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._row = row
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
 
@@ -75,6 +79,8 @@ class TextLine(Lines):
             self.refresh()
 
     def line(self, y: int) -> Strip:
+        if y != self._row:
+            return self.strip([])
         return self.strip(spread(self._left, self._right, self.size.width))
 
 

@@ -1,0 +1,90 @@
+"""The fetcher at work behind the screen: new posts come, and nothing moves."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from blogtui.library import Library
+from tests.building import a_library
+from tests.driving import Reading, reading
+from tests.home_blog import HomeBlog
+from tests.loopback import Loopback
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
+    """A library without the bundled blogs, subscribed to a blog on this machine."""
+    with Loopback() as server, a_library(tmp_path, offline=False) as library:
+        blog = HomeBlog(server)
+        for bundled in library.blogs.every():
+            library.blogs.remove(bundled.id)
+        asyncio.run(library.blogs.add(blog.url))
+        yield library, blog
+
+
+async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
+    """Wait for what the fetcher brings, at most twenty seconds."""
+    async with asyncio.timeout(20):
+        while not is_so():
+            await reader.settle()
+
+
+async def test_a_refresh_inserts_posts_and_moves_nothing(home: tuple[Library, HomeBlog]) -> None:
+    library, blog = home
+    async with reading(library, (120, 12)) as reader:
+        await reader.press("j", "j", "j")
+        posts = reader.app.main.posts
+        before, shown_at = reader.title, posts.viewport.cursor - posts.viewport.top
+        total = posts.viewport.count
+        blog.publish("News that came while you read")
+        await reader.press("R")
+        await until(reader, lambda: posts.viewport.count == total + 1)
+        assert reader.title == before
+        assert posts.viewport.cursor - posts.viewport.top == shown_at
+        assert "1 new post." in reader.footer
+        await reader.press("g")
+        assert reader.title == "News that came while you read"
+
+
+async def test_a_refresh_under_a_filter_keeps_filter_and_cursor(
+    home: tuple[Library, HomeBlog],
+) -> None:
+    library, blog = home
+    async with reading(library) as reader:
+        await reader.press("slash", "a", "enter", "j")
+        before, count = reader.title, reader.app.main.posts.viewport.count
+        blog.publish("A new one")
+        await reader.press("R")
+        await until(reader, lambda: reader.app.main.posts.viewport.count == count + 1)
+        assert reader.title == before
+
+
+async def test_an_article_is_fetched_when_it_is_read(home: tuple[Library, HomeBlog]) -> None:
+    library, _ = home
+    async with reading(library) as reader:
+        row = reader.app.main.posts.current
+        assert row is not None
+        await reader.press("enter")
+        await until(reader, lambda: library.articles.stored(row.id) is not None)
+        await until(reader, lambda: "Fetching the whole text" not in reader.text)
+        await reader.press("escape")
+        assert "stored" in reader.text
+
+
+async def test_a_blog_that_is_gone_says_so_in_the_footer_and_in_the_list_of_blogs(
+    tmp_path: Path,
+) -> None:
+    with a_library(tmp_path, offline=False) as library:
+        with Loopback() as server:
+            blog = HomeBlog(server)
+            for bundled in library.blogs.every():
+                library.blogs.remove(bundled.id)
+            await library.blogs.add(blog.url)
+        async with reading(library) as reader:
+            await reader.press("R")
+            await until(reader, lambda: "refuses connections" in reader.footer)
+            assert reader.app.main.posts.viewport.count
+            await reader.press("b")
+            assert "refuses connections" in reader.text

@@ -1,0 +1,61 @@
+"""What every screen looks like, at three sizes in text, and in colour in light and dark."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from blogtui.library import Library
+from blogtui.ui.app import BlogtuiApp
+from tests import snapshots
+from tests.driving import NORMAL, Reading, reading
+
+SIZES = ((80, 24), (120, 36), (200, 50))
+SCREENS = {
+    "main": "",
+    "filtered": "slash e x p enter",
+    "dates": "d j j j enter",
+    "nothing": "slash z z z",
+    "categories": "c down space",
+    "blogs": "b",
+    "keys": "question_mark",
+    "asking": "A",
+    "bundled-post": "j enter",
+    "reader": "b h a n d b o o k enter j j enter",
+    "reader-keys": "b h a n d b o o k enter enter question_mark",
+    "all-blogs": "b home up up enter",
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_as_it_was_found_good(
+    library: Library, name: str, size: tuple[int, int]
+) -> None:
+    async with reading(library, size) as reader:
+        await reader.press(*SCREENS[name].split())
+        snapshots.check(f"{name}-{size[0]}x{size[1]}", reader.text)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_smallest_screens_look_as_they_were_found_good(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, size) as reader:
+        snapshots.check(f"main-{size[0]}x{size[1]}", reader.text)
+
+
+@pytest.mark.parametrize("theme", ["blogtui-dark", "blogtui-light"])
+@pytest.mark.parametrize("name", ["main", "filtered", "categories", "blogs", "keys", "reader"])
+def test_a_screen_has_the_colours_it_was_found_good_with(
+    library: Library, name: str, theme: str, snap_compare: Callable[..., bool]
+) -> None:
+    app = BlogtuiApp(library, library.blogs.start())
+    app.theme = theme
+
+    async def press(pilot: Any) -> None:
+        reader = Reading(app, pilot)
+        await reader.settle()
+        await reader.press(*SCREENS[name].split())
+
+    assert snap_compare(app, terminal_size=NORMAL, run_before=press)
