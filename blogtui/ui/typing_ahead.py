@@ -1,0 +1,65 @@
+"""Keys that come faster than they are handled: each waits for what the key before it opens.
+
+Textual sends every key at once to whatever has the focus; of `/diff` in one gulp, as a slow line
+or a paste delivers it, `d` would still reach the list and go to the dates.
+"""
+
+import asyncio
+from collections import deque
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+PATIENCE_SECONDS = 0.25
+"""A key whose pane was closed under it is not waited for longer."""
+
+
+class Handled(Message):
+    """Goes the way of a key, right behind it: where it arrives, the key has been handled."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class TypingAhead(App[int]):
+    """Hands out one key at a time, in the order in which they were pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._number = 0
+        self._patience: asyncio.TimerHandle | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._patience is not None:
+            self._waiting.append(event)
+        else:
+            await self._hand_out(event)
+
+    async def _hand_out(self, key: events.Key) -> None:
+        self._number += 1
+        handled = Handled(self._number)
+        self._patience = asyncio.get_running_loop().call_later(
+            PATIENCE_SECONDS, self.post_message, handled
+        )
+        place = self.focused or self.screen
+        await super().on_event(key)
+        # A key that one of the priority bindings took was never sent on.
+        (place if key.is_forwarded else self).post_message(Handled(self._number))
+
+    @on(Handled)
+    def _settle(self, message: Handled) -> None:
+        """The focus moves only after the action that asked for it; so does this."""
+        self.call_later(self._next_key, message.number)
+
+    async def _next_key(self, number: int) -> None:
+        if number != self._number or self._patience is None:
+            return
+        self._patience.cancel()
+        self._patience = None
+        if self._waiting:
+            await self._hand_out(self._waiting.popleft())
