@@ -3,6 +3,7 @@
 A quick look decides, for on the way to the reader every import is waited for.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -64,6 +65,8 @@ def reader_start(arguments: Sequence[str]) -> Start | None:
 def open_reader(start: Start) -> int:
     """Raises Misuse where there is no terminal, and whatever keeps the library shut."""
     check_terminal()
+    # Nothing that is made on the way to the first frame is garbage; the main screen allows it again.
+    gc.disable()
     from blogtui.paths import paths
     from blogtui.ui.app import run
 

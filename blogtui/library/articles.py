@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from blogtui.config import Config
 from blogtui.errors import ArticleMissing, FetchFailed, Offline
-from blogtui.model.events import ArticleFailed
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Article, Post
 from blogtui.store import articles
@@ -42,6 +41,7 @@ class Articles:
                 "Read it once without --offline, and it is kept.",
             )
         from blogtui.fetch.session import session
+        from blogtui.model.events import ArticleFailed
 
         async with session(self._db, self._config.fetch_pause) as parts:
             told = await parts.articles.fetch_article(post)

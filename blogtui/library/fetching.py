@@ -5,16 +5,18 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
 from blogtui.config import Config
 from blogtui.errors import FetchFailed, Misuse, Offline
-from blogtui.fetch.process import FetcherProcess
-from blogtui.fetch.protocol import FetchArticle, RefreshBlogs
-from blogtui.model.document import Document
-from blogtui.model.events import Event
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
+
+if TYPE_CHECKING:
+    from blogtui.fetch.process import FetcherProcess
+    from blogtui.model.document import Document
+    from blogtui.model.events import Event
 
 OFFLINE = "blogtui is offline; nothing is fetched."
 OFFLINE_HINT = "Start it without --offline to fetch."
@@ -36,11 +38,15 @@ class Fetching:
         """Start the fetcher and let it fetch what is due. Offline this does nothing."""
         if self._offline or self._process is not None:
             return
+        # After the first frame: until then nothing of fetching is needed.
+        from blogtui.fetch.process import FetcherProcess
+        from blogtui.fetch.protocol import RefreshBlogs
+
         self._process = FetcherProcess(self._paths)
         await self._process.start()
         await self._process.send(RefreshBlogs(None, force=False))
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> "AsyncIterator[Event]":
         """What the fetcher tells, until it is stopped."""
         if self._process is not None:
             async for event in self._process.events():
@@ -50,10 +56,14 @@ class Fetching:
         self, blog_ids: tuple[int, ...] | None = None, *, force: bool = False
     ) -> None:
         """Ask for these blogs, or all that are due. Raises Offline."""
+        from blogtui.fetch.protocol import RefreshBlogs
+
         await self._running().send(RefreshBlogs(blog_ids, force=force))
 
     async def article(self, post_id: int) -> None:
         """Ask for a post's whole text; the answer is an event. Raises Offline."""
+        from blogtui.fetch.protocol import FetchArticle
+
         await self._running().send(FetchArticle(post_id))
 
     async def stop(self) -> None:
@@ -64,7 +74,7 @@ class Fetching:
 
     async def refresh_here(
         self, blog_ids: tuple[int, ...] | None, *, force: bool
-    ) -> AsyncIterator[Event]:
+    ) -> "AsyncIterator[Event]":
         """One refresh in this process, for the command line. Raises Offline, StoreUnwritable."""
         if self._offline:
             raise Offline(OFFLINE, OFFLINE_HINT)
@@ -82,7 +92,7 @@ class Fetching:
             async for event in events:
                 yield event
 
-    async def inspect(self, target: str, base_url: str | None) -> Document:
+    async def inspect(self, target: str, base_url: str | None) -> "Document":
         """What is at an address, in a file, or on standard input (`-`); nothing is stored.
 
         Raises Misuse, Offline, FetchFailed, SourceUnreadable, ParserGaveUp.
@@ -104,7 +114,7 @@ class Fetching:
                 case Unchanged():
                     raise AssertionError("nothing was said to be known")
 
-    def _running(self) -> FetcherProcess:
+    def _running(self) -> "FetcherProcess":
         if self._offline or self._process is None:
             raise Offline(OFFLINE, OFFLINE_HINT)
         return self._process

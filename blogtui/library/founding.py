@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from blogtui.errors import StoreUnwritable
-from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.paths import Paths
 from blogtui.search.storing import store_changes
 from blogtui.store import blogs
@@ -38,6 +37,7 @@ def seed(db: sqlite3.Connection, now: datetime) -> None:
         return
     from blogtui.bundled import HANDBOOK_URL, bundled_blogs
     from blogtui.fetch.changes import identities
+    from blogtui.model.changes import BlogChanges, NewPost
 
     with writing(db):
         if blogs.founded(db):  # by another program, while we waited

@@ -7,6 +7,7 @@ cut into pairs of characters, so that any part of them can be found.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 WORD = re.compile(r"[^\W_]+")
 # Kana, CJK ideographs with extensions, Hangul syllables, half-width kana.
@@ -14,10 +15,14 @@ CJK = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
-RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
-IS_CJK = re.compile(f"[{CJK}]")
 # A longer word is cut: the end of an endless one narrows nothing more.
 LONGEST_WORD = 40
+
+
+@cache
+def run_pattern() -> re.Pattern[str]:
+    """Runs with and without CJK. Slow to compile, and most texts are ASCII."""
+    return re.compile(f"([{CJK}]+)|[^{CJK}]+")
 
 
 def fold(text: str) -> str:
@@ -40,8 +45,8 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
         if match.group().isascii():
             yield match.group().lower()[:LONGEST_WORD], match.start(), match.end()
             continue
-        for run in RUN.finditer(text, match.start(), match.end()):
-            if IS_CJK.match(run.group()):
+        for run in run_pattern().finditer(text, match.start(), match.end()):
+            if run[1]:
                 yield from pairs(run.group(), run.start())
             elif folded := fold(run.group()):
                 yield folded[:LONGEST_WORD], run.start(), run.end()
@@ -58,8 +63,11 @@ def query_words(text: str) -> tuple[str, ...]:
     """What must all be found, each once: the beginnings of words, and pairs of CJK characters."""
     asked: dict[str, None] = {}
     for match in WORD.finditer(text):
-        for run in RUN.finditer(text, match.start(), match.end()):
-            if IS_CJK.match(run.group()) and len(run.group()) > 1:
+        if match.group().isascii():
+            asked[match.group().lower()[:LONGEST_WORD]] = None
+            continue
+        for run in run_pattern().finditer(text, match.start(), match.end()):
+            if run[1] and len(run[1]) > 1:
                 # The last character alone is only indexed as the beginning of nothing longer.
                 found = [word for word, _, _ in pairs(run.group(), 0)][:-1]
             else:

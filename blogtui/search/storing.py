@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from blogtui.model.changes import BlogChanges, ChangedPost, NewPost
 from blogtui.model.post import Article, Entry
 from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, terms
 from blogtui.search.timeline import next_free, wanted_key
 from blogtui.store import articles, blogs, index, marks, posts
+
+if TYPE_CHECKING:
+    from blogtui.model.changes import BlogChanges, ChangedPost, NewPost
 
 MARK_TERMS = {marks.Mark.READ: READ, marks.Mark.STARRED: STARRED}
 
@@ -32,7 +35,7 @@ class DatabaseShelf:
 def store_changes(
     db: sqlite3.Connection,
     blog_id: int,
-    changes: BlogChanges,
+    changes: "BlogChanges",
     now: datetime,
     *,
     bundled: bool = False,
@@ -52,7 +55,7 @@ def store_new(
     db: sqlite3.Connection,
     indexing: Indexing,
     blog_id: int,
-    new: Sequence[NewPost],
+    new: "Sequence[NewPost]",
     now: datetime,
     *,
     bundled: bool,
@@ -74,7 +77,7 @@ def store_changed(
     db: sqlite3.Connection,
     indexing: Indexing,
     blog_id: int,
-    changed: ChangedPost,
+    changed: "ChangedPost",
     now: datetime,
 ) -> None:
     known, key = posts.as_stored(db, changed.id)
@@ -99,7 +102,7 @@ def day_moved(before: Entry, after: Entry) -> bool:
 def move(
     db: sqlite3.Connection,
     indexing: Indexing,
-    changed: ChangedPost,
+    changed: "ChangedPost",
     key: int,
     said: frozenset[Term],
 ) -> int:

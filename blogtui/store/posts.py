@@ -5,12 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blogtui.errors import UnknownPost
-from blogtui.model.changes import ChangedPost, KnownPost, NewPost
 from blogtui.model.post import Entry, Post, PostRow
 from blogtui.store.times import to_moment, to_seconds
+
+if TYPE_CHECKING:
+    from blogtui.model.changes import ChangedPost, KnownPost, NewPost
 
 SELECT_POST = """
 SELECT posts.id, blog_id, blogs.name, title, posts.url, published, updated, authors, categories,
@@ -94,7 +96,9 @@ def starred(db: sqlite3.Connection, blog_id: int) -> list[Post]:
     return [post_from(row) for row in rows]
 
 
-def known(db: sqlite3.Connection, blog_id: int, identities: Iterable[str]) -> dict[str, KnownPost]:
+def known(
+    db: sqlite3.Connection, blog_id: int, identities: Iterable[str]
+) -> "dict[str, KnownPost]":
     """Of these names, those that mean a stored post of the blog."""
     by_hash = {hashed(identity): identity for identity in identities}
     named = db.execute(
@@ -112,13 +116,13 @@ def known(db: sqlite3.Connection, blog_id: int, identities: Iterable[str]) -> di
     return {by_hash[identity]: posts[post_id] for identity, post_id in named}
 
 
-def bundled(db: sqlite3.Connection, blog_id: int) -> list[KnownPost]:
+def bundled(db: sqlite3.Connection, blog_id: int) -> "list[KnownPost]":
     """The blog's posts that shipped with blogtui and still wait for the real ones."""
     rows = db.execute(f"{SELECT_KNOWN} WHERE blog_id = :blog_id AND bundled", {"blog_id": blog_id})
     return [known_from(row) for row in rows]
 
 
-def as_stored(db: sqlite3.Connection, post_id: int) -> tuple[KnownPost, int]:
+def as_stored(db: sqlite3.Connection, post_id: int) -> "tuple[KnownPost, int]":
     """A post as the decision knows it, and its place on the timeline. Raises UnknownPost."""
     row = db.execute(f"{SELECT_KNOWN} WHERE id = :id", {"id": post_id}).fetchone()
     if row is None:
@@ -150,7 +154,7 @@ def keys_of_blog(db: sqlite3.Connection, blog_id: int) -> list[tuple[int, int]]:
 
 
 def add(
-    db: sqlite3.Connection, blog_id: int, new: NewPost, *, key: int, bundled: bool, now: datetime
+    db: sqlite3.Connection, blog_id: int, new: "NewPost", *, key: int, bundled: bool, now: datetime
 ) -> int:
     """The new post's number."""
     cursor = db.execute(
@@ -169,7 +173,7 @@ def add(
     return post_id
 
 
-def change(db: sqlite3.Connection, blog_id: int, changed: ChangedPost, *, key: int) -> None:
+def change(db: sqlite3.Connection, blog_id: int, changed: "ChangedPost", *, key: int) -> None:
     """New values from the blog itself; the post is bundled no more."""
     db.execute(
         """
@@ -231,7 +235,9 @@ def post_from(row: tuple[Any, ...]) -> Post:
     )
 
 
-def known_from(row: tuple[Any, ...]) -> KnownPost:
+def known_from(row: tuple[Any, ...]) -> "KnownPost":
+    from blogtui.model.changes import KnownPost  # of no use before the first frame
+
     (id_, title, url, guid, published, updated, authors, categories, excerpt, bundled,
      has_article) = row  # fmt: skip
     entry = Entry(

@@ -4,21 +4,25 @@ import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
 from blogtui.library import Library
-from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.post import Post
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting, ShowsPost
 from blogtui.ui.bindings import bindings_of
-from blogtui.ui.listening import Listening
+from blogtui.ui.painting.lines import Inks
+from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+
+if TYPE_CHECKING:
+    from blogtui.model.events import ArticleFailed, ArticleStored
+    from blogtui.ui.listening import Listening
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -38,7 +42,8 @@ class BlogtuiApp(TypingAhead):
         self.library = library
         self._blog_id = blog_id
         self.acting = Acting(self)
-        self._listening = Listening(self)
+        self.saying = Saying(self)
+        self._listening: Listening | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.config.theme
@@ -53,6 +58,11 @@ class BlogtuiApp(TypingAhead):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @property
+    def inks(self) -> Inks:
+        """The theme's styles by name."""
+        return self.main.inks
+
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:
@@ -63,28 +73,36 @@ class BlogtuiApp(TypingAhead):
             self.say(
                 f"config.toml, line {first.line}: {first.sentence} See: blogtui doctor", "error"
             )
-        self.call_after_refresh(self._listening.start)
+
+    async def start_listening(self) -> None:
+        """After the first frame: the fetcher and all that it needs."""
+        from blogtui.ui.listening import Listening
+
+        self._listening = Listening(self)
+        await self._listening.start()
 
     async def on_unmount(self) -> None:
-        await self._listening.stop()
+        if self._listening is not None:
+            await self._listening.stop()
 
     # What screens ask for
 
     def say(self, words: str, ink: str = "dim") -> None:
         """A short sentence in the footer, until the next move."""
-        self._listening.say(words, ink)
+        self.saying.say(words, ink)
 
     def hush(self) -> None:
-        self._listening.hush()
+        self.saying.hush()
 
     def refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
-        self.run_worker(self._listening.refresh(blog_ids), exclusive=False)
+        if self._listening is not None:
+            self.run_worker(self._listening.refresh(blog_ids), exclusive=False)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
         self.say(outside.open_in_browser(url, self.library.config.browser))
 
-    def article_came(self, event: ArticleStored | ArticleFailed) -> None:
+    def article_came(self, event: "ArticleStored | ArticleFailed") -> None:
         """Whoever reads is told."""
         from blogtui.ui.screens.reader import ReaderScreen
 

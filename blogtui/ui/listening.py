@@ -18,7 +18,6 @@ from blogtui.model.events import (
     Progress,
 )
 from blogtui.ui.painting.status import SPINNER, counted
-from blogtui.ui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -27,15 +26,14 @@ GATHERED_SECONDS = 0.1
 
 
 class Listening:
-    """Listens to the fetcher. Knows no widget but the footers."""
+    """Listens to the fetcher. Knows no widget."""
 
     def __init__(self, app: "BlogtuiApp") -> None:
         self._app = app
+        self._saying = app.saying
         self._task: asyncio.Task[None] | None = None
         self._showing: asyncio.TimerHandle | None = None
-        self._progress = ""
         self._turns = 0
-        self._words: tuple[str, str] = ("", "dim")
         self._failures: list[str] = []  # of this round, told at its end: progress covers them
 
     async def start(self) -> None:
@@ -58,24 +56,9 @@ class Listening:
         try:
             await self._app.library.fetching.refresh(blog_ids, force=blog_ids is not None)
         except BlogtuiError as error:
-            self.say(f"{error.sentence} {error.hint}")
+            self._saying.say(f"{error.sentence} {error.hint}")
         else:
-            self.say("Fetching …")
-
-    def say(self, words: str, ink: str = "dim") -> None:
-        self._words = (words, ink)
-        self._show_words()
-
-    def hush(self) -> None:
-        """The person goes on: an old message is no news."""
-        if self._words[0]:
-            self.say("")
-
-    def _show_words(self) -> None:
-        words, ink = self._words
-        for screen in self._app.screen_stack:
-            for footer in screen.query(Footer):
-                footer.say(words or self._progress, ink)
+            self._saying.say("Fetching …")
 
     async def _listen(self) -> None:
         async for event in self._app.library.fetching.events():
@@ -89,26 +72,21 @@ class Listening:
             case Progress(done=done, total=total):
                 self._turns += 1
                 spinner = SPINNER[self._turns % len(SPINNER)]
-                self._progress = f"{done} of {counted(total, 'blog')} {spinner}"
-                self._words = ("", "dim")
-                self._show_words()
+                self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
             case Finished(new=new):
-                self._progress = ""
-                if self._failures:
-                    self.say(failed_words(self._failures), "error")
-                elif not self._words[0]:
-                    self.say(f"{counted(new, 'new post')}." if new else "")
-                self._failures = []
+                if self._saying.is_silent:
+                    self._saying.progress("")
+                    self._saying.say(f"{counted(new, 'new post')}." if new else "")
                 self._show_soon()
             case BlogFailed(message=message):
                 self._failures.append(message)
-                self.say(message, "error")
+                self._saying.say(message, "error")
                 self._show_soon()
             case FetcherGone(message=message):
-                self.say(message, "error")
+                self._saying.say(message, "error")
                 self._show_soon()
             case BlogNotDue(message=message) | FetcherBusy(message=message):
-                self.say(message)
+                self._saying.say(message)
             case ArticleStored() | ArticleFailed():
                 self._app.article_came(event)
 

@@ -10,6 +10,7 @@ from collections import deque
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 PATIENCE_SECONDS = 0.25
 """A key whose pane was closed under it is not waited for longer."""
@@ -18,9 +19,11 @@ PATIENCE_SECONDS = 0.25
 class Handled(Message):
     """Goes the way of a key, right behind it: where it arrives, the key has been handled."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, again: MessagePump | None = None) -> None:
+        """`again` is sent one more behind it: what the key's action has told may go the same way."""
         super().__init__()
         self.number = number
+        self.again = again
 
 
 class TypingAhead(App[int]):
@@ -49,12 +52,16 @@ class TypingAhead(App[int]):
         place = self.focused or self.screen
         await super().on_event(key)
         # A key that one of the priority bindings took was never sent on.
-        (place if key.is_forwarded else self).post_message(Handled(self._number))
+        taker = place if key.is_forwarded else self
+        taker.post_message(Handled(self._number, again=place))
 
     @on(Handled)
     def _settle(self, message: Handled) -> None:
         """The focus moves only after the action that asked for it; so does this."""
-        self.call_later(self._next_key, message.number)
+        if message.again is not None:
+            message.again.post_message(Handled(message.number))
+        else:
+            self.call_later(self._next_key, message.number)
 
     async def _next_key(self, number: int) -> None:
         if number != self._number or self._patience is None:

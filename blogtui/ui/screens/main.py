@@ -1,8 +1,10 @@
 """The main screen: list, dates, preview. The one place that keeps the query."""
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.style import Style
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,9 +21,8 @@ from blogtui.ui import remembering
 from blogtui.ui.arrangement import PanesLayout, Wishes, arranged
 from blogtui.ui.bindings import action_name, bindings_of
 from blogtui.ui.painting import status
-from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.lines import Inks, Piece
 from blogtui.ui.widgets.date_sidebar import DateSidebar
-from blogtui.ui.widgets.filter_line import FilterLine
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.post_list import PostList
@@ -30,7 +31,14 @@ from blogtui.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
+    from blogtui.ui.widgets.filter_line import FilterLine
 
+INKS = (
+    "text", "new", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
+    "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
+    "heading", "strong", "emphasis", "strike", "code", "code-keyword", "code-string",
+    "code-comment", "code-number", "code-name", "quote", "link", "mark", "rule",
+)  # fmt: skip
 PANE_STEP_CELLS = 2
 
 
@@ -39,6 +47,7 @@ class MainScreen(Screen[None]):
 
     CSS_PATH = "main.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("main")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     where = "main"
 
     def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
@@ -48,6 +57,7 @@ class MainScreen(Screen[None]):
         self.blog: Blog | None = None
         self.panes = PanesLayout(wishes)
         self._is_settled = False
+        self._inks: dict[str, Style] = {}
 
     # What is on it
 
@@ -55,7 +65,6 @@ class MainScreen(Screen[None]):
         config = self.blogtui.library.config
         yield TextLine(id="header")
         yield TextLine(id="prompt")
-        yield FilterLine(self._filter, id="filter")
         yield TextLine(id="count")
         yield PostList(id="posts")
         yield DateSidebar(id="sidebar")
@@ -74,6 +83,19 @@ class MainScreen(Screen[None]):
         return self.panes
 
     @property
+    def inks(self) -> Inks:
+        """The theme's styles by name, for all screens."""
+        if not self._inks:
+            self._inks = {
+                name: self.get_component_rich_style(f"ink--{name}", partial=True) for name in INKS
+            }
+        return self._inks
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._inks = {}
+
+    @property
     def blogtui(self) -> "BlogtuiApp":
         return cast("BlogtuiApp", self.app)
 
@@ -90,8 +112,8 @@ class MainScreen(Screen[None]):
         return self.query_one("#preview", Preview)
 
     @property
-    def filter_line(self) -> FilterLine:
-        return self.query_one("#filter", FilterLine)
+    def filter_line(self) -> "FilterLine":
+        return cast("FilterLine", self.query_one("#filter"))
 
     @property
     def footer(self) -> Footer:
@@ -130,7 +152,17 @@ class MainScreen(Screen[None]):
         else:
             # The list and its counts come with the first frame, what takes longer with the next.
             self._is_settled = True
-            self.call_after_refresh(self._show_rest)
+            self.call_after_refresh(self._show_more)
+
+    async def _show_more(self) -> None:
+        """The second frame: what one does not see at once, and what costs time to import."""
+        from blogtui.ui.widgets.filter_line import FilterLine
+
+        self._show_rest()
+        await self.mount(FilterLine(self._filter, id="filter"), after="#prompt")
+        gc.freeze()
+        gc.enable()
+        await self.blogtui.start_listening()
 
     def _show_rest(self) -> None:
         if self.result is not None:
@@ -209,8 +241,8 @@ class MainScreen(Screen[None]):
             self.query_asked = replace(self.query_asked, text=text)
             self._ask(anew=False)
 
-    @on(FilterLine.Left)
-    def _to_list(self) -> None:
+    def on_filter_line_left(self) -> None:
+        """Handled by its name, for the class comes after the first frame."""
         self.posts.focus()
 
     @on(PostList.Moved)

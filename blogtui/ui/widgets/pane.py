@@ -1,6 +1,6 @@
 """A pane of lines that paints only what is seen and scrolls by itself."""
 
-from typing import ClassVar
+from typing import Protocol, cast
 
 from rich.style import Style
 from textual import events
@@ -13,25 +13,21 @@ from blogtui.ui.painting.quick import painted
 from blogtui.ui.painting.viewport import Viewport
 
 WHEEL_ROWS = 3
-INKS = (
-    "text", "new", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
-    "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
-    "heading", "strong", "emphasis", "strike", "code", "code-keyword", "code-string",
-    "code-comment", "code-number", "code-name", "quote", "link", "mark", "rule",
-)  # fmt: skip
 DIVIDER = "│"
 THUMB = "┃"
+
+
+class HasInks(Protocol):
+    """The app."""
+
+    @property
+    def inks(self) -> Inks: ...
 
 
 class Lines(Widget):
     """Paints lines of pieces. Does not know what they say, nor how many there are."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     ALLOW_SELECT = False
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._inks: dict[str, Style] = {}
 
     def line(self, y: int) -> Strip:
         """The line of the screen at `y`, `self.size.width` cells wide."""
@@ -42,20 +38,12 @@ class Lines(Widget):
 
     @property
     def inks(self) -> Inks:
-        """The theme's styles by name."""
-        if not self._inks:
-            self._inks = {
-                name: self.get_component_rich_style(f"ink--{name}", partial=True) for name in INKS
-            }
-        return self._inks
+        """The theme's styles by name. One widget holds them: each that did would cost a start."""
+        return cast("HasInks", self.app).inks
 
     @property
     def base(self) -> Style:
         return self.visual_style.rich_style
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._inks = {}
 
     def strip(self, pieces: list[Piece], base: Style | None = None) -> Strip:
         return strip(pieces, self.size.width, self.inks, self.base if base is None else base)
