@@ -8,8 +8,9 @@ from rich.style import Style
 from blogtui.ui.painting.lines import Piece, cells, cut, fitted, spread, strip, wrapped
 from blogtui.washing import clean_line
 
-# Letters, wide characters, joined emoji, combining marks: all that a washed title can hold.
-TEXTS = st.text(st.sampled_from("ab …-日本語👩‍💻e\u0301ا🇩🇪ﷺ"), max_size=40).map(clean_line)
+# Letters, wide characters, joined emoji, combining marks, other directions.
+SIGNS = ["a", "b", " ", "…", "-", "日", "本", "👩‍💻", "e\u0301", "ا", "🇩🇪", "ﷺ"]
+TEXTS = st.lists(st.sampled_from(SIGNS), max_size=40).map("".join).map(clean_line)
 WIDTHS = st.integers(0, 50)
 PIECES = st.lists(st.builds(Piece, TEXTS, st.sampled_from(["text", "dim"])), max_size=5)
 
