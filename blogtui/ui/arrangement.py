@@ -51,11 +51,11 @@ def arranged(size: Size, wishes: Wishes) -> Arrangement:
         regions["header"] = Region(0, 0, width, 1)
         top = 1
     if height >= 2:
-        count_cells = min(width // 2, 44)
-        regions["prompt"] = Region(0, top, FILTER_PROMPT_CELLS, 1)
-        edge = width - count_cells
-        regions["filter"] = Region(FILTER_PROMPT_CELLS, top, edge - FILTER_PROMPT_CELLS, 1)
-        regions["count"] = Region(edge, top, count_cells, 1)
+        prompt = min(width, FILTER_PROMPT_CELLS)
+        edge = max(prompt, width - min(width // 2, 44))
+        regions["prompt"] = Region(0, top, prompt, 1)
+        regions["filter"] = Region(prompt, top, edge - prompt, 1)
+        regions["count"] = Region(edge, top, width - edge, 1)
         top += 1
     if height >= 5:
         regions["footer"] = Region(0, height - 1, width, 1)
@@ -71,9 +71,12 @@ def arranged(size: Size, wishes: Wishes) -> Arrangement:
 
 def side_by_side(body: Region, wishes: Wishes) -> dict[str, Region]:
     x, y, width, height = body
-    sidebar = 0 if wishes.sidebar is False else held(wishes.sidebar_cells or SIDEBAR_CELLS, width)
-    wanted = wishes.preview_cells or min(72, width * 35 // 100)
-    preview = 0 if wishes.preview is False else held(wanted, width - sidebar)
+    sidebar = preview = 0
+    if wishes.sidebar is not False:
+        room = width if wishes.preview is False else width - SMALLEST_PANE
+        sidebar = held(wishes.sidebar_cells or SIDEBAR_CELLS, room)
+    if wishes.preview is not False:
+        preview = held(wishes.preview_cells or min(72, width * 35 // 100), width - sidebar)
     regions = {"posts": Region(x + sidebar, y, width - sidebar - preview, height)}
     if sidebar:
         regions["sidebar"] = Region(x, y, sidebar, height)
