@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 PATIENCE_SECONDS = 0.25
 """A key whose pane was closed under it is not waited for longer."""
@@ -20,7 +21,7 @@ class Handled(Message):
     """Goes the way of a key, right behind it: where it arrives, the key has been handled."""
 
     def __init__(self, number: int, again: MessagePump | None = None) -> None:
-        """`again` is sent one more behind it: what the key's action has told may go the same way."""
+        """`again` gets one more behind it: what the key's action told may go the same way."""
         super().__init__()
         self.number = number
         self.again = again
@@ -34,14 +35,21 @@ class TypingAhead(App[int]):
         self._waiting: deque[events.Key] = deque()
         self._number = 0
         self._patience: asyncio.TimerHandle | None = None
+        self._place: Widget | None = None
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._patience is not None:
-            self._waiting.append(event)
-        else:
-            await self._hand_out(event)
+            return
+        self._waiting.append(event)
+        if not self._is_being_handled():
+            await self._hand_out(self._waiting.popleft())
+
+    def _is_being_handled(self) -> bool:
+        """Whether the last key is under way; one that has opened or closed a screen is not."""
+        if self._patience is None or self._place is None or not self._place.is_attached:
+            return False
+        return self._place is self.screen or self._place.screen is self.screen
 
     async def _hand_out(self, key: events.Key) -> None:
         self._number += 1
@@ -49,7 +57,7 @@ class TypingAhead(App[int]):
         self._patience = asyncio.get_running_loop().call_later(
             PATIENCE_SECONDS, self.post_message, handled
         )
-        place = self.focused or self.screen
+        self._place = place = self.focused or self.screen
         await super().on_event(key)
         # A key that one of the priority bindings took was never sent on.
         taker = place if key.is_forwarded else self
