@@ -74,9 +74,9 @@ class Listening:
                 spinner = SPINNER[self._turns % len(SPINNER)]
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
             case Finished(new=new):
-                if self._saying.is_silent:
-                    self._saying.progress("")
-                    self._saying.say(f"{counted(new, 'new post')}." if new else "")
+                self._saying.progress("")
+                if new and self._saying.is_silent:
+                    self._saying.say(f"{counted(new, 'new post')}.")
                 self._show_soon()
             case BlogFailed(message=message):
                 self._failures.append(message)

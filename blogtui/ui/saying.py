@@ -31,9 +31,11 @@ class Saying:
             self.say("")
 
     def progress(self, words: str) -> None:
-        """Takes the place of messages until it is over."""
+        """Takes the place of messages until it is over, but for errors: those are to be seen."""
         self._progress = words
-        self.say("")
+        if self._ink != "error":
+            self._words = ""
+        self._show()
 
     def _show(self) -> None:
         for screen in self._app.screen_stack:

@@ -4,12 +4,10 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.style import Style
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.layout import Layout
-from textual.screen import Screen
 
 from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
@@ -20,8 +18,9 @@ from blogtui.model.query import Query
 from blogtui.ui import remembering
 from blogtui.ui.arrangement import PanesLayout, Wishes, arranged
 from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.inked import InkedScreen
 from blogtui.ui.painting import status
-from blogtui.ui.painting.lines import Inks, Piece
+from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -33,21 +32,14 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
     from blogtui.ui.widgets.filter_line import FilterLine
 
-INKS = (
-    "text", "new", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
-    "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
-    "heading", "strong", "emphasis", "strike", "code", "code-keyword", "code-string",
-    "code-comment", "code-number", "code-name", "quote", "link", "mark", "rule",
-)  # fmt: skip
 PANE_STEP_CELLS = 2
 
 
-class MainScreen(Screen[None]):
+class MainScreen(InkedScreen):
     """Query, chosen post and dates live here and nowhere else; widgets show what they are given."""
 
     CSS_PATH = "main.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("main")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     where = "main"
 
     def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
@@ -57,7 +49,6 @@ class MainScreen(Screen[None]):
         self.blog: Blog | None = None
         self.panes = PanesLayout(wishes)
         self._is_settled = False
-        self._inks: dict[str, Style] = {}
 
     # What is on it
 
@@ -81,19 +72,6 @@ class MainScreen(Screen[None]):
     def layout(self) -> Layout:
         """Our own: the styles know the stock ones alone."""
         return self.panes
-
-    @property
-    def inks(self) -> Inks:
-        """The theme's styles by name, for all screens."""
-        if not self._inks:
-            self._inks = {
-                name: self.get_component_rich_style(f"ink--{name}", partial=True) for name in INKS
-            }
-        return self._inks
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._inks = {}
 
     @property
     def blogtui(self) -> "BlogtuiApp":
@@ -156,13 +134,18 @@ class MainScreen(Screen[None]):
 
     async def _show_more(self) -> None:
         """The second frame: what one does not see at once, and what costs time to import."""
-        from blogtui.ui.widgets.filter_line import FilterLine
-
         self._show_rest()
-        await self.mount(FilterLine(self._filter, id="filter"), after="#prompt")
+        await self._bring_filter_line()
         gc.freeze()
         gc.enable()
         await self.blogtui.start_listening()
+
+    async def _bring_filter_line(self) -> None:
+        """It comes with the second frame, or with a key that was faster."""
+        from blogtui.ui.widgets.filter_line import FilterLine
+
+        if not self.query("#filter"):
+            await self.mount(FilterLine(self._filter, id="filter"), after="#prompt")
 
     def _show_rest(self) -> None:
         if self.result is not None:
@@ -309,7 +292,8 @@ class MainScreen(Screen[None]):
 
     # Narrowing
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
+        await self._bring_filter_line()
         self.filter_line.focus()
 
     def action_widen(self) -> None:
