@@ -105,7 +105,7 @@ def number_of(blogtui: Blogtui, *words: str) -> str:
 
 
 def test_read_prints_markdown_under_title_and_facts(blogtui: Blogtui, example: int) -> None:
-    ran = blogtui("read", number_of(blogtui, "testing"))
+    ran = blogtui("read", number_of(blogtui, "testing", "difference"))
     assert ran.code == 0
     assert ran.out.startswith(
         "# Testing \\*difference\\*\n\n2023-09-28 · Ada, Grace · Example Blog"
@@ -120,7 +120,7 @@ def test_read_finds_a_post_by_its_address(blogtui: Blogtui, example: int) -> Non
 
 
 def test_read_gives_html_and_text(blogtui: Blogtui, example: int) -> None:
-    number = number_of(blogtui, "testing")
+    number = number_of(blogtui, "testing", "difference")
     html = blogtui("read", number, "--format", "html").out
     assert "<h1>Testing *difference*</h1>" in html
     assert "<code>x &lt; y</code>" in html
