@@ -67,6 +67,15 @@ def test_keys_typed_in_one_gulp_reach_what_the_keys_before_them_opened(reader: R
     assert terminal.shows("/ difference")
 
 
+def test_keys_typed_before_the_first_frame_are_not_lost(reader: Reader) -> None:
+    """What a key wants may come with the second frame: the key is faster, and brings it."""
+    terminal = reader()
+    terminal.until(lambda it: b"\x1b[?1049h" in it.raw)
+    terminal.press("/difference")
+    terminal.until("/ difference")
+    terminal.until("1 of 24")
+
+
 def look(terminal: Terminal, row: int, column: int) -> tuple[object, ...]:
     cell = terminal.cell(row, column)
     return cell.fg, cell.bg, cell.bold, cell.underscore
