@@ -65,7 +65,7 @@ def reader_start(arguments: Sequence[str]) -> Start | None:
 def open_reader(start: Start) -> int:
     """Raises Misuse where there is no terminal, and whatever keeps the library shut."""
     check_terminal()
-    # Nothing made before the first frame is garbage; the main screen allows collecting again.
+    # Nothing made on the way to the first frame is garbage; the main screen allows it again.
     gc.disable()
     from blogtui.paths import paths
     from blogtui.ui.app import run
