@@ -2,9 +2,8 @@
 
 from rich.style import Style
 from textual.message import Message
-from textual.strip import Strip
 
-from blogtui.ui.painting.lines import Piece, strip
+from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
 
@@ -39,13 +38,11 @@ class ArticleView(Pane):
         return self.viewport.top >= self.viewport.last_top
 
     def row_base(self, row: int) -> Style:
-        return self.base
+        return self.ground.base
 
-    def _inner(self, row: int) -> Strip:
-        pieces = list(self._lines[row]) if row < len(self._lines) else []
-        indent = max(0, (self.inner_width - self._width) // 2)
-        line = [Piece(" " * indent), *pieces] if indent else pieces
-        return strip(line, self.inner_width, self.inks, self.base)
+    def row_pieces(self, row: int) -> list[Piece]:
+        indent = max(0, (self.row_width - self._width) // 2)
+        return [Piece(" " * indent), *self._lines[row]]
 
     def move_to(self, viewport: Viewport) -> None:
         self.go(viewport)

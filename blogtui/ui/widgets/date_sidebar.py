@@ -35,6 +35,8 @@ class DateSidebar(Pane):
         self._spans: tuple[Span, ...] = ()
         self._undated = False
         self._start: Span | None = None
+        self._largest = 0
+        self._largest_of_open = 0
 
     def show(self, result: Result, spans: tuple[Span, ...], undated: bool) -> None:
         """The counts of this result, with these dates marked as chosen."""
@@ -52,6 +54,8 @@ class DateSidebar(Pane):
         undated = self._result.undated if self._result.has_undated else None
         rows = date_rows(self._result.months, undated, self._result.dated_total, self._open_year)
         self._rows = rows
+        self._largest = max((n for row in rows if not row.is_month for n in row.bars), default=0)
+        self._largest_of_open = max((row.count for row in rows if row.is_month), default=0)
         same = next((n for n, row in enumerate(rows) if current and is_same(row, current)), 0)
         self.viewport = self.viewport.refilled(len(rows), same)
         self.refresh()
@@ -62,18 +66,15 @@ class DateSidebar(Pane):
 
     def row_pieces(self, row: int) -> list[Piece]:
         shown = self._rows[row]
-        alike = [r.count for r in self._rows if r.is_month == shown.is_month and r.span]
-        largest = max((n for r in self._rows for n in r.bars if not r.is_month), default=0)
-        if shown.is_month:
-            largest = max(alike, default=0)
-        line = pieces(shown, self.inner_width, largest, chosen=self._is_chosen(shown))
+        largest = self._largest_of_open if shown.is_month else self._largest
+        line = pieces(shown, self.row_width, largest, chosen=self._is_chosen(shown))
         if self._start is not None and shown.span == self._start:
             return [Piece("┌", "chosen"), Piece(line[0].text[1:], line[0].ink), *line[1:]]
         return line
 
     def row_base(self, row: int) -> Style:
         """A cursor only while keys move it: what is chosen has an ink of its own."""
-        return super().row_base(row) if self.has_focus else self.base
+        return super().row_base(row) if self.has_focus else self.ground.base
 
     def _is_chosen(self, row: DateRow) -> bool:
         if row.is_all:

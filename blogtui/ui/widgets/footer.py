@@ -41,7 +41,7 @@ class Footer(Lines):
         return self._words.text
 
     def line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.ground.width
         text = cut(self._words.text, max(0, round(width * SHARE_OF_WORDS)))
         right = (Piece(f"  {text} ", self._words.ink),) if text else ()
         left, _ = footer_keys(self._commands, self._config, width - cells(right))

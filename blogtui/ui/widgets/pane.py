@@ -1,6 +1,7 @@
 """A pane of lines that paints only what is seen and scrolls by itself."""
 
-from typing import Protocol, cast
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, cast
 
 from rich.style import Style
 from textual import events
@@ -8,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from blogtui.ui.painting.lines import Inks, Piece, spread, strip
+from blogtui.ui.painting.lines import Inks, Piece, cells, spread, strip
 from blogtui.ui.painting.quick import painted
 from blogtui.ui.painting.viewport import Viewport
 
@@ -24,29 +25,41 @@ class HasInks(Protocol):
     def inks(self) -> Inks: ...
 
 
+class Ground(NamedTuple):
+    """What all lines of one painting share; to ask Textual for it is dearer than a line is."""
+
+    width: int
+    inks: Inks
+    base: Style
+
+
 class Lines(Widget):
     """Paints lines of pieces. Does not know what they say, nor how many there are."""
 
     ALLOW_SELECT = False
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.ground = Ground(0, {}, Style.null())
+
     def line(self, y: int) -> Strip:
-        """The line of the screen at `y`, `self.size.width` cells wide."""
+        """The line of the screen at `y`, as wide as the ground."""
         raise NotImplementedError
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        # One widget holds the theme's inks: each that did would make the start slower.
+        inks = cast("HasInks", self.app).inks
+        ground = Ground(self.size.width, inks, self.visual_style.rich_style)
+        if ground != self.ground:
+            self.ground = ground
+            self.forget_strips()
         return painted(self, crop, self.line)
 
-    @property
-    def inks(self) -> Inks:
-        """The theme's styles by name. One widget holds them: each that did would cost a start."""
-        return cast("HasInks", self.app).inks
+    def forget_strips(self) -> None:
+        """The ground is another one: what was kept of earlier paintings no longer holds."""
 
-    @property
-    def base(self) -> Style:
-        return self.visual_style.rich_style
-
-    def strip(self, pieces: list[Piece], base: Style | None = None) -> Strip:
-        return strip(pieces, self.size.width, self.inks, self.base if base is None else base)
+    def strip(self, pieces: Sequence[Piece]) -> Strip:
+        return strip(pieces, *self.ground)
 
 
 class TextLine(Lines):
@@ -69,7 +82,7 @@ class TextLine(Lines):
     def line(self, y: int) -> Strip:
         if y != self._row:
             return self.strip([])
-        return self.strip(spread(self._left, self._right, self.size.width))
+        return self.strip(spread(self._left, self._right, self.ground.width))
 
 
 class Pane(Lines, can_focus=True):
@@ -83,6 +96,9 @@ class Pane(Lines, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.viewport = Viewport()
+        self.row_width = 0
+        self._thumb = range(0)
+        self._edges: dict[tuple[str, bool], tuple[Strip, Strip]] = {}
 
     @property
     def inner_width(self) -> int:
@@ -90,33 +106,52 @@ class Pane(Lines, can_focus=True):
         return max(0, self.size.width - 1 - 2 * bool(self.divider))
 
     def row_pieces(self, row: int) -> list[Piece]:
-        """What stands on a row, `inner_width` cells or less."""
+        """What stands on a row, `row_width` cells or less."""
         raise NotImplementedError
 
     def row_base(self, row: int) -> Style:
         """The style under a row: the cursor's where it is."""
+        base = self.ground.base
         if row != self.viewport.cursor:
-            return self.base
-        return self.base + self.inks["cursor" if self.has_focus else "cursor-blurred"]
+            return base
+        return base + self.ground.inks["cursor" if self.has_focus else "cursor-blurred"]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.row_width = self.inner_width
+        self._thumb = self.viewport.thumb()
+        return super().render_lines(crop)
+
+    def forget_strips(self) -> None:
+        self._edges = {}
 
     def line(self, y: int) -> Strip:
         row = self.viewport.top + y
-        inner = self._inner(row)
-        thumb = Piece(THUMB if y in self.viewport.thumb() else " ", "thumb")
-        return self._framed(inner, thumb)
+        inner = self.row_strip(row) if row < self.viewport.count else self.inner_strip([])
+        return self.framed(inner, with_thumb=y in self._thumb)
 
-    def _inner(self, row: int) -> Strip:
-        if row >= self.viewport.count:
-            return strip([], self.inner_width, self.inks, self.base)
-        return strip(self.row_pieces(row), self.inner_width, self.inks, self.row_base(row))
+    def row_strip(self, row: int) -> Strip:
+        return self.inner_strip(self.row_pieces(row), self.row_base(row))
 
-    def _framed(self, inner: Strip, thumb: Piece) -> Strip:
-        parts = [inner, strip([thumb], 1, self.inks, self.base)]
-        if self.divider == "left":
-            parts.insert(0, strip([Piece(f"{DIVIDER} ", "divider")], 2, self.inks, self.base))
-        elif self.divider == "right":
-            parts.append(strip([Piece(f" {DIVIDER}", "divider")], 2, self.inks, self.base))
-        return Strip.join(parts)
+    def inner_strip(self, pieces: Sequence[Piece], base: Style | None = None) -> Strip:
+        """A line between divider and scroll bar."""
+        _, inks, ground = self.ground
+        return strip(pieces, self.row_width, inks, ground if base is None else base)
+
+    def framed(self, inner: Strip, *, with_thumb: bool) -> Strip:
+        """The line with its divider and its cell of the scroll bar."""
+        key = self.divider, with_thumb
+        if key not in self._edges:
+            self._edges[key] = self._edges_of(*key)
+        left, right = self._edges[key]
+        return Strip([*left, *inner, *right], self.ground.width)
+
+    def _edges_of(self, divider: str, with_thumb: bool) -> tuple[Strip, Strip]:
+        _, inks, base = self.ground
+        left = [Piece(f"{DIVIDER} ", "divider")] if divider == "left" else []
+        right = [Piece(THUMB if with_thumb else " ", "thumb")]
+        if divider == "right":
+            right.append(Piece(f" {DIVIDER}", "divider"))
+        return strip(left, cells(left), inks, base), strip(right, cells(right), inks, base)
 
     def go(self, viewport: Viewport) -> None:
         """Show another part of the rows."""

@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from blogtui.model.post import PostRow
 from blogtui.model.result import Result
-from blogtui.ui.painting.lines import Piece, cells, strip
+from blogtui.ui.painting.lines import Piece, cells
 from blogtui.ui.painting.rows import RowLook, pieces
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
@@ -94,7 +94,7 @@ class PostList(Pane):
 
     def line(self, y: int) -> Strip:
         if self.viewport.count == 0:
-            return self._framed(self._empty_line(y), Piece(" "))
+            return self.framed(self._empty_line(y), with_thumb=False)
         return super().line(y)
 
     def _empty_line(self, y: int) -> Strip:
@@ -102,24 +102,24 @@ class PostList(Pane):
         text = self._empty[y - first] if 0 <= y - first < len(self._empty) else ""
         ink = "title" if y == first else "dim"
         line = [Piece(text, ink)]
-        indent = max(0, (self.inner_width - cells(line)) // 2)
-        return strip([Piece(" " * indent), *line], self.inner_width, self.inks, self.base)
+        indent = max(0, (self.row_width - cells(line)) // 2)
+        return self.inner_strip([Piece(" " * indent), *line])
 
-    def _inner(self, row: int) -> Strip:
+    def row_strip(self, row: int) -> Strip:
         post = self.row(row)
         if post is None or self._result is None:
-            return strip([], self.inner_width, self.inks, self.base)
+            return self.inner_strip([])
         spans = tuple(self._result.highlights(post.title))
-        look = RowLook(post, spans, self.inner_width, self._with_blog)
+        look = RowLook(post, spans, self.row_width, self._with_blog)
         base = self.row_base(row)
         if (look, base) not in self._strips:
             if len(self._strips) >= REMEMBERED_STRIPS:
                 self._strips.clear()
-            self._strips[look, base] = strip(pieces(look), look.width, self.inks, base)
+            self._strips[look, base] = self.inner_strip(pieces(look), base)
         return self._strips[look, base]
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
+    def forget_strips(self) -> None:
+        super().forget_strips()
         self._strips = {}
 
     def move_to(self, viewport: Viewport) -> None:

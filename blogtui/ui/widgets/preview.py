@@ -37,7 +37,7 @@ class Preview(Pane):
         return self._lines[row] if self.divider else [Piece(" "), *self._lines[row]]
 
     def row_base(self, row: int) -> Style:
-        return self.base
+        return self.ground.base
 
     def render_lines(self, crop: Region) -> list[Strip]:
         if self._width != self.inner_width:

@@ -8,4 +8,4 @@ from blogtui.ui.widgets.pane import Lines
 
 class Rule(Lines):
     def line(self, y: int) -> Strip:
-        return self.strip([Piece("─" * self.size.width, "divider")])
+        return self.strip([Piece("─" * self.ground.width, "divider")])

@@ -1,5 +1,7 @@
 """What is built on Textual's private parts holds for the version it was made for."""
 
+from typing import ClassVar
+
 import textual
 from rich.segment import Segment
 from textual.app import App, ComposeResult
@@ -7,6 +9,7 @@ from textual.filter import Monochrome
 from textual.geometry import Region
 from textual.strip import Strip
 
+from blogtui.ui.painting.lines import Inks
 from blogtui.ui.painting.quick import MADE_FOR, painted
 from blogtui.ui.widgets.pane import Lines
 
@@ -20,10 +23,12 @@ class Letters(Lines):
     """Its number on every line."""
 
     def line(self, y: int) -> Strip:
-        return Strip([Segment(f"line {y}".ljust(self.size.width), self.base)], self.size.width)
+        return Strip([Segment(f"line {y}".ljust(self.ground.width), self.ground.base)], 20)
 
 
 class Alone(App[None]):
+    inks: ClassVar[Inks] = {}
+
     def compose(self) -> ComposeResult:
         yield Letters()
 
