@@ -34,6 +34,7 @@ class Listening:
         self._task: asyncio.Task[None] | None = None
         self._showing: asyncio.TimerHandle | None = None
         self._turns = 0
+        self._by_hand = False
         self._failures: list[str] = []  # of this round, told at its end: progress covers them
 
     async def start(self) -> None:
@@ -58,6 +59,7 @@ class Listening:
         except BlogtuiError as error:
             self._saying.say(f"{error.sentence} {error.hint}")
         else:
+            self._by_hand = True
             self._saying.say("Fetching …")
 
     async def _listen(self) -> None:
@@ -75,8 +77,9 @@ class Listening:
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
             case Finished(new=new):
                 self._saying.progress("")
-                if new and self._saying.is_silent:
-                    self._saying.say(f"{counted(new, 'new post')}.")
+                if self._saying.is_silent and (new or self._by_hand):
+                    self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
+                self._by_hand = False
                 self._show_soon()
             case BlogFailed(message=message):
                 self._failures.append(message)

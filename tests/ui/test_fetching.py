@@ -48,6 +48,13 @@ async def test_a_refresh_inserts_posts_and_moves_nothing(home: tuple[Library, Ho
         assert reader.title == "News that came while you read"
 
 
+async def test_a_refresh_that_brings_nothing_says_so(home: tuple[Library, HomeBlog]) -> None:
+    library, _ = home
+    async with reading(library) as reader:
+        await reader.press("R")
+        await until(reader, lambda: "Nothing new." in reader.footer)
+
+
 async def test_a_refresh_under_a_filter_keeps_filter_and_cursor(
     home: tuple[Library, HomeBlog],
 ) -> None:
@@ -69,6 +76,7 @@ async def test_an_article_is_fetched_when_it_is_read(home: tuple[Library, HomeBl
         await reader.press("enter")
         await until(reader, lambda: library.articles.stored(row.id) is not None)
         await until(reader, lambda: "Fetching the whole text" not in reader.text)
+        assert reader.app.screen.article.viewport.top == 0  # type: ignore[attr-defined]
         await reader.press("escape")
         assert "stored" in reader.text
 

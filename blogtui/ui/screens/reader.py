@@ -110,7 +110,7 @@ class ReaderScreen(Screen[None]):
             stored = self.blogtui.library.articles.stored(event.post_id)
             self._markdown = stored.markdown if stored else None
             self._post = self.blogtui.library.posts.post(event.post_id)
-        self._lay_out(keep=True)
+        self._lay_out(keep=False)
 
     def _lay_out(self, *, keep: bool) -> None:
         if self._post is None or not self.article.size.width:
