@@ -51,7 +51,7 @@ OUTSIDE = {
 }
 """Packages and the rooms that may import them at all."""
 
-LINES_OF_FILE, LINES_OF_CLASS, LINES_OF_FUNCTION = 450, 360, 60
+LINES_OF_FILE, LINES_OF_CLASS, LINES_OF_FUNCTION = 450, 375, 60
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 
 
