@@ -107,7 +107,7 @@ def entered(module: str) -> str:
 def test_rooms_are_entered_downwards_alone(file: Path) -> None:
     """A neighbour on the same floor is never entered; ui keeps to the library's door."""
     here = room(file)
-    assert here in FLOOR, f"{here} is no room of DESIGN.md"
+    assert here in FLOOR, f"{here} is no room that is known"
     for line, module in imported(file):
         if module.partition(".")[0] != "blogtui":
             continue
@@ -176,7 +176,7 @@ PAINTERS = {"Label", "Static", "Button", "Tooltip", "notify", "update", "Option"
 
 @pytest.mark.parametrize("file", sorted((PACKAGE / "ui").rglob("*.py")), ids=named)
 def test_foreign_text_never_meets_markup(file: Path) -> None:
-    """What is painted is a plain constant, or is told `markup=False` (TRUST.md T3)."""
+    """What is painted is a plain constant, or is told `markup=False`."""
     for node in ast.walk(tree(file)):
         if isinstance(node, ast.Call):
             assert not speaks_markup(node), f"{named(file)}:{node.lineno}: {ast.unparse(node)}"

@@ -1,4 +1,4 @@
-"""Foreign text at the door (TRUST.md T1, T2, T5)."""
+"""Foreign text at the door: what passes, and what does not."""
 
 import unicodedata
 from urllib.parse import urlsplit

@@ -1,6 +1,6 @@
 """When may a blog be asked again? Pure: the moment and the jitter are arguments.
 
-The rules are those of a guest (TRUST.md section 3):
+The rules are those of a guest:
 
 * An answer with validators costs its server next to nothing to ask for again: after an hour. One
   without has to be sent whole: after a day. A listing page is made for people: after six hours.
