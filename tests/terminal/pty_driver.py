@@ -101,7 +101,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """Without the blanks at their ends. A wide character takes one place here."""
-        return [line.rstrip() for line in self._screen.display]
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        cells = self._screen.buffer  # pyte's own `display` fails on half of a wide character
+        return ["".join(cells[y][x].data for x in columns).rstrip() for y in rows]
 
     @property
     def text(self) -> str:
