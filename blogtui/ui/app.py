@@ -1,7 +1,5 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
-import asyncio
-import signal
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -14,6 +12,7 @@ from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting, ShowsPost
 from blogtui.ui.bindings import bindings_of
+from blogtui.ui.ending import end_on_signals
 from blogtui.ui.painting.lines import Inks
 from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
@@ -23,8 +22,6 @@ from blogtui.ui.typing_ahead import TypingAhead
 if TYPE_CHECKING:
     from blogtui.model.events import ArticleFailed, ArticleStored
     from blogtui.ui.listening import Listening
-
-ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class BlogtuiApp(TypingAhead):
@@ -64,10 +61,6 @@ class BlogtuiApp(TypingAhead):
         return self.main.inks
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in ENDING_SIGNALS:
-            # Else the terminal stays on the other screen, with its mouse switched on.
-            loop.add_signal_handler(number, self.exit, 128 + number)
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             self.say(
@@ -109,6 +102,12 @@ class BlogtuiApp(TypingAhead):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.article_came(event)
+
+    def show_blog(self, blog_id: int | None) -> None:
+        """One blog, or all, on the main screen, whatever lies over it."""
+        while self.screen is not self.main:
+            self.pop_screen()
+        self.main.show_blog(blog_id)
 
     # Commands on the post that is shown
 
@@ -156,10 +155,11 @@ class BlogtuiApp(TypingAhead):
             self.push_screen(HelpScreen(where, self.library.config))
 
     def action_palette(self) -> None:
-        from blogtui.ui.palette import palette
+        from blogtui.ui.palette import PaletteScreen, do
 
-        if self.screen is self.main:
-            self.push_screen(palette())
+        # Of a list to choose from there is nothing to command.
+        if (where := getattr(self.screen, "where", None)) is not None:
+            self.push_screen(PaletteScreen(self, where), callback=do)
 
     def action_command_palette(self) -> None:
         self.action_palette()
@@ -177,6 +177,7 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
     try:
         blog_id = library.blogs.by_name(blog).id if blog else library.blogs.start()
         app = BlogtuiApp(library, blog_id)
+        end_on_signals(app.exit)
         code = app.run()
         return code if code is not None else app.return_code or 0
     finally:

@@ -70,7 +70,7 @@ def test_keys_typed_in_one_gulp_reach_what_the_keys_before_them_opened(reader: R
 def test_keys_typed_before_the_first_frame_are_not_lost(reader: Reader) -> None:
     """What a key wants may come with the second frame: the key is faster, and brings it."""
     terminal = reader()
-    terminal.until(lambda it: b"\x1b[?1049h" in it.raw)
+    terminal.until(is_on_its_screen)
     terminal.press("/difference")
     terminal.until("/ difference")
     terminal.until("1 of 24")
@@ -247,6 +247,37 @@ def test_it_ends_when_its_terminal_is_closed(reader: Reader) -> None:
     terminal.settle()
     terminal.hang_up()
     terminal.exit_code()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_even_before_the_first_frame(
+    reader: Reader, number: signal.Signals
+) -> None:
+    terminal = reader()
+    terminal.until(is_on_its_screen)
+    terminal.signal(number)
+    assert terminal.exit_code() == 128 + number
+    assert is_cleaned_up(terminal.raw)
+
+
+def test_it_ends_when_its_terminal_is_closed_while_it_paints(reader: Reader) -> None:
+    """Textual's writing thread dies then, and would be waited for by everything else."""
+    terminal = reader()
+    terminal.until(is_on_its_screen)
+    terminal.hang_up()
+    assert terminal.exit_code() == 128 + signal.SIGHUP
+
+
+def test_it_can_be_left_before_the_first_frame(reader: Reader) -> None:
+    terminal = reader()
+    terminal.until(is_on_its_screen)
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert b"Traceback" not in terminal.raw
+
+
+def is_on_its_screen(terminal: Terminal) -> bool:
+    return b"\x1b[?1049h" in terminal.raw
 
 
 # Where there is no terminal

@@ -134,6 +134,8 @@ class MainScreen(InkedScreen):
 
     async def _show_more(self) -> None:
         """The second frame: what one does not see at once, and what costs time to import."""
+        if not self.is_attached:  # left already
+            return
         self._show_rest()
         await self._bring_filter_line()
         gc.freeze()

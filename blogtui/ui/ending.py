@@ -1,0 +1,33 @@
+"""Ending on a signal: the terminal is given back, and where it is gone nothing stays behind."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+GRACE_SECONDS = 1.0
+
+
+def end_on_signals(leave: Callable[[int], None]) -> None:
+    """Call `leave` with the exit code, in the event loop; end the process if that is not enough.
+
+    Textual itself ends at once on these signals, and leaves the other screen and the mouse on.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        code = 128 + number
+        # Textual's writing thread dies with its terminal, and the event loop would wait for it for
+        # ever: hence the clock, and a handler that runs even while the loop stands still.
+        clock = threading.Timer(GRACE_SECONDS, os._exit, (code,))
+        clock.daemon = True
+        clock.start()
+        try:
+            asyncio.get_running_loop().call_soon_threadsafe(leave, code)
+        except RuntimeError:  # not started yet, or over
+            raise SystemExit(code) from None
+
+    for number in ENDING_SIGNALS:
+        signal.signal(number, end)
