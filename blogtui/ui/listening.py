@@ -35,7 +35,7 @@ class Listening:
         self._showing: asyncio.TimerHandle | None = None
         self._turns = 0
         self._by_hand = False
-        self._failures: list[str] = []  # of this round, told at its end: progress covers them
+        self._failures: list[str] = []
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame; offline nothing is started."""
@@ -77,6 +77,9 @@ class Listening:
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
             case Finished(new=new):
                 self._saying.progress("")
+                if len(self._failures) > 1:
+                    self._saying.say(failed_words(self._failures), "error")
+                self._failures = []
                 if self._saying.is_silent and (new or self._by_hand):
                     self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
                 self._by_hand = False

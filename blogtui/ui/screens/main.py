@@ -347,9 +347,11 @@ class MainScreen(InkedScreen):
             self.show_blog(chosen.blog_id)
 
     def show_blog(self, blog_id: int | None) -> None:
-        """One blog, or all; dates and categories were the other's."""
-        self.query_asked = Query(text=self.query_asked.text, blog=blog_id)
+        """One blog, or all, from its first post; what narrowed was meant for the other."""
+        self.query_asked = Query(blog=blog_id)
         self._ask(anew=True)
+        if self.query("#filter"):
+            self.filter_line.value = ""
         self.posts.focus()
 
     # Panes
