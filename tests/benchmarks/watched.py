@@ -16,7 +16,7 @@ from statistics import median
 from types import TracebackType
 from typing import Self
 
-FRAME_END = rb"\x1b\[\?2026l"
+FRAME_END = b"\x1b[?2026l"
 SYNC_QUESTION, SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
 
@@ -27,6 +27,13 @@ def program(home: Path) -> list[str]:
     return [*command, "--offline", "--home", str(home)]
 
 
+def environment() -> dict[str, str]:
+    """Without what would spare the compiled bytecode: a program that is installed has it."""
+    spared = ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in spared}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
 class Watched:
     """Milliseconds from a start or a key to what was waited for."""
 
@@ -34,9 +41,7 @@ class Watched:
         self._started = time.perf_counter()
         self._process, self._terminal = pty.fork()
         if self._process == 0:
-            environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
-            environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(command[0], list(command), environment)
+            os.execvpe(command[0], list(command), environment())
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
 
@@ -53,14 +58,14 @@ class Watched:
         os.waitpid(self._process, 0)
         os.close(self._terminal)
 
-    def started(self, pattern: bytes) -> float:
-        return (self._until(pattern, 30) - self._started) * 1000
+    def started(self, text: bytes) -> float:
+        return (self._until(text, 30) - self._started) * 1000
 
-    def key(self, keys: str, pattern: bytes = FRAME_END) -> float:
-        """From the key's byte to the first frame in which `pattern` is seen."""
+    def key(self, keys: str, text: bytes = b"") -> float:
+        """From the key's byte to the end of the first frame in which `text` is seen."""
         before = time.perf_counter()
         os.write(self._terminal, keys.encode())
-        return (self._until(pattern, 5) - before) * 1000
+        return (self._until(text, 5) - before) * 1000
 
     def rest(self, seconds: float = 0.08) -> None:
         """Read until nothing comes any more."""
@@ -73,15 +78,15 @@ class Watched:
         found = re.search(r"VmHWM:\s+(\d+)", status)
         return int(found[1]) / 1024 if found else 0.0
 
-    def _until(self, pattern: bytes, seconds: float) -> float:
-        """Returns when the pattern has been seen. Raises TimeoutError."""
+    def _until(self, text: bytes, seconds: float) -> float:
+        """The moment at which a frame with this text has arrived whole. Raises TimeoutError."""
         seen, end = b"", time.perf_counter() + seconds
         while time.perf_counter() < end:
             if select.select([self._terminal], [], [], 0.1)[0]:
                 seen += self._read()
-                if re.search(pattern, seen):
+                if FRAME_END in seen[max(0, seen.find(text)) :] and text in seen:
                     return time.perf_counter()
-        raise TimeoutError(f"{pattern!r} did not come; the last was {seen[-200:]!r}")
+        raise TimeoutError(f"{text!r} did not come; the last was {seen[-200:]!r}")
 
     def _read(self) -> bytes:
         piece = os.read(self._terminal, 1 << 20)
