@@ -43,6 +43,13 @@ class Reading:
         await self.pilot.click(offset=(column, line), times=times)
         await self.settle()
 
+    async def draw(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the mouse, move, let go."""
+        await self.pilot.mouse_down(offset=start)
+        await self.pilot.hover(offset=end)
+        await self.pilot.mouse_up(offset=end)
+        await self.settle()
+
     async def resize(self, columns: int, lines: int) -> None:
         await self.pilot.resize_terminal(columns, lines)
         await self.settle()

@@ -42,7 +42,7 @@ NOT_YET = (
     "blogtui.fetch.process",
     "blogtui.model.events",
     "blogtui.ui.listening",
-    "blogtui.ui.palette",
+    "blogtui.ui.screens.palette",
     "blogtui.ui.screens.reader",
     "blogtui.ui.screens.choosing",
 )

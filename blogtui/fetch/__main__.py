@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from blogtui.fetch.protocol import (
     encode,
 )
 from blogtui.fetch.session import Session, session
-from blogtui.model.events import ArticleFailed, Event, FetcherBusy
+from blogtui.model.events import ArticleFailed, Event, FetcherBusy, Finished
 from blogtui.paths import Paths, paths
 from blogtui.store import posts
 from blogtui.store.connection import connect
@@ -58,8 +59,8 @@ class Fetcher:
             tasks = [group.create_task(self._look_regularly())]
             async for command in commands:
                 match command:
-                    case RefreshBlogs(blog_ids=blog_ids, force=force):
-                        tasks.append(group.create_task(self._refresh(blog_ids, force=force)))
+                    case RefreshBlogs():
+                        tasks.append(group.create_task(self._refresh(command)))
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
                     case Stop():
@@ -75,11 +76,14 @@ class Fetcher:
     async def _look_regularly(self) -> None:
         while True:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            await self._refresh(None, force=False)
+            await self._refresh(RefreshBlogs(None, force=False))
 
-    async def _refresh(self, blog_ids: tuple[int, ...] | None, *, force: bool) -> None:
-        async with aclosing(self._parts.refresh.blogs(blog_ids, force=force)) as events:
+    async def _refresh(self, order: RefreshBlogs) -> None:
+        answers = self._parts.refresh.blogs(order.blog_ids, force=order.force)
+        async with aclosing(answers) as events:
             async for event in events:
+                if isinstance(event, Finished):
+                    event = replace(event, by_hand=order.by_hand)
                 self.tell(event)
 
     async def _article(self, post_id: int) -> None:

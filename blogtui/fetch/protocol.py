@@ -28,10 +28,14 @@ LONGEST_LINE_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RefreshBlogs:
-    """Fetch these blogs, or all that are due; `force`: even before they are due."""
+    """Fetch these blogs, or all that are due; `force`: even before they are due.
+
+    `by_hand`: a person waits for it.
+    """
 
     blog_ids: tuple[int, ...] | None
     force: bool
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

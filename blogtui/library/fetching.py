@@ -55,10 +55,10 @@ class Fetching:
     async def refresh(
         self, blog_ids: tuple[int, ...] | None = None, *, force: bool = False
     ) -> None:
-        """Ask for these blogs, or all that are due. Raises Offline."""
+        """Ask for these blogs, or all that are due, for a person who waits. Raises Offline."""
         from blogtui.fetch.protocol import RefreshBlogs
 
-        await self._running().send(RefreshBlogs(blog_ids, force=force))
+        await self._running().send(RefreshBlogs(blog_ids, force=force, by_hand=True))
 
     async def article(self, post_id: int) -> None:
         """Ask for a post's whole text; the answer is an event. Raises Offline."""

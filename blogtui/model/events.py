@@ -46,10 +46,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A refresh is over."""
+    """A refresh is over; `by_hand`: a person waits for it."""
 
     new: int
     failed: int
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

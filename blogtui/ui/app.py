@@ -1,5 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -41,6 +42,7 @@ class BlogtuiApp(TypingAhead):
         self.acting = Acting(self)
         self.saying = Saying(self)
         self._listening: Listening | None = None
+        self._listens = asyncio.Event()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.config.theme
@@ -73,6 +75,7 @@ class BlogtuiApp(TypingAhead):
 
         self._listening = Listening(self)
         await self._listening.start()
+        self._listens.set()
 
     async def on_unmount(self) -> None:
         if self._listening is not None:
@@ -88,8 +91,12 @@ class BlogtuiApp(TypingAhead):
         self.saying.hush()
 
     def refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
+        self.run_worker(self._refresh_blogs(blog_ids), exclusive=False)
+
+    async def _refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
+        await self._listens.wait()
         if self._listening is not None:
-            self.run_worker(self._listening.refresh(blog_ids), exclusive=False)
+            await self._listening.refresh(blog_ids)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
@@ -155,7 +162,7 @@ class BlogtuiApp(TypingAhead):
             self.push_screen(HelpScreen(where, self.library.config))
 
     def action_palette(self) -> None:
-        from blogtui.ui.palette import PaletteScreen, do
+        from blogtui.ui.screens.palette import PaletteScreen, do
 
         # Of a list to choose from there is nothing to command.
         if (where := getattr(self.screen, "where", None)) is not None:

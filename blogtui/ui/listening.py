@@ -34,7 +34,6 @@ class Listening:
         self._task: asyncio.Task[None] | None = None
         self._showing: asyncio.TimerHandle | None = None
         self._turns = 0
-        self._by_hand = False
         self._failures: list[str] = []
 
     async def start(self) -> None:
@@ -54,13 +53,14 @@ class Listening:
                 await self._task
 
     async def refresh(self, blog_ids: tuple[int, ...] | None) -> None:
+        # Said before it is asked for: the answer may be here before the question is out.
+        self._saying.hush()
+        self._saying.progress("Fetching …")
         try:
             await self._app.library.fetching.refresh(blog_ids, force=blog_ids is not None)
         except BlogtuiError as error:
+            self._saying.progress("")
             self._saying.say(f"{error.sentence} {error.hint}")
-        else:
-            self._by_hand = True
-            self._saying.say("Fetching …")
 
     async def _listen(self) -> None:
         async for event in self._app.library.fetching.events():
@@ -75,14 +75,13 @@ class Listening:
                 self._turns += 1
                 spinner = SPINNER[self._turns % len(SPINNER)]
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
-            case Finished(new=new):
+            case Finished(new=new, by_hand=by_hand):
                 self._saying.progress("")
                 if len(self._failures) > 1:
                     self._saying.say(failed_words(self._failures), "error")
                 self._failures = []
-                if self._saying.is_silent and (new or self._by_hand):
+                if self._saying.is_silent and (new or by_hand):
                     self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
-                self._by_hand = False
                 self._show_soon()
             case BlogFailed(message=message):
                 self._failures.append(message)

@@ -46,10 +46,8 @@ class TypingAhead(App[int]):
             await self._hand_out(self._waiting.popleft())
 
     def _is_being_handled(self) -> bool:
-        """Whether the last key is under way; one that has opened or closed a screen is not."""
-        if self._patience is None or self._place is None or not self._place.is_attached:
-            return False
-        return self._place is self.screen or self._place.screen is self.screen
+        """Whether the last key is under way; one whose place is closed under it is not."""
+        return self._patience is not None and self._place is not None and self._place.is_attached
 
     async def _hand_out(self, key: events.Key) -> None:
         self._number += 1
@@ -65,11 +63,11 @@ class TypingAhead(App[int]):
 
     @on(Handled)
     def _settle(self, message: Handled) -> None:
-        """The focus moves only after the action that asked for it; so does this."""
+        """A screen that the key has opened is mounted first; then the focus moves, then this."""
         if message.again is not None:
             message.again.post_message(Handled(message.number))
-        else:
-            self.call_later(self._next_key, message.number)
+        elif self.screen_stack:
+            self.screen.call_later(self.call_later, self._next_key, message.number)
 
     async def _next_key(self, number: int) -> None:
         if number != self._number or self._patience is None:

@@ -24,14 +24,14 @@ EVENTS = st.one_of(
     st.builds(events.BlogFailed, NUMBERS, st.sampled_from(FailureKind), MESSAGES, NUMBERS),
     st.builds(events.BlogNotDue, NUMBERS, MESSAGES),
     st.builds(events.Progress, NUMBERS, NUMBERS),
-    st.builds(events.Finished, NUMBERS, NUMBERS),
+    st.builds(events.Finished, NUMBERS, NUMBERS, st.booleans()),
     st.builds(events.ArticleStored, NUMBERS),
     st.builds(events.ArticleFailed, NUMBERS, MESSAGES),
     st.builds(events.FetcherBusy, MESSAGES),
     st.builds(events.FetcherGone, MESSAGES),
 )
 COMMANDS = st.one_of(
-    st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans()),
+    st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
     st.builds(FetchArticle, NUMBERS),
     st.just(Stop()),
 )

@@ -73,3 +73,24 @@ async def test_panes_are_resized_by_keys_and_the_sizes_are_kept(library: Library
     async with reading(library) as reader:
         assert reader.app.main.sidebar.size.width == before + 2
         assert reader.app.main.preview.size.width == preview
+
+
+async def test_dividers_are_drawn_with_the_mouse(library: Library) -> None:
+    async with reading(library) as reader:
+        main = reader.app.main
+        edge = main.sidebar.region.right - 1
+        await reader.draw((edge, 10), (edge + 6, 12))
+        assert main.sidebar.size.width == edge + 7
+        assert not main.query_asked.spans, "nothing was chosen on the way"
+        start = main.preview.region.x
+        await reader.draw((start, 10), (start - 5, 10))
+        assert main.preview.region.x == start - 5
+    async with reading(library) as reader:
+        assert reader.app.main.sidebar.size.width == edge + 7
+
+
+async def test_a_divider_drawn_too_far_leaves_the_list_its_room(library: Library) -> None:
+    async with reading(library) as reader:
+        edge = reader.app.main.sidebar.region.right - 1
+        await reader.draw((edge, 10), (119, 10))
+        assert reader.app.main.posts.size.width >= 30

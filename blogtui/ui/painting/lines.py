@@ -56,6 +56,21 @@ def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> list[Pi
     return [*fitted(left, room), *right]
 
 
+def highlighted(text: str, spans: Sequence[tuple[int, int]], width: int, ink: str) -> list[Piece]:
+    """The text cut to `width` cells, the filter's words in their own ink."""
+    shown = cut(text, width)
+    # What `…` stands for must not be highlighted, nor `…` itself.
+    end = len(shown) if shown == text else len(shown) - 1
+    line, last = [], 0
+    for start, stop in spans:
+        stop = min(stop, end)
+        if start >= stop:
+            break
+        line += [Piece(shown[last:start], ink), Piece(shown[start:stop], "match")]
+        last = stop
+    return [*line, Piece(shown[last:], ink)]
+
+
 def strip(pieces: Sequence[Piece], width: int, inks: Inks, base: Style) -> Strip:
     """A line of exactly `width` cells on the background of `base`."""
     segments = [

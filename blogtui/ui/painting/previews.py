@@ -1,22 +1,34 @@
 """A post → the lines of the preview."""
 
+from collections.abc import Callable, Sequence
+
 from blogtui.article.reading import reading_minutes
 from blogtui.model.post import Post
-from blogtui.ui.painting.lines import Piece, wrapped
+from blogtui.ui.painting.lines import Piece, highlighted, wrapped
 from blogtui.ui.painting.rows import day_in_full
 
 BUNDLED = "Ships with blogtui until the blog is fetched."
 
 
-def lines(post: Post, width: int) -> list[list[Piece]]:
-    """Title, facts, excerpt and address on lines of at most `width` cells."""
-    shown = [[Piece(line, "title")] for line in wrapped(post.title or "Untitled", width)]
+Highlights = Callable[[str], Sequence[tuple[int, int]]]
+
+
+def nothing(text: str) -> Sequence[tuple[int, int]]:
+    return ()
+
+
+def lines(post: Post, width: int, find: Highlights = nothing) -> list[list[Piece]]:
+    """Title, facts, excerpt and address on lines of at most `width` cells.
+
+    `find` says where in a title or an excerpt the filter's words stand.
+    """
+    shown = paragraph(post.title or "Untitled", width, "title", find)
     shown += [[], *paragraph(facts(post), width, "date")]
     if post.categories:
         shown += paragraph(", ".join(post.categories), width, "label")
     shown += paragraph(" · ".join([*post.authors, post.blog]), width, "dim")
     for text in post.excerpt.split("\n"):
-        shown += [[], *paragraph(text, width, "text")] if text.strip() else []
+        shown += [[], *paragraph(text, width, "text", find)] if text.strip() else []
     if post.bundled and not post.stored:
         shown += [[], *paragraph(BUNDLED, width, "dim")]
     if post.url:
@@ -24,8 +36,8 @@ def lines(post: Post, width: int) -> list[list[Piece]]:
     return shown
 
 
-def paragraph(text: str, width: int, ink: str) -> list[list[Piece]]:
-    return [[Piece(line, ink)] for line in wrapped(text, width)]
+def paragraph(text: str, width: int, ink: str, find: Highlights = nothing) -> list[list[Piece]]:
+    return [highlighted(line, find(line), width, ink) for line in wrapped(text, width)]
 
 
 def facts(post: Post) -> str:

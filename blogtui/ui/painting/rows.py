@@ -1,13 +1,12 @@
 """A post → one line of the list."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 
 from blogtui.model.post import PostRow
-from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.painting.lines import Piece, cut, highlighted
 from blogtui.washing import clean_line
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -72,21 +71,6 @@ def beside_title(look: RowLook) -> list[Piece]:
         name = cut(clean_line(look.row.blog), BLOG_CELLS - 2)
         beside.append(Piece("  " + set_cell_size(name, BLOG_CELLS - 2), "blog"))
     return beside
-
-
-def highlighted(title: str, spans: Sequence[tuple[int, int]], width: int, ink: str) -> list[Piece]:
-    """The title cut to `width` cells, the filter's words in their own ink."""
-    shown = cut(title, width)
-    # What `…` stands for must not be highlighted, nor `…` itself.
-    end = len(shown) if shown == title else len(shown) - 1
-    line, last = [], 0
-    for start, stop in spans:
-        stop = min(stop, end)
-        if start >= stop:
-            break
-        line += [Piece(shown[last:start], ink), Piece(shown[start:stop], "match")]
-        last = stop
-    return [*line, Piece(shown[last:], ink)]
 
 
 def day(moment: datetime | None) -> str:

@@ -19,6 +19,8 @@ class Viewport:
     def at(self, cursor: int) -> "Viewport":
         """The cursor on this row or the nearest that there is, scrolled no more than needed."""
         cursor = max(0, min(cursor, self.count - 1))
+        if self.height <= 0:  # not laid out yet, so nothing is out of sight
+            return replace(self, cursor=cursor)
         top = min(max(self.top, cursor - self.height + 1), cursor)
         return replace(self, cursor=cursor, top=self.held(top))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -55,6 +56,11 @@ class Choices(Pane):
     def row_pieces(self, row: int) -> list[Piece]:
         return list(self._choices[row].pieces)
 
+    def row_base(self, row: int) -> Style:
+        """The cursor is always that of the keys: they reach it from the line one types in."""
+        ground = self.ground
+        return ground.base + ground.inks["cursor"] if row == self.viewport.cursor else ground.base
+
     def move_to(self, viewport: Viewport) -> None:
         step = 1 if viewport.cursor >= self.viewport.cursor else -1
         self.go(viewport)
@@ -66,7 +72,10 @@ class Choices(Pane):
             number += step
         if not 0 <= number < len(self._choices):
             number = next((n for n, c in enumerate(self._choices) if not c.is_heading), 0)
-        self.go(self.viewport.at(number))
+        view = self.viewport.at(number)
+        # The first lines of a group are seen with its heading.
+        above = view.top > 0 and self._choices[view.top - 1].is_heading
+        self.go(view.scrolled(-1) if above and number == view.top else view)
 
     def on_click(self, event: events.Click) -> None:
         number = self.row_at(event)
@@ -92,24 +101,22 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        # Here already, for keys that are faster than the screen.
+        self.choices = Choices(id="choices")
+        self._line = FilterLine(self._narrow, keys={"space": self.space}, id="narrow")
 
     def compose(self) -> ComposeResult:
         yield TextLine(row=1, id="title")
-        yield FilterLine(self._narrow, keys={"space": self.space}, id="narrow")
-        yield Choices(id="choices")
+        yield self._line
+        yield self.choices
         yield TextLine(row=1, id="hint")
 
     def on_mount(self) -> None:
-        line = self.query_one(FilterLine)
-        line.placeholder = "type to narrow"
-        line.focus()
+        self._line.placeholder = "type to narrow"
+        self._line.focus()
         self.query_one("#title", TextLine).show((Piece(self._title, "title"),))
         self.query_one("#hint", TextLine).show((Piece(self.hint, "dim"),))
         self._fill("", None)
-
-    @property
-    def choices(self) -> Choices:
-        return self.query_one(Choices)
 
     def offered(self) -> Sequence[Choice]:
         """All choices, in order."""
@@ -121,15 +128,14 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def space(self) -> None:
         """What the space bar does; here it is typed."""
-        line = self.query_one(FilterLine)
-        line.insert_text_at_cursor(" ")
+        self._line.insert_text_at_cursor(" ")
 
     def first_cursor(self, shown: Sequence[Choice]) -> int:
         return 0
 
     def show_again(self) -> None:
         """The choices look different now; the cursor stays."""
-        self._fill(self.query_one(FilterLine).value, self.choices.viewport.cursor)
+        self._fill(self._line.value, self.choices.viewport.cursor)
 
     def _narrow(self, text: str) -> None:
         if self.is_mounted:
@@ -157,8 +163,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
             self.chosen(choice)
 
     def action_leave(self) -> None:
-        line = self.query_one(FilterLine)
-        if line.value:
-            line.value = ""
+        if self._line.value:
+            self._line.value = ""
         else:
             self.dismiss(None)

@@ -23,8 +23,10 @@ class HelpScreen(ChoosingScreen[None]):
         groups: dict[str, list[Command]] = {}
         for command in commands_of(self._where):
             groups.setdefault(command.group, []).append(command)
-        choices = []
+        choices: list[Choice] = []
         for group, commands in groups.items():
+            if choices:
+                choices.append(Choice("", (), is_heading=True))
             choices.append(Choice("", (Piece(f" {group}", "heading"),), is_heading=True))
             choices += [self._choice(command) for command in commands]
         return choices

@@ -23,7 +23,7 @@ from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
-from blogtui.ui.widgets.pane import TextLine
+from blogtui.ui.widgets.pane import Pane, TextLine
 from blogtui.ui.widgets.post_list import PostList
 from blogtui.ui.widgets.preview import Preview
 from blogtui.ui.widgets.rule import Rule
@@ -170,7 +170,8 @@ class MainScreen(InkedScreen):
         self.query_one("#count", TextLine).show((), status.count(query, self.result))
 
     def _show_preview(self) -> None:
-        self.preview.show(self.current_post())
+        if self.result is not None:
+            self.preview.show(self.current_post(), self.result)
 
     def post_of(self, post_id: int) -> Post | None:
         """`None` for a post that was removed a moment ago."""
@@ -375,6 +376,13 @@ class MainScreen(InkedScreen):
             # The list grows by what the preview gives.
             grows = cells if self.focused is self.preview else -cells
             self.wish(preview_cells=self.preview.size.width + grows)
+
+    @on(Pane.DividerDrawn)
+    def _draw_divider(self, message: Pane.DividerDrawn) -> None:
+        if message.pane is self.sidebar:
+            self.wish(sidebar_cells=message.column + 1)
+        else:
+            self.wish(preview_cells=self.size.width - message.column)
 
     # Posts
 

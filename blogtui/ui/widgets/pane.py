@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, cast
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -93,10 +94,19 @@ class Pane(Lines, can_focus=True):
 
     divider = ""
 
+    class DividerDrawn(Message):
+        """The mouse has drawn the divider to this column of the screen."""
+
+        def __init__(self, pane: "Pane", column: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.column = column
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.viewport = Viewport()
         self.row_width = 0
+        self._is_drawn = False
         self._thumb = range(0)
         self._edges: dict[tuple[str, bool], tuple[Strip, Strip]] = {}
 
@@ -160,13 +170,33 @@ class Pane(Lines, can_focus=True):
             self.refresh()
 
     def row_at(self, event: events.MouseEvent) -> int | None:
-        """The row under the mouse."""
+        """The row under the mouse; none where it is on the divider."""
+        if self._is_on_divider(event):
+            return None
         row = self.viewport.top + event.y
         return row if 0 <= row < self.viewport.count else None
 
     def on_resize(self, event: events.Resize) -> None:
         self.viewport = self.viewport.resized(event.size.height)
         self.refresh()
+
+    def _is_on_divider(self, event: events.MouseEvent) -> bool:
+        places = {"left": 0, "right": self.size.width - 1}
+        return event.x == places.get(self.divider)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if self._is_on_divider(event):
+            self._is_drawn = True
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._is_drawn:
+            self.post_message(self.DividerDrawn(self, event.screen_x))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._is_drawn:
+            self._is_drawn = False
+            self.release_mouse()
 
     def on_focus(self) -> None:
         self.refresh()

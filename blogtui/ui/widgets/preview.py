@@ -5,6 +5,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from blogtui.model.post import Post
+from blogtui.model.result import Result
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.previews import lines
 from blogtui.ui.painting.viewport import Viewport
@@ -19,14 +20,18 @@ class Preview(Pane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._post: Post | None = None
+        self._result: Result | None = None
         self._lines: list[list[Piece]] = []
         self._width = 0
 
-    def show(self, post: Post | None) -> None:
+    def show(self, post: Post | None, result: Result) -> None:
+        """Show a post of a result, whose words are highlighted."""
         if post != self._post:
-            self._post, self._width = post, 0
             self.viewport = Viewport(height=self.viewport.height)
-            self.refresh()
+        elif self._result is not None and result.query.text == self._result.query.text:
+            return
+        self._post, self._result, self._width = post, result, 0
+        self.refresh()
 
     def set_divider(self, side: str) -> None:
         """`left` beside the list, empty under it."""
@@ -42,9 +47,14 @@ class Preview(Pane):
     def render_lines(self, crop: Region) -> list[Strip]:
         if self._width != self.inner_width:
             self._width = self.inner_width
-            self._lines = [] if self._post is None else lines(self._post, self._width - 1)
+            self._lines = self._wrapped(self._width - 1)
             self.viewport = self.viewport.refilled(len(self._lines), self.viewport.cursor)
         return super().render_lines(crop)
+
+    def _wrapped(self, width: int) -> list[list[Piece]]:
+        if self._post is None or self._result is None:
+            return []
+        return lines(self._post, width, self._result.highlights)
 
     def down(self, rows: int) -> None:
         self.go(self.viewport.scrolled(rows))
