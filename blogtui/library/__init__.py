@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 from blogtui.config import Config, load
+from blogtui.errors import BlogtuiError
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
@@ -11,7 +12,7 @@ from blogtui.library.founding import make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
-from blogtui.store.connection import connect, sentences
+from blogtui.store.connection import connect, in_words, sentences
 
 
 class Library:
@@ -44,6 +45,12 @@ class Library:
         except BaseException:
             db.close()
             raise
+
+    def failure(self, error: Exception) -> BlogtuiError | None:
+        """What a person is told of an exception; `None` where it is a mistake of the program."""
+        if isinstance(error, sqlite3.Error):
+            return in_words(error, self.paths.database)
+        return error if isinstance(error, BlogtuiError) else None
 
     def close(self) -> None:
         self._db.close()

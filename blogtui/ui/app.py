@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
+from blogtui.errors import BlogtuiError
 from blogtui.library import Library
 from blogtui.model.post import Post
 from blogtui.paths import Paths
@@ -43,6 +44,7 @@ class BlogtuiApp(TypingAhead):
         self.saying = Saying(self)
         self._listening: Listening | None = None
         self._listens = asyncio.Event()
+        self.failure: BlogtuiError | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.config.theme
@@ -80,6 +82,14 @@ class BlogtuiApp(TypingAhead):
     async def on_unmount(self) -> None:
         if self._listening is not None:
             await self._listening.stop()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A library that cannot be read any more ends the program by a sentence of its own."""
+        self.failure = self.library.failure(error)
+        if self.failure is None:
+            super()._handle_exception(error)
+        else:
+            self.exit()
 
     # What screens ask for
 
@@ -186,6 +196,8 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
         app = BlogtuiApp(library, blog_id)
         end_on_signals(app.exit)
         code = app.run()
+        if app.failure is not None:
+            raise app.failure
         return code if code is not None else app.return_code or 0
     finally:
         library.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import a_library, an_entry, put_blog
 from tests.terminal.conftest import LEAD, Reader
 from tests.terminal.pty_driver import WIDE, Terminal, environment, program
 
@@ -17,6 +18,8 @@ LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
 MOUSE_OFF = b"\x1b[?1000l"
 EXIT_MISUSE = 2
+EXIT_UNUSABLE = 4
+PAGE_BYTES = 4096
 
 
 def is_cleaned_up(raw: bytes) -> bool:
@@ -278,6 +281,36 @@ def test_it_can_be_left_before_the_first_frame(reader: Reader) -> None:
 
 def is_on_its_screen(terminal: Terminal) -> bool:
     return b"\x1b[?1049h" in terminal.raw
+
+
+def test_a_library_that_is_damaged_while_it_is_read_is_told_in_a_sentence(
+    home: Path, reader: Reader
+) -> None:
+    fill(home)
+    terminal = reader("Long")
+    terminal.until("Post 2999")
+    damage(home)
+    terminal.press("G")
+    assert terminal.exit_code() == EXIT_UNUSABLE
+    assert is_cleaned_up(terminal.raw)
+    assert b"is damaged" in terminal.raw
+    assert b"Move it aside" in terminal.raw
+    assert b"Traceback" not in terminal.raw
+
+
+def fill(home: Path) -> None:
+    """More posts than are read at a start."""
+    with a_library(home) as library:
+        put_blog(library.paths, [an_entry(f"Post {n}") for n in range(2999, -1, -1)], "Long")
+
+
+def damage(home: Path) -> None:
+    """Zeros in place of all but the first page."""
+    database = next(home.rglob("*.db"))
+    size = database.stat().st_size
+    with database.open("r+b") as file:
+        file.seek(PAGE_BYTES)
+        file.write(bytes(size - PAGE_BYTES))
 
 
 # Where there is no terminal

@@ -96,6 +96,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         Binding("enter", "pick", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (14, "-high")]
     hint = "enter choose · esc back"
 
     def __init__(self, title: str) -> None:

@@ -7,35 +7,32 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.layout import Layout
 
 from blogtui.commands import commands_of
-from blogtui.errors import BlogtuiError
+from blogtui.errors import UnknownBlog, UnknownPost
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
 from blogtui.model.post import Post
 from blogtui.model.query import Query
-from blogtui.ui import remembering
-from blogtui.ui.arrangement import PanesLayout, Wishes, arranged
+from blogtui.ui.arrangement import Wishes
 from blogtui.ui.bindings import action_name, bindings_of
-from blogtui.ui.inked import InkedScreen
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
+from blogtui.ui.screens.paned import PanedScreen
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
-from blogtui.ui.widgets.pane import Pane, TextLine
+from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.post_list import PostList
 from blogtui.ui.widgets.preview import Preview
 from blogtui.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
-    from blogtui.ui.app import BlogtuiApp
     from blogtui.ui.widgets.filter_line import FilterLine
 
 PANE_STEP_CELLS = 2
 
 
-class MainScreen(InkedScreen):
+class MainScreen(PanedScreen):
     """Query, chosen post and dates live here and nowhere else; widgets show what they are given."""
 
     CSS_PATH = "main.tcss"
@@ -43,11 +40,10 @@ class MainScreen(InkedScreen):
     where = "main"
 
     def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
-        super().__init__()
+        super().__init__(wishes)
         self.query_asked = Query(blog=blog_id)
         self.result: Answer | None = None
         self.blog: Blog | None = None
-        self.panes = PanesLayout(wishes)
         self._is_settled = False
 
     # What is on it
@@ -67,27 +63,6 @@ class MainScreen(InkedScreen):
         self.query_one("#prompt", TextLine).show((Piece(" / ", "key"),))
         self.posts.focus()
         self._ask(anew=True)
-
-    @property
-    def layout(self) -> Layout:
-        """Our own: the styles know the stock ones alone."""
-        return self.panes
-
-    @property
-    def blogtui(self) -> "BlogtuiApp":
-        return cast("BlogtuiApp", self.app)
-
-    @property
-    def posts(self) -> PostList:
-        return self.query_one("#posts", PostList)
-
-    @property
-    def sidebar(self) -> DateSidebar:
-        return self.query_one("#sidebar", DateSidebar)
-
-    @property
-    def preview(self) -> Preview:
-        return self.query_one("#preview", Preview)
 
     @property
     def filter_line(self) -> "FilterLine":
@@ -115,9 +90,9 @@ class MainScreen(InkedScreen):
         self.ask_again()
 
     def _ask(self, *, anew: bool) -> None:
-        library = self.blogtui.library
+        self._know_blog()
         query = self.query_asked
-        self.result = result = library.posts.find(query)
+        self.result = result = self.blogtui.library.posts.find(query)
         with_blog = query.blog is None
         empty = self._nothing_found(result)
         if anew:
@@ -131,6 +106,18 @@ class MainScreen(InkedScreen):
             # The list and its counts come with the first frame, what takes longer with the next.
             self._is_settled = True
             self.call_after_refresh(self._show_more)
+
+    def _know_blog(self) -> None:
+        """What the header tells of the blog; another program may have removed it by now."""
+        wanted = self.query_asked.blog
+        if wanted is None:
+            self.blog = None
+        elif self.blog is None or self.blog.id != wanted:
+            try:
+                self.blog = self.blogtui.library.blogs.get(wanted)
+            except UnknownBlog:
+                self.blog = None
+                self.query_asked = replace(self.query_asked, blog=None)
 
     async def _show_more(self) -> None:
         """The second frame: what one does not see at once, and what costs time to import."""
@@ -158,10 +145,6 @@ class MainScreen(InkedScreen):
     def _show_lines(self) -> None:
         library, query = self.blogtui.library, self.query_asked
         assert self.result is not None
-        if query.blog is None:
-            self.blog = None
-        elif self.blog is None or self.blog.id != query.blog:
-            self.blog = library.blogs.get(query.blog)
         fetched = self.blog.fetched if self.blog else library.blogs.last_fetched()
         left, right = status.header(
             self.blog, self.result, fetched, offline=library.offline, width=self.size.width
@@ -177,7 +160,7 @@ class MainScreen(InkedScreen):
         """`None` for a post that was removed a moment ago."""
         try:
             return self.blogtui.library.posts.post(post_id)
-        except BlogtuiError:
+        except UnknownPost:
             return None
 
     def _nothing_found(self, result: Answer) -> tuple[str, ...]:
@@ -193,32 +176,8 @@ class MainScreen(InkedScreen):
         )
 
     def on_resize(self, event: events.Resize) -> None:
-        self._arrange()
-
-    def shows(self, pane: str) -> bool:
-        return pane in arranged(self.size, self.panes.wishes).regions
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether all three panes have a place beside each other."""
-        return arranged(self.size, self.panes.wishes).preview_beside
-
-    def wish(self, **changed: int | bool | None) -> None:
-        """Panes as a person wants them, now and at the next start."""
-        self.panes.wishes = replace(self.panes.wishes, **changed)  # type: ignore[arg-type]
-        self._arrange()
-        remembering.keep(self.blogtui.library.paths, self.panes.wishes)
-
-    def _arrange(self) -> None:
-        arrangement = arranged(self.size, self.panes.wishes)
-        self.preview.set_divider("left" if arrangement.preview_beside else "")
         if self.result is not None:
             self._show_lines()
-        focused = self.focused
-        if focused is not None and focused.id not in arrangement.regions:
-            self.posts.focus()
-        # Through a child, for the screen keeps its arrangement until one of them asks for another.
-        self.posts.refresh(layout=True)
 
     # What widgets tell
 
@@ -269,29 +228,6 @@ class MainScreen(InkedScreen):
             return False
         self.posts.move_to(self.posts.viewport.at(row))
         return True
-
-    def action_left(self) -> None:
-        self._focus_neighbour(-1, around=False)
-
-    def action_right(self) -> None:
-        self._focus_neighbour(1, around=False)
-
-    def action_next_pane(self) -> None:
-        self._focus_neighbour(1, around=True)
-
-    def action_previous_pane(self) -> None:
-        self._focus_neighbour(-1, around=True)
-
-    def _focus_neighbour(self, step: int, *, around: bool) -> None:
-        panes = [
-            pane for pane in (self.sidebar, self.posts, self.preview) if self.shows(pane.id or "")
-        ]
-        focused = self.focused
-        at = panes.index(focused) if focused in panes else panes.index(self.posts) - step
-        if around:
-            panes[(at + step) % len(panes)].focus()
-        elif 0 <= at + step < len(panes):
-            panes[at + step].focus()
 
     # Narrowing
 
@@ -360,29 +296,6 @@ class MainScreen(InkedScreen):
     def action_preview(self) -> None:
         self.wish(preview=not self.shows("preview"))
         self._show_preview()
-
-    def action_narrow_pane(self) -> None:
-        self._widen_pane(-PANE_STEP_CELLS)
-
-    def action_widen_pane(self) -> None:
-        self._widen_pane(PANE_STEP_CELLS)
-
-    def _widen_pane(self, cells: int) -> None:
-        if not self.is_wide:
-            return
-        if self.focused is self.sidebar:
-            self.wish(sidebar_cells=self.sidebar.size.width + cells)
-        else:
-            # The list grows by what the preview gives.
-            grows = cells if self.focused is self.preview else -cells
-            self.wish(preview_cells=self.preview.size.width + grows)
-
-    @on(Pane.DividerDrawn)
-    def _draw_divider(self, message: Pane.DividerDrawn) -> None:
-        if message.pane is self.sidebar:
-            self.wish(sidebar_cells=message.column + 1)
-        else:
-            self.wish(preview_cells=self.size.width - message.column)
 
     # Posts
 

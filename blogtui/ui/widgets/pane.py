@@ -81,7 +81,7 @@ class TextLine(Lines):
             self.refresh()
 
     def line(self, y: int) -> Strip:
-        if y != self._row:
+        if y != min(self._row, self.size.height - 1):
             return self.strip([])
         return self.strip(spread(self._left, self._right, self.ground.width))
 
