@@ -16,6 +16,7 @@ from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.filter_line import FilterLine
 from blogtui.ui.widgets.pane import Pane, TextLine
 
+HEIGHTS = [(0, "-low"), (14, "-high")]
 Answer = TypeVar("Answer")
 
 
@@ -96,7 +97,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         Binding("enter", "pick", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (14, "-high")]
+    VERTICAL_BREAKPOINTS = HEIGHTS
     hint = "enter choose · esc back"
 
     def __init__(self, title: str) -> None:
