@@ -12,7 +12,7 @@ from blogtui.library.founding import make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
-from blogtui.store.connection import connect, in_words, sentences
+from blogtui.store.connection import connect, failure, sentences
 
 
 class Library:
@@ -48,9 +48,7 @@ class Library:
 
     def failure(self, error: Exception) -> BlogtuiError | None:
         """What a person is told of an exception; `None` where it is a mistake of the program."""
-        if isinstance(error, sqlite3.Error):
-            return in_words(error, self.paths.database)
-        return error if isinstance(error, BlogtuiError) else None
+        return failure(error, self.paths.database)
 
     def close(self) -> None:
         self._db.close()

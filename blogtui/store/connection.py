@@ -76,6 +76,13 @@ def sentences(path: Path) -> Iterator[None]:
         raise in_words(error, path) from error
 
 
+def failure(error: Exception, path: Path) -> BlogtuiError | None:
+    """What a person is told of any exception; `None` where it is a mistake of the program."""
+    if isinstance(error, sqlite3.Error):
+        return in_words(error, path)
+    return error if isinstance(error, BlogtuiError) else None
+
+
 def in_words(error: sqlite3.Error, path: Path) -> BlogtuiError:
     said = str(error).lower()
     if "locked" in said or "busy" in said:
