@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from blogtui.errors import StoreTooNew
@@ -53,6 +52,8 @@ def version_of(db: sqlite3.Connection, path: Path, *, newest: int = VERSION) -> 
 
 
 def create(db: sqlite3.Connection) -> None:
+    from importlib.resources import files  # only the first start waits for it
+
     # Statement by statement: executescript would commit the open transaction.
     schema = files("blogtui.store").joinpath("schema.sql").read_text("utf-8")
     statement = ""

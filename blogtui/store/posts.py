@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from blogtui.errors import UnknownPost
@@ -196,6 +195,8 @@ def name(db: sqlite3.Connection, blog_id: int, post_id: int, identities: Iterabl
 
 
 def hashed(identity: str) -> int:
+    from hashlib import blake2b  # of no use before the first frame
+
     digest = blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
