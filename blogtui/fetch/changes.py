@@ -16,13 +16,25 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from enum import Enum, auto
 
 from blogtui.addresses import host_and_path
-from blogtui.model.changes import BlogChanges, ChangedPost, KnownPost, NewPost
+from blogtui.model.changes import BlogChanges, ChangedPost, KnownPost, NewPost, Wanting
 from blogtui.model.post import Entry
 
 A_DAY = timedelta(days=1)
 BEGINNING = 200
+
+
+class Word(Enum):
+    """What a source's word counts beside what is stored."""
+
+    LAST = auto()
+    """It is the blog's own: it replaces what was there."""
+    FILLS = auto()
+    """It knows less than others: it fills what they left open."""
+    GUESS = auto()
+    """It knows that there is a post, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,11 @@ def lookups(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def changes(
-    entries: Iterable[Entry], known: Mapping[str, KnownPost], bundled: Sequence[KnownPost]
+    entries: Iterable[Entry],
+    known: Mapping[str, KnownPost],
+    bundled: Sequence[KnownPost],
+    *,
+    word: Word = Word.LAST,
 ) -> BlogChanges:
     """What these entries of one document mean for the library.
 
@@ -63,9 +79,9 @@ def changes(
         if stored is None:
             # Without a name of its own it would be new each time.
             if not all(name in known for name in post.names):
-                new.append(NewPost(plain(post.entry), post.names))
+                new.append(NewPost(plain(post.entry), post.names, wanting(post.entry, word)))
             continue
-        merged = real(post.entry, stored.entry) if stored.bundled else merge(post.entry, stored)
+        merged = merged_with(post.entry, stored, word)
         if stored.bundled or merged != stored.entry:
             changed.append(ChangedPost(stored.id, merged, post.names))
     return BlogChanges(tuple(new), tuple(changed))
@@ -238,6 +254,27 @@ def filled(entry: Entry, other: Entry) -> Entry:
     )
 
 
+def wanting(entry: Entry, word: Word) -> Wanting:
+    if not entry.url:
+        return Wanting.NOTHING
+    if word is Word.GUESS:
+        return Wanting.ALL
+    return Wanting.DATE if entry.published is None or entry.is_vague else Wanting.NOTHING
+
+
+def merged_with(entry: Entry, stored: KnownPost, word: Word) -> Entry:
+    if stored.bundled:
+        return real(entry, stored.entry)
+    match word:
+        case Word.LAST:
+            return merge(entry, stored)
+        case Word.FILLS:
+            merged = filled(stored.entry, plain(entry))
+            return replace(merged, markdown=None) if stored.has_article else merged
+        case Word.GUESS:
+            return stored.entry
+
+
 def real(entry: Entry, bundled: Entry) -> Entry:
     """The blog's own values; of what shipped in their place nothing stays but a missing date."""
     entry = plain(entry)
@@ -256,6 +293,8 @@ def merge(entry: Entry, stored: KnownPost) -> Entry:
 def published(entry: Entry, stored: Entry) -> datetime | None:
     """A listing page knows a day, or an age, at best: it does not replace the known hour."""
     if entry.published is None:
+        return stored.published
+    if entry.is_vague and stored.published is not None:
         return stored.published
     is_vague = not entry.guid or entry.published.timetz().replace(tzinfo=None) == time(0)
     if is_vague and stored.published is not None and days_apart(entry, stored) <= A_DAY:

@@ -4,14 +4,17 @@ The answer to that address is the first fetch already: a feed is never asked for
 """
 
 from collections.abc import Awaitable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.errors import NotAFeed, ParserGaveUp, SourceUnreadable
+from blogtui.fetch import mapping, routes
 from blogtui.fetch.client import Client, Exchange
 from blogtui.fetch.failures import LONGEST_SAID, host
+from blogtui.fetch.robots import Robots
+from blogtui.fetch.sitemaps import ReadsSitemaps, Sitemaps
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
@@ -21,7 +24,7 @@ FEEDS_TRIED = 2
 GUESSES = ("feed/", "rss.xml", "atom.xml", "index.xml")
 
 
-class Reads(Protocol):
+class Reads(ReadsSitemaps, Protocol):
     """What of a Parser is needed here."""
 
     def read(self, fetched: Fetched) -> Awaitable[Document]: ...
@@ -50,6 +53,11 @@ class Discovery:
     @property
     def tagline(self) -> str:
         return self.document.tagline or (self.page.tagline if self.page is not None else "")
+
+    @property
+    def api_url(self) -> str | None:
+        """The root of the blog's WordPress API, if it has one."""
+        return self.document.api_url or (self.page.api_url if self.page is not None else None)
 
     @property
     def home(self) -> str:
@@ -101,7 +109,24 @@ class Search:
                 return found
         if self._empty_feed is not None:
             return no_posts(self._empty_feed)
-        return no_blog(address, page)
+        return await self._from_sitemaps(fetched, page) or no_blog(address, page)
+
+    async def _from_sitemaps(self, fetched: Fetched, page: Document) -> Discovery | None:
+        """Where nothing else is left: the posts' addresses alone, their pages tell the rest."""
+        log = self._log if self._log is not None else []
+        rules = await Robots(self._client).of(page.url, log)
+        if isinstance(rules, Failed):
+            return None
+        sitemaps = Sitemaps(self._client, self._parser)
+        gathered = await sitemaps.gather(page.url, rules, log, guess=True)
+        if isinstance(gathered, Failed):
+            return None
+        there = mapping.post_pages(gathered.pages, (), page.url, named=gathered.are_posts)
+        if not there:
+            return None
+        entries = tuple(mapping.guess(each) for each in mapping.newest_first(there))
+        document = replace(page, kind=DocumentKind.LISTING, entries=entries)
+        return Discovery(Source(SourceKind.SITEMAP, page.url), document, fetched, page)
 
     async def _try_feed(self, feed: str, page: Document) -> Discovery | None:
         answer = await self._read(feed)
@@ -126,14 +151,24 @@ class Search:
         return Discovery(Source(SourceKind.FEED, feed), document, fetched, page, others)
 
     async def _read(self, address: str) -> tuple[Fetched, Document] | Failed:
-        match await self._client.get(address, log=self._log):
-            case Failed() as failed:
-                return failed
-            case Fetched() as fetched:
-                document = await read(self._parser, fetched)
-                return document if isinstance(document, Failed) else (fetched, document)
-            case Unchanged():
-                raise AssertionError("nothing was said to be known")
+        return await read_whole(self._client, self._parser, address, self._log)
+
+
+async def read_whole(
+    client: Client, parser: Reads, address: str, log: list[Exchange] | None
+) -> tuple[Fetched, Document] | Failed:
+    """Ask for an address without condition; the answer, and what was read from it."""
+    match await client.get(address, log=log):
+        case Failed() as failed:
+            return failed
+        case Fetched() as fetched:
+            document = await read(parser, fetched)
+            if isinstance(document, Failed):
+                return document
+            api_url = document.api_url or routes.api_of(fetched.headers.get("link", ""), address)
+            return fetched, replace(document, api_url=api_url)
+        case Unchanged():
+            raise AssertionError("nothing was said to be known")
 
 
 async def read(parser: Reads, fetched: Fetched) -> Document | Failed:

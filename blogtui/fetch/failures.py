@@ -23,6 +23,14 @@ SECRET = re.compile(r"//[^/?#]*@")
 # No route out of this machine, and no name server that answers: it is not the host's fault.
 CUT_OFF = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 NO_NAME_SERVER = socket.EAI_AGAIN
+PASSING = frozenset(
+    {
+        FailureKind.OFFLINE, FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT,
+        FailureKind.TLS, FailureKind.NETWORK, FailureKind.SLOW_DOWN, FailureKind.SERVER,
+        FailureKind.TRUNCATED, FailureKind.STORE,
+    }
+)  # fmt: skip
+"""Failures of the moment: the walk goes on where it was, later."""
 
 
 def host(url: str) -> str:
@@ -201,3 +209,10 @@ def in_words(wait: timedelta) -> str:
         if minutes >= 2 * length:
             return f"{-(-minutes // length)} {unit}s"
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def is_passing(failed: Failed) -> bool:
+    """Whether the same step may succeed later. WordPress says 400 behind its last page."""
+    if failed.kind is FailureKind.SERVER and failed.status is not None and failed.status < 500:
+        return False
+    return failed.kind in PASSING

@@ -12,9 +12,10 @@ from blogtui import errors
 from blogtui.errors import ParserGaveUp
 from blogtui.fetch.failures import host
 from blogtui.fetch.launching import command, environment
-from blogtui.fetch.plaindata import to_document
+from blogtui.fetch.plaindata import to_document, to_sitemap
 from blogtui.model.document import Document
 from blogtui.model.fetching import Fetched
+from blogtui.sources.sitemap import Sitemap
 
 if TYPE_CHECKING:
     from blogtui.article.extract import Extracted
@@ -151,6 +152,14 @@ class Parser:
         except ParserGaveUp:
             seconds = self._seconds * (1 - SHARE_WITH_TEXTS)
             return await self._ask("read-without-texts", fetched, made, seconds)
+
+    async def sitemap(self, fetched: Fetched) -> Sitemap:
+        """Raises SourceUnreadable, ParserGaveUp."""
+
+        def made(said: dict[str, Any]) -> Sitemap:
+            return to_sitemap(said["sitemap"])
+
+        return await self._ask("sitemap", fetched, made, self._seconds)
 
     async def extract(self, fetched: Fetched) -> "Extracted":
         """Raises ArticleMissing, ParserGaveUp."""

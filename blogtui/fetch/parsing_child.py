@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from blogtui.errors import ArticleMissing, BlogtuiError, SourceUnreadable
-from blogtui.fetch.plaindata import Plain, from_document
+from blogtui.fetch.plaindata import Plain, from_document, from_sitemap
 from blogtui.model.post import Entry
+from blogtui.sources import sitemap
 from blogtui.washing import clean_line
 
 READY: Plain = {"ready": True}
@@ -67,6 +68,8 @@ def answer(task: dict[str, Any], body: bytes) -> Plain:
     try:
         if task["task"] == "extract":
             return extracted(body, task["content_type"], task["url"])
+        if task["task"] == "sitemap":
+            return {"sitemap": from_sitemap(sitemap.parse(body, task["url"]))}
         texts = task["task"] == "read"
         return document(body, task["content_type"], task["url"], texts=texts)
     except (SourceUnreadable, ArticleMissing) as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.post import Entry
+from blogtui.sources.sitemap import Sitemap, SitemapPage
 
 Plain = dict[str, Any]
 
@@ -40,6 +41,22 @@ def to_document(plain: Mapping[str, Any]) -> Document:
             "feeds": tuple(plain["feeds"]),
             "ttl": None if plain["ttl"] is None else timedelta(seconds=plain["ttl"]),
         }
+    )
+
+
+def from_sitemap(found: Sitemap) -> Plain:
+    pages = [[page.url, page.lastmod and page.lastmod.isoformat()] for page in found.pages]
+    return {"pages": pages, "sitemaps": found.sitemaps}
+
+
+def to_sitemap(plain: Mapping[str, Any]) -> Sitemap:
+    """Raises ValueError, TypeError or KeyError for what no sitemap became."""
+    return Sitemap(
+        tuple(
+            SitemapPage(str(url), lastmod and datetime.fromisoformat(lastmod))
+            for url, lastmod in plain["pages"]
+        ),
+        tuple(map(str, plain["sitemaps"])),
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from blogtui.model.events import (
+    ArchiveEnded,
+    ArchiveGrew,
     ArticleFailed,
     ArticleStored,
     BlogChanged,
@@ -53,8 +55,8 @@ class Stop:
 Command = RefreshBlogs | FetchArticle | Stop
 
 EVENTS: tuple[type[Event], ...] = (
-    BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArticleStored, ArticleFailed,
-    FetcherBusy, FetcherGone,
+    BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
+    ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (RefreshBlogs, FetchArticle, Stop)
 

@@ -142,6 +142,8 @@ class Refresh:
         return found if isinstance(found, Failed) else news_of(found)
 
     async def _fetch(self, blog: Blog, source: Source, log: list[Exchange]) -> News | Failed:
+        if source.kind is SourceKind.SITEMAP:
+            return await self._discover(blog, log)
         answer = await self._client.get(
             source.url, lambda url: validators.get(self._db, blog.id, url), log=log
         )

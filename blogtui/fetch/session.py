@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogtui.fetch.archive import ArchiveWalk
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Client
 from blogtui.fetch.lock import BUSY, only_fetcher
@@ -27,13 +28,18 @@ class Session:
     parser: Parser
     refresh: Refresh
     articles: ArticleFetching
+    archive: ArchiveWalk
 
 
 @asynccontextmanager
 async def session(db: "Connection", pause: timedelta) -> AsyncIterator[Session]:
     async with Client(Politeness(pause)) as client, Parser() as parser:
         yield Session(
-            client, parser, Refresh(db, client, parser), ArticleFetching(db, client, parser)
+            client,
+            parser,
+            Refresh(db, client, parser),
+            ArticleFetching(db, client, parser),
+            ArchiveWalk(db, client, parser),
         )
 
 

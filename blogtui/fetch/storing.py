@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogtui.fetch.changes import changes, lookups
+from blogtui.fetch import walking
+from blogtui.fetch.changes import Word, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
 from blogtui.fetch.schedule import next_allowed
@@ -17,8 +18,9 @@ from blogtui.model.changes import BlogChanges
 from blogtui.model.document import Document
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.model.post import Entry
+from blogtui.model.walk import Walk
 from blogtui.search.storing import store_changes
-from blogtui.store import blogs, fetches, posts, validators
+from blogtui.store import archives, blogs, fetches, posts, validators
 from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
@@ -33,10 +35,18 @@ class News:
     answer: Fetched | Unchanged
     document: Document | None
     tagline: str = ""
+    walk: Walk | None = None
 
 
 def news_of(discovery: Discovery) -> News:
-    return News(discovery.source, discovery.fetched, discovery.document, discovery.tagline)
+    """With the walk through the older posts that begins here."""
+    return News(
+        discovery.source,
+        discovery.fetched,
+        discovery.document,
+        discovery.tagline,
+        walking.begun(discovery),
+    )
 
 
 def store_news(
@@ -65,7 +75,10 @@ def put_news(
     """The same inside a transaction that is open already, as when a blog is added."""
     blogs.get(db, blog_id)
     document = news.document
-    decided = decide(db, blog_id, document.entries) if document is not None else BlogChanges()
+    decided = BlogChanges()
+    if document is not None:
+        word = Word.GUESS if news.source.kind is SourceKind.SITEMAP else Word.LAST
+        decided = decide(db, blog_id, document.entries, word)
     store_changes(db, blog_id, decided, now)
     # What broke off must come whole next time, so its validators are not kept.
     if document is None or not document.damaged:
@@ -80,14 +93,20 @@ def put_news(
     blogs.record_success(
         db, blog_id, source=news.source, tagline=news.tagline, now=now, next_fetch=next_fetch
     )
+    if news.walk is not None:
+        archives.begin(db, blog_id, news.walk, now)
+        found = posts.count(db, blog_id)
+        blogs.record_archive(db, blog_id, walking.standing(news.walk, found))
     put_log(db, blog_id, log, now)
     return decided
 
 
-def decide(db: "Connection", blog_id: int, entries: Iterable[Entry]) -> BlogChanges:
+def decide(
+    db: "Connection", blog_id: int, entries: Iterable[Entry], word: Word = Word.LAST
+) -> BlogChanges:
     kept = tuple(entries)
     known = posts.known(db, blog_id, lookups(kept))
-    return changes(kept, known, posts.bundled(db, blog_id))
+    return changes(kept, known, posts.bundled(db, blog_id), word=word)
 
 
 def store_failure(

@@ -33,11 +33,15 @@ class ArchiveState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """How much of a blog is here: posts found, and posts expected where that is known."""
+    """How much of a blog is here: posts found, and posts expected where that is known.
+
+    `reason` is a sentence: by what it is complete, or why it is not.
+    """
 
     state: ArchiveState
     found: int
     expected: int | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a fetch changes in the library, decided before anything is written."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from blogtui.model.post import Entry
 
@@ -15,12 +16,21 @@ class KnownPost:
     has_article: bool
 
 
+class Wanting(IntEnum):
+    """What a post's own page is still to be asked for."""
+
+    NOTHING = 0
+    DATE = 1
+    ALL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class NewPost:
     """`identities` are all names under which this post will be recognised again."""
 
     entry: Entry
     identities: tuple[str, ...]
+    wanting: Wanting = Wanting.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

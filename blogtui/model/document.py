@@ -24,6 +24,7 @@ class Document:
     `entries` stand in the document's own order, `feeds` with the blog's own feed first, `next_url`
     is the page with older posts. `ttl` is the feed's wish not to be asked again sooner. `damaged`
     says that the document broke off or had to be repaired: what is missing in it may still exist.
+    `api_url` is the root of the WordPress API that a page names.
     """
 
     kind: DocumentKind
@@ -36,3 +37,4 @@ class Document:
     next_url: str | None = None
     ttl: timedelta | None = None
     damaged: bool = False
+    api_url: str | None = None

@@ -54,6 +54,29 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveGrew:
+    """A page of older posts was stored: `new` of them came, `found` are here of all `expected`."""
+
+    blog_id: int
+    new: int
+    found: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEnded:
+    """A walk through older posts is over, or rests; `message` is a sentence on what is here."""
+
+    blog_id: int
+    new: int
+    found: int
+    expected: int | None
+    complete: bool
+    message: str
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleStored:
     """The whole text of a post is in the library now."""
 
@@ -88,6 +111,8 @@ Event = (
     | BlogNotDue
     | Progress
     | Finished
+    | ArchiveGrew
+    | ArchiveEnded
     | ArticleStored
     | ArticleFailed
     | FetcherBusy

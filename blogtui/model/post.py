@@ -10,6 +10,7 @@ class Entry:
 
     `html` is the whole text as the source carries it: foreign, unwashed, never stored. `markdown`
     is the same in the stored form. Both are `None` where the source gives only an excerpt.
+    `is_vague` says that `published` is an age of weeks or years, right to that unit alone.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Entry:
     excerpt: str = ""
     html: str | None = None
     markdown: str | None = None
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

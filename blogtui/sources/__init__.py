@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.errors import NotAFeed
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import charset, feed, jsonfeed
+from blogtui.sources import charset, feed, jsonfeed, wordpress, wxr
 from blogtui.sources.entry import RawEntry
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def read(
     claims to be a feed and gives nothing; a page never raises.
     """
     text = charset.decode(body, content_type)
+    if wordpress.looks_like(text):
+        return wordpress.parse_text(text, url)
+    if wxr.looks_like(text):
+        return wxr.parse_text(text, url)
     if jsonfeed.looks_like(text):
         return jsonfeed.parse_text(text, url)
     if feed.looks_like(text):
@@ -56,6 +60,7 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
         entries=tuple(each.entry(base) for each in entries),
         feeds=head.feeds,
         next_url=found.next_url if kind is not DocumentKind.ARTICLE else None,
+        api_url=head.api_url,
     )
 
 

@@ -8,38 +8,44 @@ from xml.etree.ElementTree import Element
 
 from blogtui.model.document import Document, DocumentKind
 from blogtui.sources import plaintext
-from blogtui.sources.charset import decode
 from blogtui.sources.dates import parse_date
 from blogtui.sources.elements import (
     MAX_ENTRIES,
-    XML_BASE,
+    Base,
     based,
     children,
     first_text,
+    linked,
     markup_of,
+    rebased,
+    relation,
     short_name,
     text_of,
+    with_media,
 )
 from blogtui.sources.entry import RawEntry, absolute
 from blogtui.sources.periods import wished_pause
 
 Found = dict[str, list[Element]]
 HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml", "application/xml"})
-ADDRESS = re.compile(r"(\s(?:href|src|poster)\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def parse(root: Element, url: str, *, damaged: bool) -> Document:
     prefix = short_name(root.tag).partition(":")[0] + ":" if ":" in short_name(root.tag) else ""
     found = own(root, prefix)
     entries = found.get("entry", []) or ([root] if root.tag.lower().endswith("entry") else [])
-    base = based(root, url)
+    base = based(root, Base(url))
     return Document(
         kind=DocumentKind.FEED,
         url=url,
         title=line(found, "title"),
         tagline=line(found, "subtitle", "tagline"),
         home=link(found, base),
-        entries=tuple(entry(each, prefix, base).entry(base) for each in entries[:MAX_ENTRIES]),
+        entries=tuple(
+            entry(each, prefix, base).entry(base.address) for each in entries[:MAX_ENTRIES]
+        ),
         next_url=older(found, base),
         ttl=wished_pause(found),
         damaged=damaged,
@@ -51,22 +57,23 @@ def own(element: Element, prefix: str) -> Found:
     return {name.removeprefix(prefix): each for name, each in children(element).items()}
 
 
-def entry(element: Element, prefix: str, feed_base: str) -> RawEntry:
+def entry(element: Element, prefix: str, feed_base: Base) -> RawEntry:
     base = based(element, feed_base)
-    found = own(element, prefix)
+    found = with_media(own(element, prefix))
     sources = [own(source, prefix) for source in found.get("source", ())]
-    explicit = base != feed_base or element.get(XML_BASE) is not None
     return RawEntry(
         title=line(found, "title", "dc:title", "media:title"),
         url=link(found, base),
-        guid=first_text(found, "id"),
-        published=date(found, "published", "issued", "dcterms:issued", "dc:date"),
+        guid=identity(found, base),
+        published=date(
+            found, "published", "issued", "dcterms:issued", "created", "dcterms:created", "dc:date"
+        ),
         updated=date(found, "updated", "modified", "dcterms:modified"),
         # The feed's own author is the blog, and says nothing of a post.
         authors=people(found) or [name for each in sources for name in people(each)],
         categories=categories(found),
-        summary=text(found, base, explicit, "summary", "media:description"),
-        content=text(found, base, explicit, "content", "content:encoded"),
+        summary=text(found, base, "summary", "media:description"),
+        content=text(found, base, "content", "content:encoded"),
     )
 
 
@@ -85,50 +92,56 @@ def construct(element: Element) -> tuple[str, bool]:
     """A text construct (RFC 4287 section 3.1) and whether it is HTML."""
     kind = element.get("type", "text").strip().lower()
     mode = element.get("mode", "").strip().lower()
-    if mode == "base64" or (kind not in HTML_TYPES and "/" in kind and "text/" not in kind):
-        return unpacked(text_of(element)), "html" in kind
+    is_html = kind in HTML_TYPES
     if len(element):
         return markup_of(element), True
+    inside = element.text or ""
+    if mode == "base64" or (not is_html and "/" in kind and "text/" not in kind):
+        unpacked = from_base64(inside)
+        return unpacked or inside, is_html or bool(plaintext.CLOSED.search(unpacked))
     # Atom 0.3 says in `mode` that the markup is escaped, whatever the type.
-    return element.text or "", kind in HTML_TYPES or mode == "escaped"
+    return inside, is_html or mode == "escaped"
 
 
-def unpacked(text: str) -> str:
+def from_base64(packed: str) -> str:
+    """The text that was packed; nothing for what was not: some words are Base64 by chance."""
     try:
-        return decode(b64decode("".join(text.split()), validate=True))
+        unpacked = b64decode("".join(packed.split()), validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
-        return text
+        return ""
+    return "" if CONTROL.search(unpacked) else unpacked
 
 
-def text(found: Found, base: str, explicit: bool, *names: str) -> str:
+def text(found: Found, base: Base, *names: str) -> str:
     """A summary or content as HTML; its addresses made absolute where the feed sets a base."""
     for name in names:
         for element in found.get(name, ()):
             markup, is_html = construct(element)
             if not markup.strip():
                 continue
-            if not is_html:
-                markup = markup.replace("&", "&amp;").replace("<", "&lt;")
-                return markup.replace("\n\n", "<p>") if name.startswith("content") else markup
-            own_base = based(element, base)
-            return rebased(markup, own_base) if explicit or own_base != base else markup
+            if is_html:
+                return rebased(markup, based(element, base))
+            markup = markup.replace("&", "&amp;").replace("<", "&lt;")
+            return markup.replace("\n\n", "<p>") if name.startswith("content") else markup
     return ""
 
 
-def rebased(html: str, base: str) -> str:
-    def whole(match: re.Match[str]) -> str:
-        address = match[3] if match[3].startswith("#") else absolute(match[3], base) or match[3]
-        return f"{match[1]}{match[2]}{address}{match[2]}"
+def identity(found: Found, base: Base) -> str:
+    """An id is a name of its own; where it is no whole address, it is one in the feed's base."""
+    for element in found.get("id", ()):
+        name, inside = text_of(element).strip(), based(element, base)
+        if inside.is_set and not SCHEME.match(name):
+            name = absolute(name, inside.address) or name
+        if name:
+            return name
+    return ""
 
-    return ADDRESS.sub(whole, html)
 
-
-def link(found: Found, base: str) -> str | None:
+def link(found: Found, base: Base) -> str | None:
     """The page an entry or feed belongs to: an alternate link, in HTML where there are several."""
     best: tuple[int, str] | None = None
     for element in found.get("link", ()):
-        address = absolute(element.get("href") or element.text, based(element, base))
-        if address is None or element.get("rel", "alternate").strip().lower() != "alternate":
+        if relation(element) != "alternate" or not (address := linked(element, base)):
             continue
         rank = 0 if element.get("type", "text/html").lower() in HTML_TYPES else 1
         if best is None or rank < best[0]:
@@ -136,24 +149,24 @@ def link(found: Found, base: str) -> str | None:
     if best:
         return best[1]
     original = first_text(found, "feedburner:origlink")
-    return absolute(original, base) or by_identity(found, base)
+    return absolute(original, base.address) or by_identity(found, base)
 
 
-def by_identity(found: Found, base: str) -> str | None:
+def by_identity(found: Found, base: Base) -> str | None:
     """An entry without a link may be found at its id, or at its content's source."""
     for element in found.get("content", ()):
-        if source := absolute(element.get("src"), based(element, base)):
+        if source := absolute(element.get("src"), based(element, base).address):
             return source
-    return absolute(first_text(found, "id"), "")
+    return absolute(identity(found, base), "")
 
 
-def older(found: Found, base: str) -> str | None:
+def older(found: Found, base: Base) -> str | None:
     """The next page, or the archive before this one (RFC 5005 sections 3 and 4)."""
     links = found.get("link", []) + found.get("atom:link", [])
-    for relation in ("next", "prev-archive"):
+    for wanted in ("next", "prev-archive"):
         for element in links:
-            if element.get("rel", "").strip().lower() == relation:
-                return absolute(element.get("href"), based(element, base))
+            if relation(element) == wanted and (address := linked(element, base)):
+                return address
     return None
 
 

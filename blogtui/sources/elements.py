@@ -1,7 +1,9 @@
 """Reading XML elements of feeds by short names, whatever prefix a feed has chosen."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 from blogtui.sources.entry import absolute
@@ -11,7 +13,7 @@ ATOM_NAMESPACES = frozenset(
     {"http://www.w3.org/2005/atom", "http://purl.org/atom/ns#", "http://purl.org/atom/"}
 )
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-XHTML = "http://www.w3.org/1999/xhtml"
+ADDRESS = re.compile(r"(\s(?:href|src|poster)\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
 # Compared in small letters without "www." or a slash at the end: feeds write them in every way.
 PREFIXES = {
     "http://purl.org/dc/elements/1.1": "dc",
@@ -67,6 +69,14 @@ def children(element: Element) -> dict[str, list[Element]]:
     return found
 
 
+def with_media(found: dict[str, list[Element]]) -> dict[str, list[Element]]:
+    """What stands in a media group tells of the post too (Media RSS), where nothing else does."""
+    for group in found.get("media:group", ()):
+        for name, inside in children(group).items():
+            found.setdefault(name, inside)
+    return found
+
+
 def text_of(element: Element | None) -> str:
     """All text inside."""
     if element is None:
@@ -105,6 +115,41 @@ def texts(found: dict[str, list[Element]], *names: str) -> Iterator[str]:
                 yield text
 
 
-def based(element: Element, base: str) -> str:
-    """The base of addresses inside an element (XML Base)."""
-    return absolute(element.get(XML_BASE), base) or base
+class Base(NamedTuple):
+    """Where relative addresses begin; `is_set` where the feed itself says so (XML Base)."""
+
+    address: str
+    is_set: bool = False
+
+
+NO_BASE = Base("")
+
+
+def based(element: Element, base: Base) -> Base:
+    """The base of addresses inside an element."""
+    own = absolute(element.get(XML_BASE), base.address)
+    return Base(own, is_set=True) if own else base
+
+
+def linked(element: Element, base: Base) -> str | None:
+    """Where a link leads, `None` for nothing that a browser opens."""
+    return absolute(element.get("href") or element.text, based(element, base).address)
+
+
+def rebased(html: str, base: Base) -> str:
+    """HTML with whole addresses, where the feed sets a base; else the post's page is the base."""
+    if not base.is_set:
+        return html
+
+    def whole(match: re.Match[str]) -> str:
+        is_inside = match[3].startswith("#")
+        address = match[3] if is_inside else absolute(match[3], base.address) or match[3]
+        return f"{match[1]}{match[2]}{address}{match[2]}"
+
+    return ADDRESS.sub(whole, html)
+
+
+def relation(link: Element) -> str:
+    """What a link leads to, `alternate` where it does not say (RFC 4287 section 4.2.7.2)."""
+    name = link.get("rel", "").strip().lower()
+    return name.removeprefix("http://www.iana.org/assignments/relation/") or "alternate"

@@ -34,6 +34,7 @@ class RawEntry:
     categories: list[str] = field(default_factory=list)
     summary: str = ""
     content: str = ""
+    is_vague: bool = False
 
     def entry(self, base: str) -> Entry:
         """The post, its address made absolute against `base`."""
@@ -49,6 +50,7 @@ class RawEntry:
             authors=names(self.authors),
             categories=names(self.categories),
             excerpt=plaintext.excerpt(self.summary) or plaintext.excerpt(self.content),
+            is_vague=self.is_vague,
             html=whole.encode("utf-8", "replace").decode() if whole else None,
         )
 

@@ -32,14 +32,7 @@ def parse(text: str, url: str) -> Document:
         tagline=line(channel, "subtitle"),
         home=absolute(words(channel, "link"), base),
         entries=tuple(entry(each).entry(base) for each in entries),
-        next_url=next(
-            (
-                absolute(words(link, "href"), base)
-                for link in channel.get("links", ())
-                if link.get("rel") in ("next", "prev-archive")
-            ),
-            None,
-        ),
+        next_url=older(channel, base),
         damaged=True,
     )
 
@@ -75,6 +68,16 @@ def entry(found: Any) -> RawEntry:
         summary="" if summary == content else summary,
         content=content,
     )
+
+
+def older(channel: Any, base: str) -> str | None:
+    """The next page, or the archive before this one (RFC 5005 sections 3 and 4)."""
+    links = channel.get("links", ())
+    for relation in ("next", "prev-archive"):
+        for link in links:
+            if words(link, "rel") == relation and (url := absolute(words(link, "href"), base)):
+                return url
+    return None
 
 
 def line(found: Any, name: str) -> str:

@@ -77,7 +77,7 @@ def posts(found: list[Mapping[str, Any]]) -> list[RawEntry]:
 
 def entry(node: Mapping[str, Any]) -> RawEntry:
     return RawEntry(
-        title=plaintext.plain_line(first(node, "headline", "name")),
+        title=plaintext.guessed_line(first(node, "headline", "name")),
         url=first(node, "url", "@id") or first(as_map(node.get("mainEntityOfPage")), "@id", "url"),
         published=parse_date(first(node, "datePublished", "dateCreated")),
         updated=parse_date(first(node, "dateModified")),

@@ -120,7 +120,13 @@ class Link:
             len(self.text) <= DATE_ALONE_LENGTH
             and find_date(self.text) is not None
             and bool(NO_WORDS_BESIDE_DATE.fullmatch(self.text))
+            and not self.is_card
         )
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it wraps several parts, of which the date is only one."""
+        return sum(part.tag in tree.BLOCKS for part in self.element) > 1
 
 
 @dataclass(frozen=True)

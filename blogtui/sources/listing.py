@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MOST_ITEMS = 5000
 LEAST_DATED = 0.6
 NEAR_DAYS = 3
+A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 MOSTLY = 0.8
 MOST_PARAGRAPHS = 2000
 SHORTEST_PARAGRAPH = 40
@@ -66,7 +68,7 @@ def parse(
     dates = dates_of(page, found, now)
     titles = titles_of(found, links)
     entries = tuple(
-        items.read(item, title, date)
+        replace(items.read(item, title, date), is_vague=is_vague(date, now))
         for item, title, date in zip(found, titles, dates, strict=True)
     )
     blocks = {item.block for item in found}
@@ -126,6 +128,13 @@ def dates_of(page: Page, found: list[Item], now: datetime | None) -> list[dateti
             for position in filled:
                 dates[position] = given[position]
     return [checked(date, item.link.url) for date, item in zip(dates, found, strict=True)]
+
+
+def is_vague(date: datetime | None, now: datetime | None) -> bool:
+    """Whether a date is an age in weeks, months or years: those keep the present time of day."""
+    if date is None or now is None or now - date < A_WEEK:
+        return False
+    return (now - date) % A_DAY == timedelta(0)
 
 
 def checked(date: datetime | None, url: str) -> datetime | None:

@@ -42,6 +42,7 @@ class Head:
     canonical: str | None
     feeds: tuple[str, ...]
     next_url: str | None
+    api_url: str | None
     meta: dict[str, str]
 
 
@@ -58,6 +59,7 @@ def read_head(root: HtmlElement, url: str) -> Head:
         canonical=linked(root, base, "canonical"),
         feeds=feeds(root, base),
         next_url=linked(root, base, "next"),
+        api_url=linked(root, base, "https://api.w.org/"),
         meta=meta,
     )
 

@@ -9,20 +9,35 @@ from blogtui.sources import atom, plaintext
 from blogtui.sources.dates import parse_date
 from blogtui.sources.elements import (
     MAX_ENTRIES,
+    NO_BASE,
+    Base,
     based,
     children,
     first_text,
     markup_of,
+    rebased,
+    relation,
     short_name,
+    text_of,
     texts,
+    with_media,
 )
 from blogtui.sources.entry import RawEntry, absolute
 from blogtui.sources.periods import wished_pause
 
 Found = dict[str, list[Element]]
-# RSS 2.0 wants "mail@host (Name)"; many write "Name <mail@host>".
-MAIL_THEN_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
-NAME_THEN_MAIL = re.compile(r"(?:mailto:)?([^<>()]*\S)\s*[<(]\S+@\S+[>)]")
+# RSS 2.0 wants "mail@host (Name)"; many write "Name <mail@host>" or "Name (mail@host)".
+MAIL_THEN_NAME = re.compile(r"\S+@\S+\s*\((.+)\)", re.DOTALL)
+NAME_THEN_MAIL = re.compile(r"([^<>()]*[^<>()\s])\s*[<(]\S+@\S+[>)]")
+DESCRIPTIONS = ("description", "dc:description", "itunes:summary", "media:description")
+CONTENTS = ("content:encoded", "xhtml:body", "atom:content", "content", "fullitem", "body")
+AUTHORS = ("dc:creator", "dc:author")
+# Where a category says its name: in an attribute, or else as its text.
+CATEGORIES = {
+    **dict.fromkeys(("category", "dc:subject", "media:category"), ""),
+    **{"atom:category": "term", "itunes:category": "text"},
+}
+KEYWORDS = frozenset({"tags", "media:keywords", "itunes:keywords"})
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
@@ -32,8 +47,8 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
     if channel is None:
         channel = next(iter(top.get("channel", ())), root)
     found = children(channel)
-    home = absolute(first_link(found), based(channel, based(root, url)))
-    base = based(channel, based(root, url or home or ""))
+    home = absolute(first_link(found), based(channel, based(root, Base(url))).address)
+    base = based(channel, based(root, Base(url or home or "")))
     items = found.get("item", []) if channel is not root else []
     return Document(
         kind=DocumentKind.FEED,
@@ -43,43 +58,35 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
         home=home,
         # RSS 0.90 and 1.0 have their items beside the channel, RSS 2.0 inside.
         entries=tuple(
-            item(each).entry(based(each, base))
+            item(each, base).entry(based(each, base).address)
             for each in (items + top.get("item", []))[:MAX_ENTRIES]
         ),
-        next_url=atom.older({"link": found.get("atom:link", [])}, base),
+        next_url=atom.older(found, base),
         ttl=wished_pause(found),
         damaged=damaged,
     )
 
 
-def item(element: Element) -> RawEntry:
-    found = children(element)
+def item(element: Element, channel_base: Base = NO_BASE) -> RawEntry:
+    base = based(element, channel_base)
+    found = with_media(children(element))
     guid = first_text(found, "guid")
-    address = first_link(found) or permalink(found, guid)
+    summary = first_markup(found, base, "summary", "atom:summary")
+    described = first_markup(found, base, *DESCRIPTIONS)
+    content = first_markup(found, base, *CONTENTS)
     return RawEntry(
         title=first_line(found, "title", "dc:title", "media:title", "itunes:title"),
-        url=address,
+        url=first_link(found) or permalink(found, guid),
         guid=guid or element.get(RDF_ABOUT) or first_text(found, "atom:id"),
         published=first_date(
             found, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published"
         ),
         updated=first_date(found, "atom:updated", "dcterms:modified", "lastbuilddate"),
         authors=authors(found),
-        categories=[
-            *texts(found, "category", "dc:subject"),
-            *(each.get("term", "") for each in found.get("atom:category", ())),
-        ],
-        summary=first_markup(
-            found,
-            "description",
-            "atom:summary",
-            "dc:description",
-            "itunes:summary",
-            "media:description",
-        ),
-        content=first_markup(
-            found, "content:encoded", "xhtml:body", "atom:content", "content", "fullitem"
-        ),
+        categories=categories(found),
+        summary=summary or described,
+        # Beside a summary of its own, the description is the text.
+        content=content or (described if summary else ""),
     )
 
 
@@ -93,11 +100,11 @@ def first_line(found: Found, *names: str) -> str:
     return ""
 
 
-def first_markup(found: Found, *names: str) -> str:
+def first_markup(found: Found, base: Base, *names: str) -> str:
     for name in names:
         for element in found.get(name, ()):
             if (markup := markup_of(element)).strip():
-                return markup
+                return rebased(markup, based(element, base))
     return ""
 
 
@@ -113,7 +120,7 @@ def first_link(found: Found) -> str:
     if text := first_text(found, "link"):
         return text
     for element in found.get("link", []) + found.get("atom:link", []):
-        if element.get("rel", "alternate") == "alternate" and (address := element.get("href")):
+        if relation(element) == "alternate" and (address := element.get("href")):
             return address
     return first_text(found, "feedburner:origlink")
 
@@ -127,14 +134,26 @@ def permalink(found: Found, guid: str) -> str:
 
 
 def authors(found: Found) -> list[str]:
-    names = list(texts(found, "dc:creator")) or [
-        name for each in found.get("author", ()) if (name := person(each))
-    ]
+    names = [person(each) for name in AUTHORS for each in found.get(name, ())]
+    if not any(names):
+        names = [person(each) for each in found.get("author", ())]
     names += texts(found, "itunes:author")
-    return names or atom.people({"author": found.get("atom:author", [])})
+    return names if any(names) else atom.people({"author": found.get("atom:author", [])})
 
 
 def person(author: Element) -> str:
     text = first_text(children(author), "name") if len(author) else (author.text or "").strip()
     match = MAIL_THEN_NAME.fullmatch(text) or NAME_THEN_MAIL.fullmatch(text)
-    return match[1] if match else text
+    return match[1].strip("\"' ") if match else text
+
+
+def categories(found: Found) -> list[str]:
+    """What the post is about: categories, and keywords that stand together in one element."""
+    names: list[str] = []
+    for name, elements in found.items():
+        attribute = CATEGORIES.get(name)
+        if attribute is not None:
+            names += (each.get(attribute) or text_of(each) for each in elements)
+        elif name in KEYWORDS:
+            names += (word for each in elements for word in text_of(each).split(","))
+    return names

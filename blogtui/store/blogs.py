@@ -12,7 +12,7 @@ from blogtui.store.times import to_moment, to_seconds
 
 SELECT = """
 SELECT id, name, url, tagline, read_only, source_kind, source_url,
-    archive_state, archive_expected, fetched_at, next_fetch_at,
+    archive_state, archive_expected, archive_reason, fetched_at, next_fetch_at,
     error_kind, error_message, tried_at,
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0)
@@ -149,6 +149,27 @@ def record_failure(
     )
 
 
+def record_archive(
+    db: sqlite3.Connection,
+    blog_id: int,
+    archive: Archive,
+) -> None:
+    """How much of the blog is here, and how one knows."""
+    db.execute(
+        """
+        UPDATE blogs SET archive_state = :state, archive_expected = :expected,
+            archive_reason = :reason
+        WHERE id = :id
+        """,
+        {
+            "id": blog_id,
+            "state": archive.state,
+            "expected": archive.expected,
+            "reason": archive.reason,
+        },
+    )
+
+
 def failures(db: sqlite3.Connection, blog_id: int) -> int:
     """Failures in a row."""
     row = db.execute("SELECT failures FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
@@ -161,7 +182,7 @@ def last_try(db: sqlite3.Connection, blog_id: int) -> datetime | None:
 
 
 def from_row(row: tuple[Any, ...]) -> Blog:
-    (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
+    (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected, reason,
      fetched, next_fetch, error_kind, error_message, tried, posts, unread) = row  # fmt: skip
     return Blog(
         id=id_,
@@ -171,7 +192,7 @@ def from_row(row: tuple[Any, ...]) -> Blog:
         source=Source(SourceKind(source_kind), str(source_url)) if source_kind else None,
         posts=posts,
         unread=unread,
-        archive=Archive(ArchiveState(archive_state), posts, expected),
+        archive=Archive(ArchiveState(archive_state), posts, expected, reason),
         fetched=to_moment(fetched),
         next_fetch=to_moment(next_fetch),
         error=Failed(

@@ -8,9 +8,36 @@ from blogtui.errors import StoreTooNew
 
 Step = Callable[[sqlite3.Connection], None]
 
-# STEPS[n] leads from version n to n + 1. There is no older version yet.
-STEPS: Mapping[int, Step] = {}
-VERSION = 1
+VERSION = 2
+
+
+def add_archives(db: sqlite3.Connection) -> None:
+    """Version 1 kept what feeds and first pages gave; older posts are walked to since."""
+    for statement in (
+        "ALTER TABLE blogs ADD COLUMN archive_reason TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE posts ADD COLUMN wanting INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX posts_wanting ON posts (blog_id, key) WHERE wanting > 0",
+        """
+        CREATE TABLE archives (
+            blog_id    INTEGER PRIMARY KEY REFERENCES blogs (id) ON DELETE CASCADE,
+            walk       TEXT NOT NULL,
+            begun_at   INTEGER NOT NULL,
+            rest_until INTEGER
+        ) STRICT
+        """,
+        """
+        CREATE TABLE walked (
+            blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+            mark    INTEGER NOT NULL,
+            PRIMARY KEY (blog_id, mark)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ):
+        db.execute(statement)
+
+
+# STEPS[n] leads from version n to n + 1.
+STEPS: Mapping[int, Step] = {1: add_archives}
 
 
 def migrate(

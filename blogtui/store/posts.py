@@ -11,7 +11,7 @@ from blogtui.model.post import Entry, Post, PostRow
 from blogtui.store.times import to_moment, to_seconds
 
 if TYPE_CHECKING:
-    from blogtui.model.changes import ChangedPost, KnownPost, NewPost
+    from blogtui.model.changes import ChangedPost, KnownPost, NewPost, Wanting
 
 SELECT_POST = """
 SELECT posts.id, blog_id, blogs.name, title, posts.url, published, updated, authors, categories,
@@ -76,6 +76,39 @@ def ids_at(db: sqlite3.Connection, keys: Sequence[int]) -> list[int]:
         {"keys": json.dumps(list(keys))},
     )
     return [row[0] for row in rows]
+
+
+def wanting(db: sqlite3.Connection, blog_id: int) -> "tuple[Post, Wanting] | None":
+    """The newest post whose own page is still to be asked for something."""
+    from blogtui.model.changes import Wanting  # of no use before the first frame
+
+    row = db.execute(
+        f"""
+        {SELECT_POST.replace("bundled", "bundled, wanting", 1)}
+        WHERE blog_id = :blog_id AND wanting > 0 ORDER BY key DESC LIMIT 1
+        """,
+        {"blog_id": blog_id},
+    ).fetchone()
+    return None if row is None else (post_from(row[:-1]), Wanting(row[-1]))
+
+
+def addresses(db: sqlite3.Connection, blog_id: int) -> list[str]:
+    """Of all the blog's posts that have one."""
+    rows = db.execute(
+        "SELECT url FROM posts WHERE blog_id = :id AND url IS NOT NULL", {"id": blog_id}
+    )
+    return [row[0] for row in rows]
+
+
+def asked_for(db: sqlite3.Connection, post_id: int) -> None:
+    """Its own page has told what it knows."""
+    db.execute("UPDATE posts SET wanting = 0 WHERE id = :id", {"id": post_id})
+
+
+def count(db: sqlite3.Connection, blog_id: int) -> int:
+    row = db.execute("SELECT count(*) FROM posts WHERE blog_id = :id", {"id": blog_id}).fetchone()
+    number: int = row[0]
+    return number
 
 
 def with_identity(db: sqlite3.Connection, identity: str) -> list[int]:
@@ -159,12 +192,18 @@ def add(
     cursor = db.execute(
         """
         INSERT INTO posts (blog_id, key, guid, title, url, published, updated, first_seen, authors,
-            categories, excerpt, bundled)
+            categories, excerpt, bundled, wanting)
         VALUES (:blog_id, :key, :guid, :title, :url, :published, :updated, :now, :authors,
-            :categories, :excerpt, :bundled)
+            :categories, :excerpt, :bundled, :wanting)
         """,
         values(new.entry)
-        | {"blog_id": blog_id, "key": key, "bundled": bundled, "now": to_seconds(now)},
+        | {
+            "blog_id": blog_id,
+            "key": key,
+            "bundled": bundled,
+            "now": to_seconds(now),
+            "wanting": new.wanting,
+        },
     )
     post_id = cursor.lastrowid
     assert post_id is not None
@@ -178,10 +217,16 @@ def change(db: sqlite3.Connection, blog_id: int, changed: "ChangedPost", *, key:
         """
         UPDATE posts SET key = :key, guid = :guid, title = :title, url = :url,
             published = :published, updated = :updated, authors = :authors,
-            categories = :categories, excerpt = :excerpt, bundled = 0
+            categories = :categories, excerpt = :excerpt, bundled = 0,
+            wanting = CASE WHEN :is_dated THEN 0 ELSE wanting END
         WHERE id = :id
         """,
-        values(changed.entry) | {"id": changed.id, "key": key},
+        values(changed.entry)
+        | {
+            "id": changed.id,
+            "key": key,
+            "is_dated": changed.entry.published is not None and not changed.entry.is_vague,
+        },
     )
     name(db, blog_id, changed.id, changed.identities)
 

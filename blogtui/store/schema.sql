@@ -11,6 +11,7 @@ CREATE TABLE blogs (
     source_url       TEXT,
     archive_state    TEXT NOT NULL DEFAULT 'none',
     archive_expected INTEGER,
+    archive_reason   TEXT NOT NULL DEFAULT '',
     added_at         INTEGER NOT NULL,
     tried_at         INTEGER,
     fetched_at       INTEGER,
@@ -36,10 +37,12 @@ CREATE TABLE posts (
     words      INTEGER,                          -- of the stored article; NULL: none is stored
     bundled    INTEGER NOT NULL DEFAULT 0,       -- until the blog itself has given it
     read       INTEGER NOT NULL DEFAULT 0,
-    starred    INTEGER NOT NULL DEFAULT 0
+    starred    INTEGER NOT NULL DEFAULT 0,
+    wanting    INTEGER NOT NULL DEFAULT 0        -- its own page is to tell: 1 its date, 2 all
 ) STRICT;
 
 CREATE INDEX posts_of_blog ON posts (blog_id, read);
+CREATE INDEX posts_wanting ON posts (blog_id, key) WHERE wanting > 0;
 
 -- All names by which a post is recognised again: 64-bit hashes, for there are several per post.
 CREATE TABLE identities (
@@ -80,6 +83,21 @@ CREATE TABLE fetches (
 ) STRICT;
 
 CREATE INDEX fetches_of_blog ON fetches (blog_id, id);
+
+-- The walk through a blog's older posts, as far as it has come (model.walk).
+CREATE TABLE archives (
+    blog_id    INTEGER PRIMARY KEY REFERENCES blogs (id) ON DELETE CASCADE,
+    walk       TEXT NOT NULL,                    -- JSON object
+    begun_at   INTEGER NOT NULL,
+    rest_until INTEGER                           -- a server wants peace until then
+) STRICT;
+
+-- What the walk has met: hashes of pages and posts, so that a ring of links ends it.
+CREATE TABLE walked (
+    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    mark    INTEGER NOT NULL,
+    PRIMARY KEY (blog_id, mark)
+) STRICT, WITHOUT ROWID;
 
 -- Sets of timeline keys, one for everything that can be filtered by (search.indexing).
 CREATE TABLE sets (

@@ -1,0 +1,286 @@
+"""Walking through all older posts of a blog, page by page, from the newest to the oldest.
+
+Each page is one transaction that keeps its posts and the place of the walk together: stopped at
+any moment, it goes on exactly there.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from blogtui.addresses import identity
+from blogtui.fetch import discovery, mapping, walking
+from blogtui.fetch.changes import Word, all_named
+from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.failures import host, is_passing
+from blogtui.fetch.robots import Robots, Rules
+from blogtui.fetch.sitemaps import Sitemaps
+from blogtui.fetch.storing import decide, put_log
+from blogtui.model.blog import ArchiveState, Blog, SourceKind
+from blogtui.model.changes import BlogChanges, Wanting
+from blogtui.model.document import Document, DocumentKind
+from blogtui.model.events import ArchiveEnded, ArchiveGrew
+from blogtui.model.fetching import Failed, FailureKind, Fetched
+from blogtui.model.post import Entry, Post
+from blogtui.model.walk import Route, Step, Walk, WholeBy
+from blogtui.search.storing import store_changes
+from blogtui.store import archives, blogs, posts
+from blogtui.store.connection import writing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+MOST_PAGES = 1000
+# A server that names a short time is waited for; one that does not is left alone until later.
+LONGEST_WAIT = timedelta(minutes=2)
+TRIES = 5
+REST = timedelta(hours=1)
+WORDS = {
+    Route.WORDPRESS: Word.LAST,
+    Route.FEED: Word.LAST,
+    Route.LISTING: Word.FILLS,
+}
+
+
+class ArchiveWalk:
+    """Takes the steps of walks. Where they lead, `walking` says; how bytes are read, the parser."""
+
+    def __init__(
+        self,
+        db: "Connection",
+        client: Client,
+        parser: discovery.Reads,
+        *,
+        most_pages: int = MOST_PAGES,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._db = db
+        self._client = client
+        self._parser = parser
+        self._most_pages = most_pages
+        self._clock = clock
+        self._wait = wait
+        self._robots = Robots(client)
+        self._sitemaps = Sitemaps(client, parser)
+        self._walking: set[int] = set()
+
+    def waiting(self) -> list[int]:
+        """Blogs whose walk is to go on now."""
+        ready = archives.waiting(self._db, self._clock())
+        return [blog_id for blog_id in ready if blog_id not in self._walking]
+
+    async def walk(self, blog_id: int) -> AsyncGenerator[ArchiveGrew | ArchiveEnded, None]:
+        """Go on until the walk is over, or has to rest. Raises UnknownBlog, StoreBusy, StoreFull.
+
+        A blog that is being walked already gives nothing.
+        """
+        if blog_id in self._walking:
+            return
+        self._walking.add(blog_id)
+        try:
+            requests = new = 0
+            while True:
+                blog, walk = blogs.get(self._db, blog_id), archives.get(self._db, blog_id)
+                if walk is None or walk.step is None:
+                    break
+                log: list[Exchange] = []
+                came, rests = await self._take(blog, walk, walk.step, log)
+                requests, new = requests + len(log), new + came
+                if rests:
+                    break
+                archive = blogs.get(self._db, blog_id).archive
+                yield ArchiveGrew(blog_id, came, archive.found, archive.expected)
+            yield self._end(blog_id, new, requests)
+        finally:
+            self._walking.discard(blog_id)
+
+    def _end(self, blog_id: int, new: int, requests: int) -> ArchiveEnded:
+        archive = blogs.get(self._db, blog_id).archive
+        complete = archive.state is ArchiveState.COMPLETE
+        return ArchiveEnded(
+            blog_id, new, archive.found, archive.expected, complete, archive.reason, requests
+        )
+
+    async def _take(
+        self, blog: Blog, walk: Walk, step: Step, log: list[Exchange]
+    ) -> tuple[int, bool]:
+        """The number of posts that came, and whether the walk has to rest now."""
+        rules = await self._robots.of(step.url, log)
+        if isinstance(rules, Failed):
+            return self._pause(blog, walk, rules, log)
+        if rules.delay_seconds:
+            await self._wait(rules.delay_seconds)
+        match step.route:
+            case Route.SITEMAP:
+                return await self._map(blog, walk, rules, log)
+            case Route.POSTS:
+                return await self._look(blog, walk, rules, log)
+            case _:
+                return await self._read(blog, walk, step, rules, log)
+
+    # A page of posts
+
+    async def _read(
+        self, blog: Blog, walk: Walk, step: Step, rules: Rules, log: list[Exchange]
+    ) -> tuple[int, bool]:
+        answer = await self._ask(step.url, rules, log)
+        if isinstance(answer, Failed):
+            if is_passing(answer):
+                return self._pause(blog, walk, answer, log)
+            return self._put(blog, walking.closed(walk, answer), (), Word.GUESS, log)
+        fetched, document = answer
+        return self._store_page(blog, walk, step, fetched, document, log)
+
+    def _store_page(
+        self,
+        blog: Blog,
+        walk: Walk,
+        step: Step,
+        fetched: Fetched,
+        document: Document,
+        log: list[Exchange],
+    ) -> tuple[int, bool]:
+        if step.route is Route.HOME:
+            moved = walking.seen_home(walk, document)
+            return self._put(blog, moved, (), Word.GUESS, log)
+        word = WORDS[step.route]
+        if step.route is Route.LISTING and blog.source and blog.source.kind is SourceKind.LISTING:
+            word = Word.LAST
+        with writing(self._db):
+            ring = not archives.meet(self._db, blog.id, [mark(f"page {identity(step.url)}")])
+            names = [post.names[0] for post in all_named(document.entries)]
+            fresh = archives.meet(self._db, blog.id, map(mark, names))
+            decided = decide(self._db, blog.id, document.entries, word)
+            shared = len(document.entries) - len(decided.new)
+            page = walking.Page(document, fresh, shared, total(fetched))
+            moved = walking.after(walk, page, most_pages=self._most_pages)
+            if ring:
+                moved = walking.ended(walk, WholeBy.LAST_PAGE)
+            if step.route is Route.LISTING and step.page == 1 and not shared:
+                decided = BlogChanges()
+            store_changes(self._db, blog.id, decided, self._clock())
+            self._stand(blog.id, moved, log)
+        return len(decided.new), False
+
+    # Sitemaps
+
+    async def _map(
+        self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]
+    ) -> tuple[int, bool]:
+        """All sitemaps are one step: only together they tell what is a post."""
+        guess = walk.whole_by is None
+        gathered = await self._sitemaps.gather(blog.url, rules, log, guess=guess)
+        if isinstance(gathered, Failed):
+            return self._pause(blog, walk, gathered, log)
+        known = posts.addresses(self._db, blog.id)
+        there = mapping.post_pages(gathered.pages, known, blog.url, named=gathered.are_posts)
+        moved = walking.mapped(walk, len(there))
+        return self._put(blog, moved, map(mapping.guess, there), Word.GUESS, log)
+
+    # The posts' own pages
+
+    async def _look(
+        self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]
+    ) -> tuple[int, bool]:
+        """Ask the next post's page for what no list told of it."""
+        wanted = posts.wanting(self._db, blog.id)
+        if wanted is None:
+            return self._put(blog, replace(walk, steps=walk.steps[1:]), (), Word.GUESS, log)
+        post, wanting = wanted
+        assert post.url is not None
+        answer = await self._ask(post.url, rules, log)
+        if isinstance(answer, Failed) and is_passing(answer):
+            return self._pause(blog, walk, answer, log)
+        told = () if isinstance(answer, Failed) else of_post(answer[1], post, wanting)
+        with writing(self._db):
+            decided = replace(decide(self._db, blog.id, told), new=())
+            store_changes(self._db, blog.id, decided, self._clock())
+            posts.asked_for(self._db, post.id)
+            self._stand(blog.id, walk, log)
+        return 0, False
+
+    # Asking and keeping
+
+    async def _ask(
+        self, url: str, rules: Rules, log: list[Exchange]
+    ) -> tuple[Fetched, Document] | Failed:
+        if not rules.allow(url):
+            return Failed(
+                FailureKind.FORBIDDEN, f"robots.txt of {host(url)} asks programs not to read {url}."
+            )
+        for _ in range(TRIES):
+            answer = await discovery.read_whole(self._client, self._parser, url, log)
+            if not isinstance(answer, Failed) or not is_short(answer.retry_after):
+                return answer
+            assert answer.retry_after is not None
+            await self._wait(answer.retry_after.total_seconds())
+        return answer
+
+    def _pause(
+        self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]
+    ) -> tuple[int, bool]:
+        """The walk stays where it is."""
+        until = self._clock() + max(failed.retry_after or REST, REST)
+        with writing(self._db):
+            archives.put(self._db, blog.id, walk, until)
+            standing = walking.standing(
+                walk, posts.count(self._db, blog.id), later=f"{failed.message} It goes on later."
+            )
+            blogs.record_archive(self._db, blog.id, standing)
+            put_log(self._db, blog.id, log, self._clock())
+        return 0, True
+
+    def _put(
+        self,
+        blog: Blog,
+        walk: Walk,
+        entries: Iterable[Entry],
+        word: Word,
+        log: list[Exchange],
+    ) -> tuple[int, bool]:
+        with writing(self._db):
+            decided = decide(self._db, blog.id, entries, word)
+            store_changes(self._db, blog.id, decided, self._clock())
+            self._stand(blog.id, walk, log)
+        return len(decided.new), False
+
+    def _stand(self, blog_id: int, walk: Walk, log: list[Exchange]) -> None:
+        archives.put(self._db, blog_id, walk)
+        standing = walking.standing(walk, posts.count(self._db, blog_id))
+        blogs.record_archive(self._db, blog_id, standing)
+        put_log(self._db, blog_id, log, self._clock())
+
+
+def of_post(document: Document, post: Post, wanting: Wanting) -> tuple[Entry, ...]:
+    """What a page tells of this post; nothing where it is no article."""
+    if document.kind is not DocumentKind.ARTICLE:
+        return ()
+    # The address we asked for, for a page may name another one as its own.
+    entry = replace(document.entries[0], url=post.url, guid=None)
+    if wanting is Wanting.DATE:
+        # What the list has told stays as it is.
+        entry = replace(
+            entry,
+            title=post.title,
+            excerpt=post.excerpt,
+            authors=post.authors or entry.authors,
+            categories=post.categories or entry.categories,
+        )
+    return (entry,)
+
+
+def total(fetched: Fetched) -> int | None:
+    """The number of all posts, as WordPress says it."""
+    said = fetched.headers.get("x-wp-total", "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else None
+
+
+def is_short(wait: timedelta | None) -> bool:
+    return wait is not None and wait <= LONGEST_WAIT
+
+
+def mark(text: str) -> int:
+    return posts.hashed(text)

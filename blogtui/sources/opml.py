@@ -1,0 +1,101 @@
+"""OPML 1.0 and 2.0 subscription lists (opml.org/spec2.opml).
+
+All that matters stands in the attributes of `outline` tags, so tags are all that is read: there is
+no XML parser to be fooled by entities, depth or a missing end, and damage costs one tag.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from blogtui.errors import NotAFeed
+from blogtui.model.outline import Subscription
+from blogtui.sources import charset, plaintext
+from blogtui.sources.entry import LONGEST_NAME, absolute
+
+MAX_SUBSCRIPTIONS = 50_000
+MAX_FOLDERS = 8
+REFERENCE = re.compile(r"&#?\w{1,31};")
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# A ">" inside quotes ends no tag, and a quote that is never closed ends at the next outline.
+# Possessive all over, and none passes the next outline: time grows with length alone.
+OUTLINE = re.compile(
+    r"<(/?)outline\b"
+    r"((?:[^<>\"']|\"(?:[^\"<]|<(?!/?outline\b))*+\"|'(?:[^'<]|<(?!/?outline\b))*+')*+(?=>)|[^<>]*+)>",
+    re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(
+    r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))"
+)
+LIST = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
+
+Folders = tuple[str, ...]
+
+
+def parse(body: bytes, content_type: str = "") -> tuple[Subscription, ...]:
+    """The feeds of a list in its order, each address once, the first place winning.
+
+    Only http and https: readers also keep programs and files in these lists. Two addresses that
+    differ in their spelling are two; whether they are one blog is the library's question. Raises
+    NotAFeed for what is no list.
+    """
+    text = charset.decode(body, content_type)
+    if not LIST.search(text):
+        raise NotAFeed("This document is no list of subscriptions (OPML).")
+    found: dict[str, Subscription] = {}
+    for attributes, folders in outlines(COMMENT.sub("", text)):
+        each = subscription(attributes, folders)
+        if each and each.url not in found:
+            found[each.url] = each
+            if len(found) == MAX_SUBSCRIPTIONS:
+                break
+    return tuple(found.values())
+
+
+def outlines(text: str) -> Iterator[tuple[dict[str, str], Folders]]:
+    """The attributes of every outline and the folders around it."""
+    around: list[Folders] = [()]
+    for closing, inside in OUTLINE.findall(text):
+        if closing:
+            # The document itself is never left, however many tags close.
+            del around[max(len(around) - 1, 1) :]
+            continue
+        attributes = attributes_of(inside)
+        yield attributes, around[-1]
+        if not inside.endswith("/"):
+            around.append(within(around[-1], attributes))
+
+
+def within(folders: Folders, attributes: Mapping[str, str]) -> Folders:
+    """The folders inside an outline: a feed is no folder, nor is one without a name."""
+    name = title(attributes)
+    is_folder = bool(name) and "xmlurl" not in attributes and len(folders) < MAX_FOLDERS
+    return (*folders, name) if is_folder else folders
+
+
+def subscription(attributes: Mapping[str, str], folders: Folders) -> Subscription | None:
+    url = absolute(attributes.get("xmlurl"), "")
+    if url is None:
+        return None
+    return Subscription(url, title(attributes), absolute(attributes.get("htmlurl"), ""), folders)
+
+
+def title(attributes: Mapping[str, str]) -> str:
+    """`text` is what an outline says (OPML 2.0), but WordPress and others fill `title` alone."""
+    for name in ("text", "title"):
+        if line := plaintext.guessed_line(attributes.get(name, "")):
+            return line[:LONGEST_NAME]
+    return ""
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """By names in small letters: `xmlUrl` is written in every way. The first of a name counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in ATTRIBUTE.findall(tag):
+        found.setdefault(name.lower(), decoded(double or single or bare))
+    return found
+
+
+def decoded(value: str) -> str:
+    """References to their characters; a lone ampersand, as in addresses, stays one."""
+    return REFERENCE.sub(lambda reference: unescape(reference[0]), value)

@@ -1,0 +1,80 @@
+"""Walks through older posts as far as they have come, and the pages they have read."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from blogtui.model.walk import Route, Step, Walk, WholeBy
+from blogtui.store.times import to_moment, to_seconds
+
+
+def get(db: sqlite3.Connection, blog_id: int) -> Walk | None:
+    """`None` where no walk was ever begun."""
+    row = db.execute("SELECT walk FROM archives WHERE blog_id = :id", {"id": blog_id}).fetchone()
+    return None if row is None else from_json(row[0])
+
+
+def begun_at(db: sqlite3.Connection, blog_id: int) -> datetime | None:
+    row = db.execute(
+        "SELECT begun_at FROM archives WHERE blog_id = :id", {"id": blog_id}
+    ).fetchone()
+    return to_moment(row[0]) if row else None
+
+
+def begin(db: sqlite3.Connection, blog_id: int, walk: Walk, now: datetime) -> None:
+    """Start anew; what earlier walks have met is forgotten."""
+    db.execute("DELETE FROM walked WHERE blog_id = :id", {"id": blog_id})
+    db.execute(
+        """
+        INSERT INTO archives (blog_id, walk, begun_at) VALUES (:id, :walk, :now)
+        ON CONFLICT (blog_id) DO UPDATE SET walk = :walk, begun_at = :now, rest_until = NULL
+        """,
+        {"id": blog_id, "walk": to_json(walk), "now": to_seconds(now)},
+    )
+
+
+def put(
+    db: sqlite3.Connection, blog_id: int, walk: Walk, rest_until: datetime | None = None
+) -> None:
+    """Where the walk stands now; until `rest_until` it is not to go on."""
+    db.execute(
+        "UPDATE archives SET walk = :walk, rest_until = :until WHERE blog_id = :id",
+        {"id": blog_id, "walk": to_json(walk), "until": to_seconds(rest_until)},
+    )
+
+
+def waiting(db: sqlite3.Connection, now: datetime) -> list[int]:
+    """Blogs whose walk is to go on, in the order in which it was begun."""
+    rows = db.execute(
+        """
+        SELECT blog_id FROM archives
+        WHERE json_array_length(walk, '$.steps') AND coalesce(rest_until, 0) <= :now
+        ORDER BY begun_at, blog_id
+        """,
+        {"now": to_seconds(now)},
+    )
+    return [row[0] for row in rows]
+
+
+def meet(db: sqlite3.Connection, blog_id: int, marks: Iterable[int]) -> int:
+    """Remember pages or posts by 64-bit hashes; how many of them this walk had not met before."""
+    before = db.total_changes
+    db.executemany(
+        "INSERT OR IGNORE INTO walked (blog_id, mark) VALUES (?, ?)",
+        [(blog_id, mark) for mark in marks],
+    )
+    return db.total_changes - before
+
+
+def to_json(walk: Walk) -> str:
+    return json.dumps(asdict(walk))
+
+
+def from_json(text: str) -> Walk:
+    said: dict[str, Any] = json.loads(text)
+    steps = tuple(Step(**{**step, "route": Route(step["route"])}) for step in said["steps"])
+    whole_by = said["whole_by"] and WholeBy(said["whole_by"])
+    return Walk(**{**said, "steps": steps, "whole_by": whole_by})

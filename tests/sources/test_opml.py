@@ -1,0 +1,208 @@
+"""Lists of subscriptions: as readers write them, damaged, and meant to harm."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogtui.errors import BlogtuiError, NotAFeed
+from blogtui.model.outline import Subscription
+from blogtui.sources import opml
+
+FEED = '<outline text="{0}" type="rss" xmlUrl="https://{0}.example/feed"/>'
+
+
+def body(inside: str) -> bytes:
+    return f'<?xml version="1.0"?><opml version="2.0"><body>{inside}</body></opml>'.encode()
+
+
+def read(inside: str) -> tuple[Subscription, ...]:
+    return opml.parse(body(inside))
+
+
+def folders(inside: str) -> dict[str, tuple[str, ...]]:
+    return {each.title: each.folders for each in read(inside)}
+
+
+def test_a_feed_has_an_address_a_home_and_a_title() -> None:
+    assert read(
+        "<outline text='Ada &amp; Bo &#8211; &quot;x&quot;' title='not this' type='rss' "
+        "xmlUrl=' https://a.example/feed?x=1&amp;y=2 ' htmlUrl='https://a.example/'/>"
+    ) == (
+        Subscription("https://a.example/feed?x=1&y=2", 'Ada & Bo – "x"', "https://a.example/", ()),
+    )
+
+
+def test_a_title_stands_in_for_a_text_that_is_not_there() -> None:
+    for outline in ("title='A'", "text='' title='A'", "text=' ' title='\n A '"):
+        assert read(f"<outline {outline} xmlUrl='https://a.example/'/>")[0].title == "A"
+    assert read("<outline xmlUrl='https://a.example/' htmlUrl=''/>") == (
+        Subscription("https://a.example/"),
+    )
+
+
+def test_names_of_attributes_are_written_in_every_way() -> None:
+    for name in ("xmlUrl", "xmlurl", "XMLURL"):
+        assert read(f"<outline {name} = 'https://a.example/'/>")[0].url == "https://a.example/"
+
+
+def test_folders_lead_from_the_outermost_inwards() -> None:
+    inside = (
+        FEED.format("a")
+        + "<outline text='One'>"
+        + FEED.format("b")
+        + "<outline title='Two'>"
+        + FEED.format("c").replace("/>", "></outline>")
+        + "<outline>"
+        + FEED.format("d")
+        + "</outline></outline><outline text='Empty'/></outline>"
+        + FEED.format("e")
+    )
+    assert folders(inside) == {
+        "a": (),
+        "b": ("One",),
+        "c": ("One", "Two"),
+        "d": ("One", "Two"),
+        "e": (),
+    }
+
+
+def test_no_more_than_eight_folders() -> None:
+    inside = "".join(f"<outline text='{depth}'>" for depth in range(20)) + FEED.format("a")
+    assert folders(inside) == {"a": tuple("01234567")}
+
+
+def test_a_feed_is_no_folder_for_what_is_inside() -> None:
+    inside = FEED.format("a").replace("/>", ">") + FEED.format("b") + "</outline>"
+    assert folders(inside) == {"a": (), "b": ()}
+
+
+def test_an_address_comes_once_where_it_stands_first() -> None:
+    inside = f"<outline text='One'>{FEED.format('a')}</outline>{FEED.format('a')}"
+    assert folders(inside) == {"a": ("One",)}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "exec:curl",
+        "|~/.bin/fetch",
+        "filter:sh:https://a.example/",
+        "javascript:alert(1)",
+        "ftp://a.example/feed",
+        "/feed",
+        "//a.example/feed",
+        "https://",
+        "https://a b/",
+        "https://a.example/%action",
+        "",
+    ],
+)
+def test_programs_files_and_no_addresses_are_left_out(address: str) -> None:
+    assert read(f"<outline text='x' xmlUrl='{address}'/>" + FEED.format("a")) == read(
+        FEED.format("a")
+    )
+
+
+def test_titles_are_washed() -> None:
+    (each,) = read("<outline text='a&#x1b;[2J\u202eb&lt;b&gt;c&lt;/b&gt;' xmlUrl='http://a.b/'/>")
+    assert each.title == "a[2Jbc"
+
+
+def test_a_home_that_is_no_address_is_none() -> None:
+    (each,) = read("<outline xmlUrl='http://a.b/' htmlUrl='javascript:x'/>")
+    assert each.home is None
+
+
+def test_entities_of_its_own_stay_text_and_files_stay_closed() -> None:
+    declared = (
+        b"<!DOCTYPE opml [<!ENTITY a 'lol'><!ENTITY b '&a;&a;'>"
+        b"<!ENTITY f SYSTEM 'file:///etc/hostname'>]>"
+    )
+    outline = b"<opml><body><outline text='&b;&f;' xmlUrl='http://a.b/'/></body></opml>"
+    assert [each.title for each in opml.parse(declared + outline)] == ["&b;&f;"]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "<outline text='R & D &nbsp;' xmlUrl='http://a.b/?x=1&copy=2'/>",
+        "<outline text='Some <a href=\"x\">Ada</a> > all' xmlUrl='http://a.b/?x=1&copy=2'/>",
+        '<outline text="A" description=""it\'s" quoted." xmlUrl="http://a.b/?x=1&copy=2" />',
+        "<outline text=A xmlUrl=http://a.b/?x=1&copy=2 >",
+        "</outline></outline><outline xmlUrl='http://a.b/?x=1&copy=2'/></oops></body>",
+        "<outline text='never closed xmlUrl=x><outline xmlUrl='http://a.b/?x=1&copy=2'/><outl",
+        "<outline text='\x00\x0b' xmlUrl='http://a.b/?x=1&copy=2'/>",
+    ],
+)
+def test_damage_costs_one_tag_at_most(damaged: str) -> None:
+    found = [each.url for each in read(damaged + FEED.format("z"))]
+    assert found == ["http://a.b/?x=1&copy=2", "https://z.example/feed"]
+
+
+def test_comments_are_not_read() -> None:
+    assert read(f"<!-- {FEED.format('a')} -->{FEED.format('b')}<!-- {FEED.format('c')}") == read(
+        FEED.format("b")
+    )
+
+
+def test_any_encoding_is_read() -> None:
+    text = "<?xml version='1.0' encoding='{}'?><opml><outline text='Zoë' xmlUrl='http://a.b/'/>"
+    for encoding, content_type in (("utf-16", ""), ("iso-8859-1", ""), ("utf-8", "text/xml")):
+        (each,) = opml.parse(text.format(encoding).encode(encoding), content_type)
+        assert each.title == "Zoë"
+
+
+@pytest.mark.parametrize("text", [b"", b"<html><p>outline", b"<rss/>", b'{"outline": 1}'])
+def test_other_documents_are_no_list(text: bytes) -> None:
+    with pytest.raises(NotAFeed, match="no list of subscriptions"):
+        opml.parse(text)
+
+
+def test_a_list_without_feeds_is_empty() -> None:
+    assert read("") == ()
+    assert read("<outline text='list' type='link' url='https://a.example/list.opml'/>") == ()
+
+
+def test_a_huge_list_is_read_up_to_its_bound() -> None:
+    started = time.perf_counter()
+    inside = "".join(FEED.format(f"a{number}") for number in range(opml.MAX_SUBSCRIPTIONS + 5))
+    assert len(read(inside)) == opml.MAX_SUBSCRIPTIONS
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<outline>",
+        "<outline text='a'>",
+        "<outline text='",
+        "<outline a=\"'",
+        "</outline>",
+        "<!--",
+        "<",
+        "a",
+        "a =",
+        "'",
+        "\"'",
+        " ",
+        "&",
+    ],
+)
+@pytest.mark.parametrize("start", ["", "<outline ", "<outline text='"])
+def test_no_flood_takes_long(start: str, piece: str) -> None:
+    started = time.perf_counter()
+    read(start + piece * (1_000_000 // len(piece)) + FEED.format("a"))
+    assert time.perf_counter() - started < 5
+
+
+@given(st.binary(max_size=100), st.text(max_size=100))
+def test_no_bytes_raise_anything_but_our_own(found: bytes, text: str) -> None:
+    for each in (found, b"<opml>" + found, body(text), body(f"<outline text='x' {text}/>")):
+        with suppress(BlogtuiError):
+            assert all(feed.url.startswith("http") for feed in opml.parse(each))
+    for address in (text, f"https://{text}"):
+        read(f"<outline xmlUrl='{address}'>")
