@@ -10,10 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from blogtui.addresses import identity, with_scheme
 from blogtui.commands import COMMANDS, Command
 
 THEMES = ("blogtui-dark", "blogtui-light")
 MAX_PAUSE_SECONDS = 60
+MOST_PAGES = 100_000
 
 Value = TypeVar("Value")
 Place = tuple[str, ...]
@@ -34,14 +36,24 @@ class Config:
 
     `browser` is a command line for `shlex.split`: the address takes the place of the word `%u`,
     or stands at the end; `None` leaves the choice to the system. `fetch_pause` lies between two
-    requests to one host.
+    requests to one host. `archive_pages` is how many pages of older posts a blog may have, and
+    `archive_pages_of` the same for single blogs by the beginning of their address.
     """
 
     theme: str = THEMES[0]
     browser: str | None = None
     fetch_pause: timedelta = timedelta(seconds=1)
+    archive_pages: int = 1000
+    archive_pages_of: Mapping[str, int] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+    def pages_of(self, url: str) -> int:
+        """How many pages of older posts of the blog at this address are walked through."""
+        blog = identity(url)
+        named = {identity(with_scheme(name)): most for name, most in self.archive_pages_of.items()}
+        fitting = [name for name in named if (blog + "/").startswith(name + "/")]
+        return named[max(fitting, key=len)] if fitting else self.archive_pages
 
     def keys_of(self, command: Command) -> str:
         return self.keys.get(command.name, command.keys)
@@ -115,12 +127,26 @@ class Reading:
 
     def _fetch(self, config: Config, value: object) -> Config:
         for name, setting in self._table("fetch", value).items():
-            if name == "pause":
-                kept = self._fit(("fetch", name), setting, pause, config.fetch_pause)
-                config = replace(config, fetch_pause=kept)
-            else:
-                self._unknown(("fetch", name), ("pause",))
+            place = ("fetch", name)
+            match name:
+                case "pause":
+                    kept = self._fit(place, setting, pause, config.fetch_pause)
+                    config = replace(config, fetch_pause=kept)
+                case "archive_pages":
+                    most = self._fit(place, setting, pages, config.archive_pages)
+                    config = replace(config, archive_pages=most)
+                case "archive_pages_of":
+                    config = replace(config, archive_pages_of=self._pages_of(place, setting))
+                case _:
+                    self._unknown(place, ("pause", "archive_pages", "archive_pages_of"))
         return config
+
+    def _pages_of(self, place: Place, value: object) -> Mapping[str, int]:
+        most: dict[str, int] = {}
+        for blog, setting in self._table(".".join(place), value).items():
+            if number := self._fit((*place, blog), setting, pages, 0):
+                most[blog] = number
+        return most
 
     def _keys(self, value: object) -> Mapping[str, str]:
         names = [command.name for command in COMMANDS]
@@ -205,6 +231,12 @@ def pause(value: object) -> timedelta:
     if not 0 <= value <= MAX_PAUSE_SECONDS:
         raise Unfit(f"is a number of seconds from 0 to {MAX_PAUSE_SECONDS}")
     return timedelta(seconds=value)
+
+
+def pages(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_PAGES:
+        raise Unfit(f"is a number of pages from 1 to {MOST_PAGES:,}")
+    return value
 
 
 def key_names(value: object) -> str:

@@ -11,6 +11,7 @@ GROUPS = {
     "remove": "blogs",
     "blogs": "blogs",
     "refresh": "fetching",
+    "archive": "archive",
     "posts": "posts",
     "read": "posts",
     "inspect": "fetching",

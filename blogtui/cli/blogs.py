@@ -2,6 +2,7 @@
 
 import sys
 
+from blogtui.cli.archive import missing, walk
 from blogtui.cli.output import Output, complain, counted, day, local_time
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import blog_record, source_word
@@ -9,7 +10,7 @@ from blogtui.cli.running import done, opened
 from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
 from blogtui.library import Library
 from blogtui.library.blogs import Added
-from blogtui.model.blog import Blog
+from blogtui.model.blog import ArchiveState, Blog
 from blogtui.model.query import Query
 from blogtui.washing import clean_line
 
@@ -18,17 +19,21 @@ STARS_SHOWN = 10
 
 
 def add(asked: Request) -> int:
+    with_archive = not asked.options.no_archive
     with opened(asked) as library:
         if len(asked.words) == 1:
-            add_one(library, asked.words[0], asked.output)
+            add_one(library, asked.words[0], asked.output, archive=with_archive)
             return 0
-        return max(add_or_complain(library, word, asked.output) for word in asked.words)
+        return max(
+            add_or_complain(library, word, asked.output, archive=with_archive)
+            for word in asked.words
+        )
 
 
-def add_or_complain(library: Library, address: str, output: Output) -> int:
+def add_or_complain(library: Library, address: str, output: Output, *, archive: bool) -> int:
     """One bad address does not stop the others: 1 for it, unless none can be added at all."""
     try:
-        add_one(library, address, output)
+        add_one(library, address, output, archive=archive)
     except (Offline, StoreUnusable):
         raise
     except BlogtuiError as error:
@@ -37,14 +42,17 @@ def add_or_complain(library: Library, address: str, output: Output) -> int:
     return 0
 
 
-def add_one(library: Library, address: str, output: Output) -> None:
+def add_one(library: Library, address: str, output: Output, *, archive: bool) -> None:
     output.progress(f"Looking at {address} …")
-    added = done(library.blogs.add(address))
+    added = done(library.blogs.add(address, archive=archive))
     output.end_progress()
-    if output.as_json:
-        output.record({**blog_record(added.blog), "new": added.new, "feeds": added.feeds})
-    else:
+    if not output.as_json:
         tell_added(library, added, output)
+    if archive:
+        walk(library, [added.blog], output, with_records=False)
+    if output.as_json:
+        blog = library.blogs.get(added.blog.id)
+        output.record({**blog_record(blog), "new": blog.posts, "feeds": added.feeds})
 
 
 def tell_added(library: Library, added: Added, output: Output) -> None:
@@ -103,7 +111,9 @@ def blogs(asked: Request) -> int:
     if not every:
         output.note("No blog is subscribed. Add one: blogtui add ADDRESS")
         return 0
-    headings = ("", "blog", "source", "posts", "unread", "fetched", "next fetch", "trouble")
+    headings = (
+        "", "blog", "source", "posts", "unread", "archive", "fetched", "next fetch", "trouble",
+    )  # fmt: skip
     output.table([headings, *map(blog_row, every)], right=frozenset({0, 3, 4}))
     return 0
 
@@ -115,10 +125,15 @@ def blog_row(blog: Blog) -> tuple[str, ...]:
         source_word(blog),
         str(blog.posts),
         str(blog.unread),
+        archive_word(blog),
         local_time(blog.fetched),
         local_time(blog.next_fetch),
         blog.error.message if blog.error else "",
     )
+
+
+def archive_word(blog: Blog) -> str:
+    return "-" if blog.archive.state is ArchiveState.NONE else missing(blog.archive)
 
 
 SUBCOMMANDS = (

@@ -10,7 +10,7 @@ from blogtui.errors import (
     ParserGaveUp,
     SourceUnreadable,
 )
-from blogtui.model.blog import Blog, SourceKind
+from blogtui.model.blog import Archive, Blog, SourceKind
 from blogtui.model.document import Document
 from blogtui.model.fetching import FailureKind
 from blogtui.model.post import Entry, Post
@@ -28,14 +28,19 @@ def blog_record(blog: Blog) -> Record:
         "feed": feed,
         "posts": blog.posts,
         "unread": blog.unread,
-        "archive": {
-            "state": blog.archive.state,
-            "found": blog.archive.found,
-            "expected": blog.archive.expected,
-        },
+        "archive": archive_record(blog.archive),
         "fetched": rfc3339(blog.fetched),
         "next_fetch": rfc3339(blog.next_fetch),
         "error": failure_record(blog.error.kind, blog.error.message) if blog.error else None,
+    }
+
+
+def archive_record(archive: Archive) -> Record:
+    return {
+        "state": archive.state,
+        "found": archive.found,
+        "expected": archive.expected,
+        "reason": archive.reason or None,
     }
 
 

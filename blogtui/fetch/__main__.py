@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogtui.config import load
-from blogtui.errors import BlogtuiError, UnknownPost
+from blogtui.errors import BlogtuiError, StoreBusy, StoreFull, UnknownBlog, UnknownPost
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.process import next_line
 from blogtui.fetch.protocol import (
@@ -26,12 +26,14 @@ from blogtui.fetch.protocol import (
     FetchArticle,
     NotUnderstood,
     RefreshBlogs,
+    RestArchives,
     Stop,
     decode_command,
     encode,
 )
 from blogtui.fetch.session import Session, session
-from blogtui.model.events import ArticleFailed, Event, FetcherBusy, Finished
+from blogtui.model.events import ArticleFailed, BlogFailed, Event, FetcherBusy, Finished
+from blogtui.model.fetching import FailureKind
 from blogtui.paths import Paths, paths
 from blogtui.store import posts
 from blogtui.store.connection import connect
@@ -52,39 +54,70 @@ class Fetcher:
         self._parts = parts
         self._answers = answers
         self._articles: set[int] = set()
+        self._walks: dict[int, asyncio.Task[None]] = {}
+        self._walks_rest = False
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
         """Until Stop, or the end of the commands. A fault in any task ends them all."""
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._look_regularly())]
+            tasks = [group.create_task(self._look_regularly(group))]
             async for command in commands:
                 match command:
                     case RefreshBlogs():
-                        tasks.append(group.create_task(self._refresh(command)))
+                        tasks.append(group.create_task(self._refresh(group, command)))
+                    case RestArchives(rest=rest):
+                        self._rest(group, rest)
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
                     case Stop():
                         break
                 tasks = [task for task in tasks if not task.done()]
-            for task in tasks:
+            for task in [*tasks, *self._walks.values()]:
                 task.cancel()
 
     def tell(self, event: Event) -> None:
         # Not waited for: a reader that is busy must not keep the fetcher from being stopped.
         self._answers.write(encode(event))
 
-    async def _look_regularly(self) -> None:
+    async def _look_regularly(self, group: asyncio.TaskGroup) -> None:
         while True:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            await self._refresh(RefreshBlogs(None, force=False))
+            await self._refresh(group, RefreshBlogs(None, force=False))
 
-    async def _refresh(self, order: RefreshBlogs) -> None:
+    async def _refresh(self, group: asyncio.TaskGroup, order: RefreshBlogs) -> None:
         answers = self._parts.refresh.blogs(order.blog_ids, force=order.force)
         async with aclosing(answers) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     event = replace(event, by_hand=order.by_hand)
                 self.tell(event)
+        self._go_on(group)
+
+    def _go_on(self, group: asyncio.TaskGroup) -> None:
+        """With the walks through older posts, where they were left."""
+        self._walks = {blog: task for blog, task in self._walks.items() if not task.done()}
+        if self._walks_rest:
+            return
+        for blog_id in set(self._parts.archive.waiting()) - self._walks.keys():
+            self._walks[blog_id] = group.create_task(self._walk(blog_id))
+
+    def _rest(self, group: asyncio.TaskGroup, rest: bool) -> None:
+        self._walks_rest = rest
+        if rest:
+            for task in self._walks.values():
+                task.cancel()
+        else:
+            self._go_on(group)
+
+    async def _walk(self, blog_id: int) -> None:
+        try:
+            async with aclosing(self._parts.archive.walk(blog_id)) as events:
+                async for event in events:
+                    self.tell(event)
+        except UnknownBlog:
+            return  # removed meanwhile
+        except (StoreBusy, StoreFull) as error:
+            self.tell(BlogFailed(blog_id, FailureKind.STORE, error.sentence))
 
     async def _article(self, post_id: int) -> None:
         if post_id in self._articles:
@@ -113,7 +146,7 @@ async def serve(places: Paths) -> None:
                 return
             db = connect(places.database)
             try:
-                async with session(db, load(places.config_file).fetch_pause) as parts:
+                async with session(db, load(places.config_file)) as parts:
                     await Fetcher(db, parts, answers).run(orders())
             finally:
                 db.close()

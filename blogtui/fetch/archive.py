@@ -21,7 +21,7 @@ from blogtui.fetch.storing import decide, put_log
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
 from blogtui.model.changes import BlogChanges, Wanting
 from blogtui.model.document import Document, DocumentKind
-from blogtui.model.events import ArchiveEnded, ArchiveGrew
+from blogtui.model.events import ArchiveEnded, ArchiveGrew, BlogFailed
 from blogtui.model.fetching import Failed, FailureKind, Fetched
 from blogtui.model.post import Entry, Post
 from blogtui.model.walk import Route, Step, Walk, WholeBy
@@ -32,11 +32,11 @@ from blogtui.store.connection import writing
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOST_PAGES = 1000
 # A server that names a short time is waited for; one that does not is left alone until later.
 LONGEST_WAIT = timedelta(minutes=2)
 TRIES = 5
 REST = timedelta(hours=1)
+ANEW_AFTER = timedelta(days=30)
 WORDS = {
     Route.WORDPRESS: Word.LAST,
     Route.FEED: Word.LAST,
@@ -53,7 +53,7 @@ class ArchiveWalk:
         client: Client,
         parser: discovery.Reads,
         *,
-        most_pages: int = MOST_PAGES,
+        most_pages: Callable[[str], int],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -72,21 +72,31 @@ class ArchiveWalk:
         ready = archives.waiting(self._db, self._clock())
         return [blog_id for blog_id in ready if blog_id not in self._walking]
 
-    async def walk(self, blog_id: int) -> AsyncGenerator[ArchiveGrew | ArchiveEnded, None]:
+    async def walk(
+        self, blog_id: int, *, by_hand: bool = False
+    ) -> AsyncGenerator[ArchiveGrew | ArchiveEnded | BlogFailed, None]:
         """Go on until the walk is over, or has to rest. Raises UnknownBlog, StoreBusy, StoreFull.
 
-        A blog that is being walked already gives nothing.
+        A blog that is being walked already gives nothing. `by_hand`: a person asks, so a walk is
+        begun where there is none yet, or none of late.
         """
         if blog_id in self._walking:
             return
         self._walking.add(blog_id)
         try:
             requests = new = 0
+            if by_hand and self._is_to_begin(blog_id):
+                log: list[Exchange] = []
+                failed = await self._begin(blogs.get(self._db, blog_id), log)
+                requests = len(log)
+                if failed is not None:
+                    yield BlogFailed(blog_id, failed.kind, failed.message, requests)
+                    return
             while True:
                 blog, walk = blogs.get(self._db, blog_id), archives.get(self._db, blog_id)
                 if walk is None or walk.step is None:
                     break
-                log: list[Exchange] = []
+                log = []
                 came, rests = await self._take(blog, walk, walk.step, log)
                 requests, new = requests + len(log), new + came
                 if rests:
@@ -96,6 +106,21 @@ class ArchiveWalk:
             yield self._end(blog_id, new, requests)
         finally:
             self._walking.discard(blog_id)
+
+    def _is_to_begin(self, blog_id: int) -> bool:
+        walk, begun = archives.get(self._db, blog_id), archives.begun_at(self._db, blog_id)
+        if walk is None or begun is None:
+            return True
+        return walk.step is None and begun < self._clock() - ANEW_AFTER
+
+    async def _begin(self, blog: Blog, log: list[Exchange]) -> Failed | None:
+        """Look at the blog once more, for the ways to its older posts."""
+        found = await discovery.discover(blog.url, self._client, self._parser, log=log)
+        if isinstance(found, Failed):
+            return found
+        with writing(self._db):
+            archives.begin(self._db, blog.id, walking.begun(found), self._clock())
+        return None
 
     def _end(self, blog_id: int, new: int, requests: int) -> ArchiveEnded:
         archive = blogs.get(self._db, blog_id).archive
@@ -156,7 +181,7 @@ class ArchiveWalk:
             decided = decide(self._db, blog.id, document.entries, word)
             shared = len(document.entries) - len(decided.new)
             page = walking.Page(document, fresh, shared, total(fetched))
-            moved = walking.after(walk, page, most_pages=self._most_pages)
+            moved = walking.after(walk, page, most_pages=self._most_pages(blog.url))
             if ring:
                 moved = walking.ended(walk, WholeBy.LAST_PAGE)
             if step.route is Route.LISTING and step.page == 1 and not shared:

@@ -41,6 +41,13 @@ class RefreshBlogs:
 
 
 @dataclass(frozen=True, slots=True)
+class RestArchives:
+    """Let the walks through older posts rest, or go on."""
+
+    rest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FetchArticle:
     """Fetch and store the whole text of a post."""
 
@@ -52,13 +59,13 @@ class Stop:
     """End now, in the middle of anything."""
 
 
-Command = RefreshBlogs | FetchArticle | Stop
+Command = RefreshBlogs | RestArchives | FetchArticle | Stop
 
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
     ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
-COMMANDS: tuple[type[Command], ...] = (RefreshBlogs, FetchArticle, Stop)
+COMMANDS: tuple[type[Command], ...] = (RefreshBlogs, RestArchives, FetchArticle, Stop)
 
 
 class NotUnderstood(ValueError):

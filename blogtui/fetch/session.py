@@ -1,12 +1,13 @@
-"""Client, parser, refresh and articles together, for as long as somebody fetches."""
+"""Client, parser, refresh, archive and articles together, for as long as somebody fetches."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogtui.config import Config
 from blogtui.fetch.archive import ArchiveWalk
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Client
@@ -32,21 +33,21 @@ class Session:
 
 
 @asynccontextmanager
-async def session(db: "Connection", pause: timedelta) -> AsyncIterator[Session]:
-    async with Client(Politeness(pause)) as client, Parser() as parser:
+async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
+    async with Client(Politeness(config.fetch_pause)) as client, Parser() as parser:
         yield Session(
             client,
             parser,
             Refresh(db, client, parser),
             ArticleFetching(db, client, parser),
-            ArchiveWalk(db, client, parser),
+            ArchiveWalk(db, client, parser, most_pages=config.pages_of),
         )
 
 
 async def refresh_here(
     db: "Connection",
     lock: Path,
-    pause: timedelta,
+    config: Config,
     blog_ids: tuple[int, ...] | None,
     *,
     force: bool = False,
@@ -60,8 +61,49 @@ async def refresh_here(
             yield FetcherBusy(BUSY)
             return
         async with (
-            session(db, pause) as parts,
+            session(db, config) as parts,
             aclosing(parts.refresh.blogs(blog_ids, force=force)) as events,
         ):
             async for event in events:
                 yield event
+
+
+async def archive_here(
+    db: "Connection", lock: Path, config: Config, blog_ids: Sequence[int]
+) -> AsyncGenerator[Event, None]:
+    """The walks through the older posts of these blogs in this process, all at once.
+
+    Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
+    """
+    with only_fetcher(lock) as alone:
+        if not alone:
+            yield FetcherBusy(BUSY)
+            return
+        async with session(db, config) as parts, aclosing(together(parts, blog_ids)) as events:
+            async for event in events:
+                yield event
+
+
+async def together(parts: Session, blog_ids: Sequence[int]) -> AsyncGenerator[Event, None]:
+    told: asyncio.Queue[Event | None] = asyncio.Queue()
+
+    async def walk(blog_id: int) -> None:
+        try:
+            async for event in parts.archive.walk(blog_id, by_hand=True):
+                told.put_nowait(event)
+        finally:
+            told.put_nowait(None)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(walk(blog_id)) for blog_id in blog_ids]
+        try:
+            left = len(tasks)
+            while left:
+                event = await told.get()
+                if event is None:
+                    left -= 1
+                else:
+                    yield event
+        finally:
+            for task in tasks:
+                task.cancel()

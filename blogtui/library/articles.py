@@ -43,7 +43,7 @@ class Articles:
         from blogtui.fetch.session import session
         from blogtui.model.events import ArticleFailed
 
-        async with session(self._db, self._config.fetch_pause) as parts:
+        async with session(self._db, self._config) as parts:
             told = await parts.articles.fetch_article(post)
         if isinstance(told, ArticleFailed):
             raise ArticleMissing(told.message)
@@ -63,7 +63,7 @@ class Articles:
         from blogtui.fetch.articles import read_address
         from blogtui.fetch.session import session
 
-        async with session(self._db, self._config.fetch_pause) as parts:
+        async with session(self._db, self._config) as parts:
             found = await read_address(url, parts.client, parts.parser)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)

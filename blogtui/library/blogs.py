@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -78,8 +78,10 @@ class Blogs:
     def starred(self, blog_id: int) -> list[Post]:
         return posts.starred(self._db, blog_id)
 
-    async def add(self, address: str) -> Added:
+    async def add(self, address: str, *, archive: bool = True) -> Added:
         """Find the blog's source and store its first posts; its answer is asked for once.
+
+        `archive`: its older posts are to be walked through from here on.
 
         Raises Offline, BlogExists, FetchFailed, StoreBusy, StoreFull.
         """
@@ -93,7 +95,7 @@ class Blogs:
         from blogtui.fetch.storing import news_of, put_news
 
         log: list[Exchange] = []
-        async with session(self._db, self._config.fetch_pause) as parts:
+        async with session(self._db, self._config) as parts:
             found = await discover(address, parts.client, parts.parser, log=log)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
@@ -108,7 +110,8 @@ class Blogs:
                 source=found.source,
                 now=now,
             )
-            stored = put_news(self._db, blog_id, news_of(found), now, log=log)
+            news = news_of(found) if archive else replace(news_of(found), walk=None)
+            stored = put_news(self._db, blog_id, news, now, log=log)
         self._changed()
         return Added(self.get(blog_id), len(stored.new), found.other_feeds)
 

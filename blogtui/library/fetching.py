@@ -2,7 +2,7 @@
 
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,11 +84,31 @@ class Fetching:
             refresh_here(
                 self._db,
                 self._paths.fetcher_lock,
-                self._config.fetch_pause,
+                self._config,
                 blog_ids,
                 force=force,
             )
         ) as events:
+            async for event in events:
+                yield event
+
+    async def rest_archives(self, rest: bool) -> None:
+        """Let the walks through older posts rest, or go on. Raises Offline."""
+        from blogtui.fetch.protocol import RestArchives
+
+        await self._running().send(RestArchives(rest))
+
+    async def archive_here(self, blog_ids: Sequence[int]) -> "AsyncIterator[Event]":
+        """All older posts of these blogs, in this process, for the command line.
+
+        Goes on where an earlier walk was stopped. Raises Offline, StoreUnwritable.
+        """
+        if self._offline:
+            raise Offline(OFFLINE, OFFLINE_HINT)
+        from blogtui.fetch.session import archive_here
+
+        walks = archive_here(self._db, self._paths.fetcher_lock, self._config, blog_ids)
+        async with aclosing(walks) as events:
             async for event in events:
                 yield event
 
@@ -100,7 +120,7 @@ class Fetching:
         from blogtui.fetch.session import session
 
         saved = saved_bytes(target)
-        async with session(self._db, self._config.fetch_pause) as parts:
+        async with session(self._db, self._config) as parts:
             if saved is not None:
                 return await parts.parser.read(Fetched(base_url or "", saved))
             if self._offline:

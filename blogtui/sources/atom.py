@@ -122,7 +122,7 @@ def text(found: Found, base: Base, *names: str) -> str:
             if is_html:
                 return rebased(markup, based(element, base))
             markup = markup.replace("&", "&amp;").replace("<", "&lt;")
-            return markup.replace("\n\n", "<p>") if name.startswith("content") else markup
+            return markup if name == "summary" else markup.replace("\n\n", "<p>")
     return ""
 
 

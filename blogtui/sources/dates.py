@@ -19,15 +19,16 @@ YEAR_FIRST = re.compile(
     r"|(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]"
 )
 # Eight digits are a day only as a whole, or with a time: else they are any number.
-COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|T\d)")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|[T ]\d|\d{6}$)")
 DAY_OF_YEAR = re.compile(r"(\d{4})-?(\d{3})(?=$|T\d)")
 DAY_MONTH = re.compile(DAY + ORDINAL + LINK + WORD + LINK + YEAR)
 MONTH_DAY = re.compile(
-    r"(?<![^\W_])" + WORD + r"[\s\-/,]*(\d{1,2})" + ORDINAL + r",?[\s\-/]+(\d{4}|'\d{2})(?![\d:])"
+    r"(?<![^\W_])" + WORD + r"[\s\-/,]*(\d{1,2})" + ORDINAL + r"[\s\-/,]+(\d{4}|'\d{2})(?![\d:])"
 )
 YEAR_MONTH = re.compile(r"(?<![\d:])(\d{4})\.?[\s\-/,]*" + WORD + r"[\s\-/,]*(\d{1,2})(?![\d:])")
 UNIX_DATE = re.compile(
-    WORD + r"\s+(\d{1,2})\s+(?P<time>[\d:]{5,8}\s+(?:[A-Z]{1,5}\s+)?(?:[+-]\d{4}\s+)?)(\d{4})(?!\d)"
+    WORD + r"\s+(\d{1,2})\s+(?P<time>[\d:]{5,8}\s+(?:(?:[A-Z]{1,5}|[+-]\d{4})\s+){0,2})"
+    r"(\d{4})(?!\d)"
 )
 NUMERIC = re.compile(
     r"(?<![\d.:/-])(\d{1,2})([./ -])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)"
@@ -41,8 +42,10 @@ TIME = re.compile(
     r"(?:(上午|下午|오전|오후)\s*)?(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?!\d)"
     r"(?:\s*([AaPp])\.?\s?[Mm]\b\.?)?"
 )
-COMPACT_TIME = re.compile(r"T(\d\d)(\d\d)(\d\d)?")
+COMPACT_TIME = re.compile(r"T?(\d\d)(\d\d)(\d\d)?(?!\d)")
 OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*([+\-−])(\d{1,2}):?(\d{2})(?!\d)")
+# Hours alone are an offset only right behind the time (PostgreSQL writes it so).
+HOURS = re.compile(r"\s?([+\-−])(\d{2})(?![\d:])")
 PLACE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")
 ABBREVIATION = re.compile(r"\b([A-Z]{1,5})\b")
 # RFC 822 section 5.1, and what is written besides.
@@ -50,8 +53,11 @@ ZONES = {
     **dict.fromkeys(("UT", "UTC", "GMT", "Z", "WET"), 0.0),
     **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
     **{"AKST": -9, "AKDT": -8, "HST": -10, "ET": -5, "CT": -6, "MT": -7, "PT": -8},
+    **{"AST": -4, "ADT": -3, "NST": -3.5, "NDT": -2.5, "BRT": -3, "ART": -3, "CLT": -4},
     **{"BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3},
-    **{"MSK": 3, "IST": 5.5, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12},
+    **{"WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "IDT": 3, "TRT": 3, "MSK": 3, "PKT": 5},
+    **{"IST": 5.5, "ICT": 7, "WIB": 7, "SGT": 8, "HKT": 8, "PHT": 8, "AWST": 8, "JST": 9},
+    **{"KST": 9, "ACST": 9.5, "AEST": 10, "ACDT": 10.5, "AEDT": 11, "NZST": 12, "NZDT": 13},
 }
 SECONDS_SINCE_1970 = re.compile(r"\d{9,10}(\d{3})?")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -201,10 +207,9 @@ def with_time(start: datetime, rest: str) -> datetime:
 
 def zone(text: str) -> timezone | ZoneInfo:
     if match := OFFSET.search(text):
-        offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-        return (
-            timezone(-offset if match[1] != "+" else offset) if offset < timedelta(days=1) else UTC
-        )
+        return from_offset(match[1], int(match[2]), int(match[3]))
+    if match := HOURS.match(text):
+        return from_offset(match[1], int(match[2]), 0)
     if match := PLACE.search(text):
         try:
             return ZoneInfo(match[0])
@@ -214,3 +219,10 @@ def zone(text: str) -> timezone | ZoneInfo:
         if (hours := ZONES.get(match[1])) is not None:
             return timezone(timedelta(hours=hours))
     return UTC
+
+
+def from_offset(sign: str, hours: int, minutes: int) -> timezone:
+    offset = timedelta(hours=hours, minutes=minutes)
+    if offset >= timedelta(days=1):
+        return UTC
+    return timezone(offset if sign == "+" else -offset)

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from blogtui.config import Config
 from blogtui.errors import StoreFull
 from blogtui.fetch import __main__ as fetcher_module
 from blogtui.fetch.__main__ import Fetcher, in_words, places
@@ -40,7 +41,7 @@ class Answers:
 
 
 async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]) -> None:
-    async with asyncio.timeout(20), session(db, timedelta(0)) as parts:
+    async with asyncio.timeout(20), session(db, Config(fetch_pause=timedelta(0))) as parts:
         await Fetcher(db, parts, cast(asyncio.WriteTransport, answers)).run(commands)
 
 

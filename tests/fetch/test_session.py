@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 import pytest
 
+from blogtui.config import Config
 from blogtui.errors import StoreUnwritable
 from blogtui.fetch.lock import only_fetcher
 from blogtui.fetch.session import refresh_here
@@ -17,7 +18,7 @@ from tests.home_blog import HomeBlog
 
 
 async def told(db: Connection, lock: Path) -> list[Event]:
-    async with aclosing(refresh_here(db, lock, timedelta(0), None)) as events:
+    async with aclosing(refresh_here(db, lock, Config(fetch_pause=timedelta(0)), None)) as events:
         return [event async for event in events]
 
 
