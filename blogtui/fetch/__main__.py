@@ -13,17 +13,23 @@ import traceback
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogtui.addresses import with_scheme
 from blogtui.config import load
-from blogtui.errors import BlogtuiError, StoreBusy, StoreFull, UnknownBlog, UnknownPost
+from blogtui.errors import BlogExists, BlogtuiError, StoreBusy, StoreFull, UnknownBlog, UnknownPost
+from blogtui.fetch.client import Exchange
+from blogtui.fetch.discovery import Discovery, discover
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.process import next_line
 from blogtui.fetch.protocol import (
     LONGEST_LINE_BYTES,
+    AddBlog,
     Command,
     FetchArticle,
+    LookAt,
     NotUnderstood,
     RefreshBlogs,
     RestArchives,
@@ -32,8 +38,18 @@ from blogtui.fetch.protocol import (
     encode,
 )
 from blogtui.fetch.session import Session, session
-from blogtui.model.events import ArticleFailed, BlogFailed, Event, FetcherBusy, Finished
-from blogtui.model.fetching import FailureKind
+from blogtui.fetch.storing import add_blog, refuse_known
+from blogtui.model.events import (
+    ArticleFailed,
+    BlogAdded,
+    BlogFailed,
+    BlogFound,
+    BlogRefused,
+    Event,
+    FetcherBusy,
+    Finished,
+)
+from blogtui.model.fetching import Failed, FailureKind
 from blogtui.paths import Paths, paths
 from blogtui.store import posts
 from blogtui.store.connection import connect
@@ -42,6 +58,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 SECONDS_BETWEEN_LOOKS = 300.0
+NEWEST_TOLD = 5
+LONGEST_TITLE = 200
 # The reader comes first; whoever fetches can wait.
 NICENESS = 10
 
@@ -56,6 +74,7 @@ class Fetcher:
         self._articles: set[int] = set()
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
+        self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
         """Until Stop, or the end of the commands. A fault in any task ends them all."""
@@ -67,6 +86,10 @@ class Fetcher:
                         tasks.append(group.create_task(self._refresh(group, command)))
                     case RestArchives(rest=rest):
                         self._rest(group, rest)
+                    case LookAt(address=address):
+                        tasks.append(group.create_task(self._look_at(address)))
+                    case AddBlog(address=address):
+                        self._add(group, address)
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
                     case Stop():
@@ -118,6 +141,36 @@ class Fetcher:
             return  # removed meanwhile
         except (StoreBusy, StoreFull) as error:
             self.tell(BlogFailed(blog_id, FailureKind.STORE, error.sentence))
+
+    async def _look_at(self, address: str) -> None:
+        log: list[Exchange] = []
+        try:
+            refuse_known(self._db, with_scheme(address))
+        except BlogExists as error:
+            self.tell(BlogRefused(address, error.sentence))
+            return
+        found = await discover(address, self._parts.client, self._parts.parser, log=log)
+        if isinstance(found, Failed):
+            self.tell(BlogRefused(address, found.message))
+            return
+        self._found[address] = found, log
+        entries = found.document.entries
+        newest = tuple(entry.title[:LONGEST_TITLE] for entry in entries[:NEWEST_TOLD])
+        kind = found.source.kind
+        self.tell(BlogFound(address, found.name, found.home, kind, len(entries), newest))
+
+    def _add(self, group: asyncio.TaskGroup, address: str) -> None:
+        if address not in self._found:
+            self.tell(BlogRefused(address, f"Nothing was found at {address} yet."))
+            return
+        found, log = self._found.pop(address)
+        try:
+            blog_id = add_blog(self._db, found, datetime.now(UTC), log=log)
+        except BlogtuiError as error:
+            self.tell(BlogRefused(address, error.sentence))
+        else:
+            self.tell(BlogAdded(address, blog_id))
+            self._go_on(group)
 
     async def _article(self, post_id: int) -> None:
         if post_id in self._articles:

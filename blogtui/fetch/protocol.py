@@ -13,9 +13,12 @@ from blogtui.model.events import (
     ArchiveGrew,
     ArticleFailed,
     ArticleStored,
+    BlogAdded,
     BlogChanged,
     BlogFailed,
+    BlogFound,
     BlogNotDue,
+    BlogRefused,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -48,6 +51,20 @@ class RestArchives:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAt:
+    """Find out what blog is at an address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddBlog:
+    """Subscribe to what was found at an address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchArticle:
     """Fetch and store the whole text of a post."""
 
@@ -59,13 +76,15 @@ class Stop:
     """End now, in the middle of anything."""
 
 
-Command = RefreshBlogs | RestArchives | FetchArticle | Stop
+Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Stop
 
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
-    ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
+    BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
-COMMANDS: tuple[type[Command], ...] = (RefreshBlogs, RestArchives, FetchArticle, Stop)
+COMMANDS: tuple[type[Command], ...] = (
+    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, Stop,
+)  # fmt: skip
 
 
 class NotUnderstood(ValueError):
@@ -74,7 +93,10 @@ class NotUnderstood(ValueError):
 
 def encode(value: Event | Command) -> bytes:
     """One line with its end. A message that is too long is cut."""
-    if isinstance(value, BlogFailed | BlogNotDue | ArticleFailed | FetcherBusy | FetcherGone):
+    if isinstance(
+        value,
+        BlogFailed | BlogNotDue | BlogRefused | ArticleFailed | FetcherBusy | FetcherGone,
+    ):
         value = replace(value, message=value.message[:LONGEST_MESSAGE])
     said = {"type": type(value).__name__, **asdict(value)}
     return json.dumps(said, separators=(",", ":")).encode("ascii") + b"\n"
@@ -100,6 +122,8 @@ def decoded(line: bytes, types: Iterable[type[Any]]) -> Any:
             said["kind"] = FailureKind(said["kind"])
         if said.get("blog_ids") is not None:
             said["blog_ids"] = tuple(said["blog_ids"])
+        if "newest" in said:
+            said["newest"] = tuple(said["newest"])
         return made(**said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotUnderstood(f"not a line of the protocol: {line[:80]!r}") from error

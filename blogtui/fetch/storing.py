@@ -4,10 +4,12 @@ Each function is one transaction: all of it is kept, or nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from blogtui.addresses import identity
+from blogtui.errors import BlogExists
 from blogtui.fetch import walking
 from blogtui.fetch.changes import Word, changes, lookups
 from blogtui.fetch.client import Exchange
@@ -47,6 +49,44 @@ def news_of(discovery: Discovery) -> News:
         discovery.tagline,
         walking.begun(discovery),
     )
+
+
+def add_blog(
+    db: "Connection",
+    found: Discovery,
+    now: datetime,
+    *,
+    log: Iterable[Exchange] = (),
+    archive: bool = True,
+) -> int:
+    """A new blog with its first posts; its number. Raises BlogExists, StoreBusy, StoreFull.
+
+    `archive`: its older posts are to be walked through from here on.
+    """
+    refuse_known(db, found.home, found.source.url)
+    news = news_of(found) if archive else replace(news_of(found), walk=None)
+    with writing(db):
+        blog_id = blogs.add(
+            db,
+            name=found.name,
+            url=found.home,
+            tagline=found.tagline,
+            source=found.source,
+            now=now,
+        )
+        put_news(db, blog_id, news, now, log=log)
+    return blog_id
+
+
+def refuse_known(db: "Connection", *addresses: str) -> None:
+    """Raises BlogExists where an address is a blog's, or that of its feed."""
+    asked = {identity(address) for address in addresses}
+    for blog in blogs.every(db):
+        source = {identity(blog.source.url)} if blog.source else set()
+        if asked & ({identity(blog.url)} | source):
+            raise BlogExists(
+                f"{blog.name} ({blog.url}) is subscribed already.", "See: blogtui blogs"
+            )
 
 
 def store_news(

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
-from blogtui.errors import BlogExists, FetchFailed, Offline, UnknownBlog
+from blogtui.errors import FetchFailed, Offline, UnknownBlog
 from blogtui.model.blog import Blog
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
@@ -89,41 +89,20 @@ class Blogs:
             raise Offline(
                 "blogtui is offline; a blog cannot be looked at.", "Leave --offline away."
             )
-        self._refuse_known(with_scheme(address))
         from blogtui.fetch.discovery import discover
         from blogtui.fetch.session import session
-        from blogtui.fetch.storing import news_of, put_news
+        from blogtui.fetch.storing import add_blog, refuse_known
 
+        refuse_known(self._db, with_scheme(address))
         log: list[Exchange] = []
         async with session(self._db, self._config) as parts:
             found = await discover(address, parts.client, parts.parser, log=log)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
-        self._refuse_known(found.home, found.source.url)
-        now = datetime.now(UTC)
-        with writing(self._db):
-            blog_id = blogs.add(
-                self._db,
-                name=found.name,
-                url=found.home,
-                tagline=found.tagline,
-                source=found.source,
-                now=now,
-            )
-            news = news_of(found) if archive else replace(news_of(found), walk=None)
-            stored = put_news(self._db, blog_id, news, now, log=log)
+        blog_id = add_blog(self._db, found, datetime.now(UTC), log=log, archive=archive)
         self._changed()
-        return Added(self.get(blog_id), len(stored.new), found.other_feeds)
-
-    def _refuse_known(self, *addresses: str) -> None:
-        """Raises BlogExists where an address is a blog's, or that of its feed."""
-        asked = {identity(address) for address in addresses}
-        for blog in self.every():
-            source = {identity(blog.source.url)} if blog.source else set()
-            if asked & ({identity(blog.url)} | source):
-                raise BlogExists(
-                    f"{blog.name} ({blog.url}) is subscribed already.", "See: blogtui blogs"
-                )
+        blog = self.get(blog_id)
+        return Added(blog, blog.posts, found.other_feeds)
 
     def remove(self, blog_id: int) -> None:
         """With its posts, marks and articles. Raises UnknownBlog."""

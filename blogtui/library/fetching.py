@@ -92,6 +92,18 @@ class Fetching:
             async for event in events:
                 yield event
 
+    async def look_at(self, address: str) -> None:
+        """Ask what blog is there; the answer is an event. Raises Offline."""
+        from blogtui.fetch.protocol import LookAt
+
+        await self._running().send(LookAt(address))
+
+    async def add(self, address: str) -> None:
+        """Subscribe to what was found there; the answer is an event. Raises Offline."""
+        from blogtui.fetch.protocol import AddBlog
+
+        await self._running().send(AddBlog(address))
+
     async def rest_archives(self, rest: bool) -> None:
         """Let the walks through older posts rest, or go on. Raises Offline."""
         from blogtui.fetch.protocol import RestArchives

@@ -77,6 +77,37 @@ class ArchiveEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class BlogFound:
+    """What is at an address that a person wants to add, before it is added.
+
+    `kind` is the word for its source, `posts` counts the first ones, of which `newest` are titles.
+    """
+
+    address: str
+    name: str
+    url: str
+    kind: str
+    posts: int
+    newest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlogAdded:
+    """A blog that was found is subscribed to."""
+
+    address: str
+    blog_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlogRefused:
+    """An address gives no blog that could be added; `message` says why."""
+
+    address: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleStored:
     """The whole text of a post is in the library now."""
 
@@ -113,6 +144,9 @@ Event = (
     | Finished
     | ArchiveGrew
     | ArchiveEnded
+    | BlogFound
+    | BlogAdded
+    | BlogRefused
     | ArticleStored
     | ArticleFailed
     | FetcherBusy
