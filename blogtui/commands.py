@@ -75,6 +75,13 @@ COMMANDS = (
     Command("refresh", "r", "Refresh", "Fetch the blogs that are due", group="Fetch"),
     Command("refresh-blog", "R", "Refresh blog", "Fetch this post's blog now", group="Fetch"),
     Command(
+        "rest-archives",
+        "P",
+        "Pause archives",
+        "Let the fetching of older posts rest, or go on",
+        group="Fetch",
+    ),
+    Command(
         "page-forward",
         "space",
         "Page down",

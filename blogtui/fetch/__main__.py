@@ -156,8 +156,8 @@ class Fetcher:
         self._found[address] = found, log
         entries = found.document.entries
         newest = tuple(entry.title[:LONGEST_TITLE] for entry in entries[:NEWEST_TOLD])
-        kind = found.source.kind
-        self.tell(BlogFound(address, found.name, found.home, kind, len(entries), newest))
+        source = found.source.kind
+        self.tell(BlogFound(address, found.name, found.home, source, len(entries), newest))
 
     def _add(self, group: asyncio.TaskGroup, address: str) -> None:
         if address not in self._found:

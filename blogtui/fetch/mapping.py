@@ -21,6 +21,8 @@ ROOT: Shape = ()
 NEVER = datetime.min.replace(tzinfo=UTC)
 LEAST_OF_A_KIND = 3
 OF_POSTS = re.compile(r"(?:^|[/_-])(?:posts?|blog|articles?|news)(?![a-z]*_?tag)", re.IGNORECASE)
+# WordPress calls the sitemap of its other pages `wp-sitemap-posts-page-1.xml`.
+OF_PAGES = re.compile(r"(?:^|[_-])pages?(?![a-z])", re.IGNORECASE)
 FOLDERS_OF_LISTS = frozenset(
     {
         "tag", "tags", "category", "categories", "author", "authors", "page", "archive",
@@ -34,8 +36,9 @@ EXTENSION = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 def of_posts(sitemaps: Sequence[str]) -> tuple[str, ...]:
     """Of an index, the sitemaps that are named for posts; all where none is."""
-    named = tuple(url for url in sitemaps if OF_POSTS.search(urlsplit(url).path.rpartition("/")[2]))
-    return named or tuple(sitemaps)
+    names = {url: urlsplit(url).path.rpartition("/")[2] for url in sitemaps}
+    named = (url for url, name in names.items() if OF_POSTS.search(name))
+    return tuple(url for url in named if not OF_PAGES.search(names[url])) or tuple(sitemaps)
 
 
 def post_pages(

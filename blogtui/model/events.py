@@ -80,13 +80,13 @@ class ArchiveEnded:
 class BlogFound:
     """What is at an address that a person wants to add, before it is added.
 
-    `kind` is the word for its source, `posts` counts the first ones, of which `newest` are titles.
+    `source` is the word for how it is read, `posts` counts the first ones, of which `newest` are titles.
     """
 
     address: str
     name: str
     url: str
-    kind: str
+    source: str
     posts: int
     newest: tuple[str, ...]
 

@@ -77,10 +77,8 @@ def with_media(found: dict[str, list[Element]]) -> dict[str, list[Element]]:
     return found
 
 
-def text_of(element: Element | None) -> str:
+def text_of(element: Element) -> str:
     """All text inside."""
-    if element is None:
-        return ""
     if len(element) == 0:
         return element.text or ""
     return "".join(element.itertext())

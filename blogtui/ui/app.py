@@ -22,7 +22,13 @@ from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
-    from blogtui.model.events import ArticleFailed, ArticleStored
+    from blogtui.model.events import (
+        ArticleFailed,
+        ArticleStored,
+        BlogAdded,
+        BlogFound,
+        BlogRefused,
+    )
     from blogtui.ui.listening import Listening
 
 
@@ -120,6 +126,14 @@ class BlogtuiApp(TypingAhead):
             if isinstance(screen, ReaderScreen):
                 screen.article_came(event)
 
+    def blog_told(self, event: "BlogFound | BlogAdded | BlogRefused") -> None:
+        """Whoever adds a blog is told."""
+        from blogtui.ui.screens.adding import AddingScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, AddingScreen):
+                screen.told(event)
+
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""
         while self.screen is not self.main:
@@ -158,6 +172,14 @@ class BlogtuiApp(TypingAhead):
 
     def action_refresh(self) -> None:
         self.refresh_blogs(None)
+
+    def action_rest_archives(self) -> None:
+        self.run_worker(self._rest_archives(), exclusive=False)
+
+    async def _rest_archives(self) -> None:
+        await self._listens.wait()
+        if self._listening is not None:
+            await self._listening.rest_archives()
 
     def action_refresh_blog(self) -> None:
         self._on_post(lambda post: self.refresh_blogs((post.blog_id,)))

@@ -4,13 +4,18 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from blogtui.errors import BlogtuiError
+from blogtui.errors import BlogtuiError, UnknownBlog
 from blogtui.model.events import (
+    ArchiveEnded,
+    ArchiveGrew,
     ArticleFailed,
     ArticleStored,
+    BlogAdded,
     BlogChanged,
     BlogFailed,
+    BlogFound,
     BlogNotDue,
+    BlogRefused,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -18,6 +23,7 @@ from blogtui.model.events import (
     Progress,
 )
 from blogtui.ui.painting.status import SPINNER, counted
+from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -35,6 +41,7 @@ class Listening:
         self._showing: asyncio.TimerHandle | None = None
         self._turns = 0
         self._failures: list[str] = []
+        self._archives_rest = False
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame; offline nothing is started."""
@@ -62,6 +69,20 @@ class Listening:
             self._saying.progress("")
             self._saying.say(f"{error.sentence} {error.hint}")
 
+    async def rest_archives(self) -> None:
+        """Let the walks through older posts rest, or go on."""
+        rest = not self._archives_rest
+        try:
+            await self._app.library.fetching.rest_archives(rest)
+        except BlogtuiError as error:
+            self._saying.say(f"{error.sentence} {error.hint}")
+            return
+        self._archives_rest = rest
+        self._saying.progress("")
+        self._saying.say(
+            "Older posts wait until you press the key again." if rest else "Older posts come again."
+        )
+
     async def _listen(self) -> None:
         async for event in self._app.library.fetching.events():
             self._take(event)
@@ -72,9 +93,7 @@ class Listening:
                 if new or updated:
                     self._show_soon()
             case Progress(done=done, total=total):
-                self._turns += 1
-                spinner = SPINNER[self._turns % len(SPINNER)]
-                self._saying.progress(f"{done} of {counted(total, 'blog')} {spinner}")
+                self._saying.progress(f"{done} of {counted(total, 'blog')} {self._spinner()}")
             case Finished(new=new, by_hand=by_hand):
                 self._saying.progress("")
                 if len(self._failures) > 1:
@@ -83,6 +102,16 @@ class Listening:
                 if self._saying.is_silent and (new or by_hand):
                     self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
                 self._show_soon()
+            case ArchiveGrew():
+                self._take_page(event)
+            case ArchiveEnded(blog_id=blog_id, new=new, found=found, message=message):
+                self._saying.progress("")
+                if new and self._saying.is_silent:
+                    posts = counted(found, "post")
+                    self._saying.say(f"{self._name(blog_id)}: {posts}. {message}")
+                self._show_soon()
+            case BlogFound() | BlogAdded() | BlogRefused():
+                self._app.blog_told(event)
             case BlogFailed(message=message):
                 self._failures.append(message)
                 self._saying.say(message, "error")
@@ -94,6 +123,26 @@ class Listening:
                 self._saying.say(message)
             case ArticleStored() | ArticleFailed():
                 self._app.article_came(event)
+
+    def _take_page(self, event: ArchiveGrew) -> None:
+        """A page of older posts: the list grows downwards."""
+        if event.new:
+            self._show_soon()
+        if not self._archives_rest:
+            whole = f"of {event.expected:,}" if event.expected else "posts"
+            self._saying.progress(
+                f"{self._name(event.blog_id)}: {event.found:,} {whole} {self._spinner()}"
+            )
+
+    def _name(self, blog_id: int) -> str:
+        try:
+            return clean_line(self._app.library.blogs.get(blog_id).name)
+        except UnknownBlog:
+            return "a removed blog"
+
+    def _spinner(self) -> str:
+        self._turns += 1
+        return SPINNER[self._turns % len(SPINNER)]
 
     def _show_soon(self) -> None:
         """Ask once for all that comes within a tenth of a second."""

@@ -100,6 +100,15 @@ def test_a_feed_without_one_readable_entry_is_damaged() -> None:
         feed.parse(b"<rss version=2.0><channel><title>T")
 
 
+def test_what_even_the_lenient_reader_fails_at_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("feedparser.parse", fail)
+    with pytest.raises(FeedDamaged, match="cannot be read"):
+        feed.parse(rss("<item><br></item>"))
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert feed.parse(rss("")).kind is DocumentKind.FEED
 
@@ -125,6 +134,24 @@ def test_json_that_breaks_off_in_nonsense_still_gives_items() -> None:
         '{"version": "https://jsonfeed.org/version/1", nonsense, "items": [{"title": "One"}, {"ti'
     )
     assert [entry.title for entry in jsonfeed.parse(text.encode()).entries] == ["One"]
+
+
+def test_json_that_breaks_off_before_its_first_item_is_damaged() -> None:
+    with pytest.raises(FeedDamaged, match="before its first post"):
+        jsonfeed.parse(b'{"version": "https://jsonfeed.org/version/1", "items": [{"ti')
+
+
+def test_of_broken_json_no_more_items_are_read_than_of_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("blogtui.sources.jsonfeed.MAX_ENTRIES", 2)
+    text = '{"version": "https://jsonfeed.org/version/1", "items": [{}, {}, {}, '
+    assert len(jsonfeed.parse(text.encode()).entries) == 2
+
+
+def test_a_page_with_a_strange_document_type_is_no_feed() -> None:
+    with pytest.raises(NotAFeed):
+        feed.parse(b"<!DOCTYPE html lang='en'><html><p>&nbsp;<br></html>")
 
 
 FLOODS = {

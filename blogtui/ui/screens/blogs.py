@@ -1,15 +1,25 @@
-"""All blogs: which one is to be shown, and how each of them fares."""
+"""All blogs: which one is to be shown, and how each of them fares; and a new one to add."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blogtui.model.blog import Blog
+from rich.cells import set_cell_size
+
+from blogtui.model.blog import ArchiveState, Blog
 from blogtui.ui.painting.lines import Piece, cut
 from blogtui.ui.painting.status import local_moment
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
 from blogtui.washing import clean_line
 
-NAME_CELLS = 30
+NAME_CELLS = 22
+# `example.org`, with or without scheme and path: no name of a blog has a dot without a space.
+ADDRESS = re.compile(r"(?:https?://)?[^\s/]+(?:\.|:)[^\s]+", re.IGNORECASE)
+ARCHIVE_WORDS = {
+    ArchiveState.COMPLETE: "complete",
+    ArchiveState.PARTIAL: "in part",
+    ArchiveState.NONE: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,15 @@ class Shown:
     blog_id: int | None
 
 
-class BlogsScreen(ChoosingScreen[Shown]):
-    hint = " enter shows the blog · add one: blogtui add ADDRESS · esc back"
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The address of a blog to add."""
+
+    address: str
+
+
+class BlogsScreen(ChoosingScreen[Shown | Wanted]):
+    hint = " enter shows the blog · to add one, type or paste its address · esc back"
 
     def __init__(self, blogs: Sequence[Blog], current: int | None) -> None:
         super().__init__(" Blogs")
@@ -36,10 +53,18 @@ class BlogsScreen(ChoosingScreen[Shown]):
     def _choice(self, blog: Blog) -> Choice:
         kind = blog.source.kind if blog.source else "bundled"
         fetched = local_moment(blog.fetched) if blog.fetched else ""
-        pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched)
+        state = ARCHIVE_WORDS[blog.archive.state]
+        pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched, state)
         if blog.error is not None:
             pieces = (*pieces[:2], Piece(f"  {clean_line(blog.error.message)}", "error"))
         return Choice(f"{blog.name} {blog.url}", pieces, Shown(blog.id))
+
+    def besides(self, text: str) -> Sequence[Choice]:
+        address = text.strip()
+        if not ADDRESS.fullmatch(address):
+            return ()
+        pieces = (Piece(" + ", "key"), Piece(f"Add {clean_line(address)}"))
+        return (Choice(address, pieces, Wanted(address)),)
 
     def first_cursor(self, shown: Sequence[Choice]) -> int:
         for number, choice in enumerate(shown):
@@ -48,15 +73,19 @@ class BlogsScreen(ChoosingScreen[Shown]):
         return 0
 
     def chosen(self, choice: Choice) -> None:
-        assert isinstance(choice.value, Shown)
+        assert isinstance(choice.value, Shown | Wanted)
         self.dismiss(choice.value)
 
 
-def line(name: str, kind: str, posts: int, unread: int, fetched: str) -> tuple[Piece, ...]:
+def line(
+    name: str, kind: str, posts: int, unread: int, fetched: str, archive: str = ""
+) -> tuple[Piece, ...]:
+    shown = set_cell_size(cut(name, NAME_CELLS), NAME_CELLS)
     return (
-        Piece(" " + cut(name, NAME_CELLS).ljust(NAME_CELLS), "new" if unread else "text"),
+        Piece(f" {shown}", "new" if unread else "text"),
         Piece(f"{posts:>8,}", "date"),
         Piece(f"{f'{unread:,} unread':>14}" if unread else " " * 14, "unread"),
         Piece(f"  {kind:<9}", "dim"),
+        Piece(f"  {archive:<8}  ", "label"),
         Piece(fetched, "dim"),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import set_cell_size
+
 from blogtui.model.result import CategoryCount
 from blogtui.ui.painting.lines import Piece, cut
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
@@ -31,7 +33,7 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
             category.name,
             (
                 Piece(" ✓ " if marked else "   ", "mark"),
-                Piece(name.ljust(NAME_CELLS), "chosen" if marked else "text"),
+                Piece(set_cell_size(name, NAME_CELLS), "chosen" if marked else "text"),
                 Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
             ),
             category.name,

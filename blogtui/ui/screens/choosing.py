@@ -124,6 +124,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         """All choices, in order."""
         raise NotImplementedError
 
+    def besides(self, text: str) -> Sequence[Choice]:
+        """Choices that what is typed makes."""
+        return ()
+
     def chosen(self, choice: Choice) -> None:
         """Enter or a click on this one."""
         raise NotImplementedError
@@ -148,6 +152,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         found = [c for c in self.offered() if all(word in c.words.casefold() for word in asked)]
         if asked:
             found = [choice for choice in found if not choice.is_heading]
+        found += self.besides(text)
         self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
 
     @on(Choices.Picked)

@@ -274,14 +274,20 @@ class MainScreen(PanedScreen):
 
     @work
     async def action_blogs(self) -> None:
-        from blogtui.ui.screens.blogs import BlogsScreen
+        from blogtui.ui.screens.adding import AddingScreen
+        from blogtui.ui.screens.blogs import BlogsScreen, Shown, Wanted
 
         library = self.blogtui.library
         chosen = await self.app.push_screen_wait(
             BlogsScreen(library.blogs.every(), self.query_asked.blog)
         )
-        if chosen is not None:
-            self.show_blog(chosen.blog_id)
+        match chosen:
+            case Shown(blog_id=blog_id):
+                self.show_blog(blog_id)
+            case Wanted(address=address):
+                added = await self.app.push_screen_wait(AddingScreen(address, library.fetching))
+                if added is not None:
+                    self.show_blog(added)
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, from its first post; what narrowed was meant for the other."""

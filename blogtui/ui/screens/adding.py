@@ -1,0 +1,103 @@
+"""A blog to be added: what is at its address is shown before anything is kept."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from blogtui.errors import BlogtuiError
+from blogtui.library.fetching import Fetching
+from blogtui.model.events import BlogAdded, BlogFound, BlogRefused
+from blogtui.ui.painting.lines import Piece, wrapped
+from blogtui.ui.painting.status import counted
+from blogtui.ui.widgets.pane import TextLine
+from blogtui.washing import clean_line
+
+LINES = 10
+TEXT_CELLS = 70
+SOURCES = {
+    "feed": "has a feed",
+    "listing": "has no feed; its pages are read",
+    "wordpress": "is WordPress",
+    "sitemap": "lists its posts in a sitemap alone; their pages are read one by one",
+}
+Line = tuple[Piece, ...]
+
+
+class AddingScreen(ModalScreen[int | None]):
+    """Answers with the new blog's number, `None` where nothing was added."""
+
+    CSS_PATH = "adding.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "add", show=False),
+        Binding("escape,q", "leave", show=False),
+    ]
+
+    def __init__(self, address: str, fetching: Fetching) -> None:
+        super().__init__()
+        self._address = address
+        self._fetching = fetching
+        self._can_add = False
+
+    def compose(self) -> ComposeResult:
+        for number in range(LINES):
+            yield TextLine(id=f"line-{number}")
+
+    def on_mount(self) -> None:
+        self._show([(Piece(f"Looking at {clean_line(self._address)} …"),)], "esc back")
+        self._look()
+
+    @work
+    async def _look(self) -> None:
+        try:
+            await self._fetching.look_at(self._address)
+        except BlogtuiError as error:
+            self._refuse(f"{error.sentence} {error.hint}")
+
+    def told(self, event: BlogFound | BlogAdded | BlogRefused) -> None:
+        """What the fetcher says of an address; of another one nothing is shown."""
+        if event.address != self._address:
+            return
+        match event:
+            case BlogFound():
+                self._can_add = True
+                self._show(found_lines(event), "enter adds it · esc back")
+            case BlogRefused(message=message):
+                self._refuse(message)
+            case BlogAdded(blog_id=blog_id):
+                self.dismiss(blog_id)
+
+    def _refuse(self, message: str) -> None:
+        self._can_add = False
+        self._show([(Piece(line, "error"),) for line in wrapped(message, TEXT_CELLS)], "esc back")
+
+    def _show(self, lines: list[Line], hint: str) -> None:
+        blank: Line = ()
+        shown = [blank, (Piece("Add a blog", "title"),), blank, *lines[: LINES - 5]]
+        shown += [blank] * (LINES - 1 - len(shown)) + [(Piece(hint, "dim"),)]
+        for widget, pieces in zip(self.query(TextLine), shown, strict=True):
+            widget.show((Piece("  "), *pieces))
+
+    @work
+    async def action_add(self) -> None:
+        if not self._can_add:
+            return
+        self._can_add = False
+        try:
+            await self._fetching.add(self._address)
+        except BlogtuiError as error:
+            self._refuse(f"{error.sentence} {error.hint}")
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def found_lines(found: BlogFound) -> list[Line]:
+    source = SOURCES.get(found.source, clean_line(found.source))
+    return [
+        (Piece(clean_line(found.name), "heading"), Piece(f"  {clean_line(found.url)}", "dim")),
+        (Piece(f"It {source}. {counted(found.posts, 'post')} so far, older ones follow:"),),
+        *((Piece(f"· {clean_line(title)}", "dim"),) for title in found.newest),
+    ]
