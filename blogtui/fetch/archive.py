@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity
 from blogtui.fetch import discovery, mapping, walking
-from blogtui.fetch.changes import Word, all_named
+from blogtui.fetch.changes import Word
 from blogtui.fetch.client import Client, Exchange
 from blogtui.fetch.failures import host, is_passing
 from blogtui.fetch.robots import Robots, Rules
 from blogtui.fetch.sitemaps import Sitemaps
-from blogtui.fetch.storing import decide, put_log
+from blogtui.fetch.storing import decide, marks, put_log
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
 from blogtui.model.changes import BlogChanges, Wanting
 from blogtui.model.document import Document, DocumentKind
@@ -175,9 +175,9 @@ class ArchiveWalk:
         if step.route is Route.LISTING and blog.source and blog.source.kind is SourceKind.LISTING:
             word = Word.LAST
         with writing(self._db):
-            ring = not archives.meet(self._db, blog.id, [mark(f"page {identity(step.url)}")])
-            names = [post.names[0] for post in all_named(document.entries)]
-            fresh = archives.meet(self._db, blog.id, map(mark, names))
+            this_page = posts.hashed(f"page {identity(step.url)}")
+            ring = not archives.meet(self._db, blog.id, [this_page])
+            fresh = archives.meet(self._db, blog.id, marks(document.entries))
             decided = decide(self._db, blog.id, document.entries, word)
             shared = len(document.entries) - len(decided.new)
             page = walking.Page(document, fresh, shared, total(fetched))
@@ -305,7 +305,3 @@ def total(fetched: Fetched) -> int | None:
 
 def is_short(wait: timedelta | None) -> bool:
     return wait is not None and wait <= LONGEST_WAIT
-
-
-def mark(text: str) -> int:
-    return posts.hashed(text)

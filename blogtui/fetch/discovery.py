@@ -206,7 +206,7 @@ def no_blog(address: str, page: Document) -> Failed:
     return Failed(
         FailureKind.NOT_A_BLOG,
         f"{shown(address)} is a page, but no blog that can be read: {offered}, it lists no posts, "
-        f"and there is no feed at {', '.join(GUESSES[:-1])} or {GUESSES[-1]} either. "
+        f"there is no feed at {', '.join(GUESSES[:-1])} or {GUESSES[-1]}, and no sitemap of posts. "
         "Give the address of its list of posts, or of its feed.",
     )
 

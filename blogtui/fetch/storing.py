@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogtui.addresses import identity
 from blogtui.errors import BlogExists
 from blogtui.fetch import walking
-from blogtui.fetch.changes import Word, changes, lookups
+from blogtui.fetch.changes import Word, all_named, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
 from blogtui.fetch.schedule import next_allowed
@@ -135,10 +135,16 @@ def put_news(
     )
     if news.walk is not None:
         archives.begin(db, blog_id, news.walk, now)
+        archives.meet(db, blog_id, marks(document.entries if document else ()))
         found = posts.count(db, blog_id)
         blogs.record_archive(db, blog_id, walking.standing(news.walk, found))
     put_log(db, blog_id, log, now)
     return decided
+
+
+def marks(entries: Iterable[Entry]) -> list[int]:
+    """By what a walk recognises the posts that it has met."""
+    return [posts.hashed(post.names[0]) for post in all_named(entries)]
 
 
 def decide(

@@ -87,8 +87,11 @@ def after(walk: Walk, page: Page, *, most_pages: int) -> Walk:
     following = next_step(walk, step, page.document)
     if following is None:
         return ended(walk, whole_by(walk, step, page.total))
-    if walk.barren >= BARREN_PAGES:
-        return ended(walk, WholeBy.LAST_PAGE)
+    is_guess = step.route is Route.FEED and step.page == 2 and routes.is_paged(step.url)
+    if walk.barren >= (1 if is_guess else BARREN_PAGES):
+        # Where no page ever gave anything else than the first, the pages are none.
+        went_on = step.page - walk.barren > 1
+        return ended(walk, WholeBy.LAST_PAGE if went_on else None)
     if step.page >= most_pages:
         return ended(walk, None, f"Only {most_pages} pages of a blog are walked through.")
     return replace(walk, steps=(following, *walk.steps[1:]))
@@ -158,8 +161,11 @@ def closed(walk: Walk, failed: Failed) -> Walk:
     """A page that is not there, or not for us."""
     step = walk.steps[0]
     past_end = failed.kind in (FailureKind.NOT_FOUND, FailureKind.GONE, FailureKind.SERVER)
-    if past_end and step.page > 1 and (step.route is Route.LISTING or routes.is_paged(step.url)):
+    if past_end and step.route is Route.LISTING and step.page > 1:
         return ended(walk, WholeBy.LAST_PAGE)
+    if past_end and routes.is_paged(step.url):
+        # The second page was a guess: where there is none, nothing is said of older posts.
+        return ended(walk, WholeBy.LAST_PAGE if step.page > 2 else None)
     if step.route is Route.WORDPRESS:
         return ended(walk, None)  # many a blog keeps its API to itself
     return ended(walk, None, failed.message)

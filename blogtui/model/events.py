@@ -80,7 +80,8 @@ class ArchiveEnded:
 class BlogFound:
     """What is at an address that a person wants to add, before it is added.
 
-    `source` is the word for how it is read, `posts` counts the first ones, of which `newest` are titles.
+    `source` is the word for how it is read, `posts` counts the first ones, and `newest` are titles
+    of some of them.
     """
 
     address: str

@@ -40,7 +40,9 @@ def test_the_first_start_has_the_bundled_blogs(blogtui: Blogtui) -> None:
     assert home_blog["url"] == "https://engineering.atspotify.com/"
     assert {home_blog["source"], handbook["source"]} == {"bundled"}
     assert home_blog["feed"] is home_blog["fetched"] is home_blog["error"] is None
-    assert home_blog["archive"] == {"state": "none", "found": 24, "expected": None}
+    assert home_blog["archive"] == {
+        "state": "none", "found": 24, "expected": None, "reason": None,
+    }  # fmt: skip
     assert home_blog["unread"] == home_blog["posts"] == 24
 
 

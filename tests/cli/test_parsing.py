@@ -123,4 +123,4 @@ def test_wrong_use_makes_no_library(blogtui: Blogtui, home: Path) -> None:
 
 def test_an_unknown_command_raises() -> None:
     with pytest.raises(Misuse):
-        subcommand("archive")
+        subcommand("teleport")

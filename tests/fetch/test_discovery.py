@@ -127,7 +127,7 @@ async def test_a_page_that_is_no_blog_says_what_was_tried(
     assert server.url() in failed.message
     assert "the feed it offers cannot be read" in failed.message
     assert "index.xml" in failed.message
-    assert len(server.requests) == 6
+    assert len(server.requests) == 9
 
 
 async def test_a_blog_without_posts_says_so(

@@ -15,10 +15,22 @@ import pytest
 
 from blogtui.fetch.lock import only_fetcher
 from blogtui.fetch.process import FetcherProcess
-from blogtui.fetch.protocol import FetchArticle, RefreshBlogs, encode
+from blogtui.fetch.protocol import (
+    AddBlog,
+    FetchArticle,
+    LookAt,
+    RefreshBlogs,
+    RestArchives,
+    encode,
+)
 from blogtui.model.events import (
+    ArchiveEnded,
+    ArchiveGrew,
     ArticleFailed,
+    BlogAdded,
     BlogChanged,
+    BlogFound,
+    BlogRefused,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -28,7 +40,7 @@ from blogtui.model.events import (
 from blogtui.paths import Paths, paths
 from blogtui.store import blogs
 from blogtui.store.connection import connect
-from tests.home_blog import HomeBlog
+from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
 
 pytestmark = pytest.mark.skipif(
@@ -92,9 +104,63 @@ async def test_it_fetches_what_is_due_and_tells_of_it(
     await fetcher.send(FetchArticle(77))
     assert isinstance((await until(fetcher, ArticleFailed))[-1], ArticleFailed)
     await fetcher.stop()
-    assert await all_events(fetcher) == []
     with closing(connect(places.database)) as db:
-        assert blogs.get(db, blog_id).posts == 10
+        assert blogs.get(db, blog_id).posts >= 10
+
+
+async def test_after_the_newest_posts_the_older_ones_come(
+    places: Paths, blog_id: int, server: Loopback
+) -> None:
+    HomeBlog(server, 30)
+    fetcher = FetcherProcess(places)
+    await fetcher.start()
+    await fetcher.send(RefreshBlogs(None, force=False))
+    ended = (await until(fetcher, ArchiveEnded))[-1]
+    assert isinstance(ended, ArchiveEnded)
+    assert (ended.found, ended.complete) == (30, True)
+    await fetcher.stop()
+
+
+async def test_older_posts_can_rest_and_go_on(
+    places: Paths, blog_id: int, server: Loopback
+) -> None:
+    HomeBlog(server, 30)
+    fetcher = FetcherProcess(places)
+    await fetcher.start()
+    await fetcher.send(RestArchives(True))
+    await fetcher.send(RefreshBlogs(None, force=False))
+    told = await until(fetcher, Finished)
+    await fetcher.send(FetchArticle(77))
+    told += await until(fetcher, ArticleFailed)
+    assert not any(isinstance(event, ArchiveGrew) for event in told)
+    await fetcher.send(RestArchives(False))
+    ended = (await until(fetcher, ArchiveEnded))[-1]
+    assert isinstance(ended, ArchiveEnded)
+    assert ended.found == 30
+    await fetcher.stop()
+
+
+async def test_a_blog_is_looked_at_before_it_is_added(places: Paths, server: Loopback) -> None:
+    HomeBlog(server, 30)
+    fetcher = FetcherProcess(places)
+    await fetcher.start()
+    await fetcher.send(LookAt(server.url()))
+    found = (await until(fetcher, BlogFound))[-1]
+    assert isinstance(found, BlogFound)
+    assert (found.name, found.source, found.posts) == (TITLE, "feed", 10)
+    assert len(found.newest) == 5
+    asked = len(server.requests)
+    await fetcher.send(AddBlog(server.url()))
+    added = (await until(fetcher, BlogAdded))[-1]
+    assert isinstance(added, BlogAdded)
+    with closing(connect(places.database)) as db:
+        assert blogs.get(db, added.blog_id).name == TITLE
+    await fetcher.send(LookAt(server.url()))
+    refused = (await until(fetcher, BlogRefused))[-1]
+    assert isinstance(refused, BlogRefused)
+    assert "subscribed already" in refused.message
+    await fetcher.stop()
+    assert server.paths[asked:].count("/feed/") == 0, "it was fetched when it was looked at"
 
 
 async def test_it_stops_within_a_second_in_the_middle_of_anything(
@@ -127,7 +193,7 @@ async def test_no_child_outlives_it(
     parsers = [os.pidfd_open(child) for child in children_of(fetcher.pid)]
     assert parsers
     os.kill(fetcher.pid, number)
-    (gone,) = await all_events(fetcher)
+    *_, gone = await all_events(fetcher)
     assert isinstance(gone, FetcherGone)
     assert [ends(parser, 5) for parser in parsers] == [True] * len(parsers)
     await fetcher.stop()

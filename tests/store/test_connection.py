@@ -30,7 +30,9 @@ def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     raw.execute("PRAGMA user_version = 999")
     raw.close()
     before = digest(path)
-    with pytest.raises(StoreTooNew, match=r"version 999; this blogtui knows up to version 1"):
+    with pytest.raises(
+        StoreTooNew, match=rf"version 999; this blogtui knows up to version {VERSION}"
+    ):
         connect(path)
     assert digest(path) == before
 
@@ -109,11 +111,11 @@ def test_migrations_run_step_by_step_and_a_failing_one_changes_nothing(tmp_path:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        migrate(db, path, steps={1: step, 2: broken}, version=3)
-    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        migrate(db, path, steps={VERSION: step, VERSION + 1: broken}, version=VERSION + 2)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchone()
-    migrate(db, path, steps={1: step}, version=2)
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    migrate(db, path, steps={VERSION: step}, version=VERSION + 1)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
     assert db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchone()
     db.close()
 
