@@ -23,6 +23,7 @@ from blogtui.errors import BlogExists, BlogtuiError, StoreBusy, StoreFull, Unkno
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery, discover
 from blogtui.fetch.lock import BUSY, only_fetcher
+from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
 from blogtui.fetch.process import next_line
 from blogtui.fetch.protocol import (
     LONGEST_LINE_BYTES,
@@ -149,7 +150,8 @@ class Fetcher:
         except BlogExists as error:
             self.tell(BlogRefused(address, error.sentence))
             return
-        found = await discover(address, self._parts.client, self._parts.parser, log=log)
+        client = Patience(self._parts.client, longest=LONGEST_BEFORE_A_PERSON)
+        found = await discover(address, client, self._parts.parser, log=log)
         if isinstance(found, Failed):
             self.tell(BlogRefused(address, found.message))
             return

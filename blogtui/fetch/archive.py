@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from blogtui.addresses import identity
 from blogtui.fetch import discovery, mapping, walking
 from blogtui.fetch.changes import Word
-from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.client import Exchange, Gets
 from blogtui.fetch.failures import host, is_passing
+from blogtui.fetch.patience import Patience
 from blogtui.fetch.robots import Robots, Rules
 from blogtui.fetch.sitemaps import Sitemaps
 from blogtui.fetch.storing import decide, marks, put_log
@@ -32,9 +33,6 @@ from blogtui.store.connection import writing
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-# A server that names a short time is waited for; one that does not is left alone until later.
-LONGEST_WAIT = timedelta(minutes=2)
-TRIES = 5
 REST = timedelta(hours=1)
 ANEW_AFTER = timedelta(days=30)
 WORDS = {
@@ -50,7 +48,7 @@ class ArchiveWalk:
     def __init__(
         self,
         db: "Connection",
-        client: Client,
+        client: Gets,
         parser: discovery.Reads,
         *,
         most_pages: Callable[[str], int],
@@ -58,13 +56,13 @@ class ArchiveWalk:
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._db = db
-        self._client = client
+        self._client = Patience(client, wait)
         self._parser = parser
         self._most_pages = most_pages
         self._clock = clock
         self._wait = wait
-        self._robots = Robots(client)
-        self._sitemaps = Sitemaps(client, parser)
+        self._robots = Robots(self._client)
+        self._sitemaps = Sitemaps(self._client, parser)
         self._walking: set[int] = set()
 
     def waiting(self) -> list[int]:
@@ -236,13 +234,7 @@ class ArchiveWalk:
             return Failed(
                 FailureKind.FORBIDDEN, f"robots.txt of {host(url)} asks programs not to read {url}."
             )
-        for _ in range(TRIES):
-            answer = await discovery.read_whole(self._client, self._parser, url, log)
-            if not isinstance(answer, Failed) or not is_short(answer.retry_after):
-                return answer
-            assert answer.retry_after is not None
-            await self._wait(answer.retry_after.total_seconds())
-        return answer
+        return await discovery.read_whole(self._client, self._parser, url, log)
 
     def _pause(
         self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]
@@ -301,7 +293,3 @@ def total(fetched: Fetched) -> int | None:
     """The number of all posts, as WordPress says it."""
     said = fetched.headers.get("x-wp-total", "").strip()
     return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else None
-
-
-def is_short(wait: timedelta | None) -> bool:
-    return wait is not None and wait <= LONGEST_WAIT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from blogtui import __version__
@@ -74,6 +74,19 @@ class Redirect:
 
 def no_validators(_url: str) -> Validators:
     return Validators()
+
+
+class Gets(Protocol):
+    """What those who want an address answered need of a client."""
+
+    async def get(
+        self,
+        url: str,
+        validators_of: ValidatorsOf = ...,
+        *,
+        accept: str = ...,
+        log: list[Exchange] | None = ...,
+    ) -> FetchOutcome: ...
 
 
 class Client:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from blogtui.addresses import identity, with_scheme
 from blogtui.errors import NotAFeed, ParserGaveUp, SourceUnreadable
 from blogtui.fetch import mapping, routes
-from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.client import Exchange, Gets
 from blogtui.fetch.failures import LONGEST_SAID, host
 from blogtui.fetch.robots import Robots
 from blogtui.fetch.sitemaps import ReadsSitemaps, Sitemaps
@@ -68,7 +68,7 @@ class Discovery:
 
 
 async def discover(
-    address: str, client: Client, parser: Reads, *, log: list[Exchange] | None = None
+    address: str, client: Gets, parser: Reads, *, log: list[Exchange] | None = None
 ) -> Discovery | Failed:
     """Take the address itself as a feed, else a feed it offers, else its own list of posts, and
     guess only then. `log` gets a line for each request.
@@ -79,7 +79,7 @@ async def discover(
 class Search:
     """One walk from an address to a source. Remembers what its last sentence needs."""
 
-    def __init__(self, client: Client, parser: Reads, log: list[Exchange] | None) -> None:
+    def __init__(self, client: Gets, parser: Reads, log: list[Exchange] | None) -> None:
         self._client = client
         self._parser = parser
         self._log = log
@@ -155,7 +155,7 @@ class Search:
 
 
 async def read_whole(
-    client: Client, parser: Reads, address: str, log: list[Exchange] | None
+    client: Gets, parser: Reads, address: str, log: list[Exchange] | None
 ) -> tuple[Fetched, Document] | Failed:
     """Ask for an address without condition; the answer, and what was read from it."""
     match await client.get(address, log=log):

@@ -4,6 +4,7 @@ The sentences name the host, or the address where the page matters, and say what
 """
 
 import errno
+import math
 import re
 import socket
 import ssl
@@ -203,12 +204,12 @@ def chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def in_words(wait: timedelta) -> str:
-    """`90 minutes`, `3 hours`, `2 days`: rounded up."""
-    minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    for unit, length in (("day", 1440), ("hour", 60)):
-        if minutes >= 2 * length:
-            return f"{-(-minutes // length)} {unit}s"
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    """`2 seconds`, `90 minutes`, `3 hours`, `2 days`: rounded up."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= 2 * length:
+            return f"{-(-seconds // length)} {unit}s"
+    return f"{seconds} second{'' if seconds == 1 else 's'}"
 
 
 def is_passing(failed: Failed) -> bool:

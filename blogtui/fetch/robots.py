@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.robotparser import RobotFileParser
 
 from blogtui.fetch import routes
-from blogtui.fetch.client import USER_AGENT, Client, Exchange
+from blogtui.fetch.client import USER_AGENT, Exchange, Gets
 from blogtui.fetch.failures import is_passing
 from blogtui.model.fetching import Failed, Fetched
 from blogtui.sources import sitemap
@@ -33,7 +33,7 @@ class Rules:
 class Robots:
     """Asks each host once."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Gets) -> None:
         self._client = client
         self._rules: dict[str, Rules] = {}
 

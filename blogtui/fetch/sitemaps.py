@@ -6,7 +6,7 @@ from typing import Protocol
 
 from blogtui.errors import ParserGaveUp, SourceUnreadable
 from blogtui.fetch import mapping, routes
-from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.client import Exchange, Gets
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.robots import Rules
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
@@ -32,7 +32,7 @@ class Gathered:
 class Sitemaps:
     """Asks for sitemaps. Which of their pages are posts, `mapping` says."""
 
-    def __init__(self, client: Client, parser: ReadsSitemaps) -> None:
+    def __init__(self, client: Gets, parser: ReadsSitemaps) -> None:
         self._client = client
         self._parser = parser
 

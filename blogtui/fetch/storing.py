@@ -51,6 +51,33 @@ def news_of(discovery: Discovery) -> News:
     )
 
 
+def put_walk(
+    db: "Connection", blog_id: int, news: News, decided: BlogChanges, now: datetime
+) -> None:
+    """Begin the walk through older posts, or one back to what is known, where there is a gap."""
+    entries = news.document.entries if news.document is not None else ()
+    before = archives.get(db, blog_id)
+    if news.walk is not None:
+        walk = news.walk
+        archives.begin(db, blog_id, walk, now)
+    elif before is not None and before.step is None and has_gap(db, blog_id, entries, decided):
+        assert news.document is not None
+        walk = walking.caught_up(before, news.source, news.document, blogs.get(db, blog_id).url)
+        archives.begin(db, blog_id, walk, now, forget=False)
+    else:
+        return
+    archives.meet(db, blog_id, marks(entries))
+    blogs.record_archive(db, blog_id, walking.standing(walk, posts.count(db, blog_id)))
+
+
+def has_gap(
+    db: "Connection", blog_id: int, entries: tuple[Entry, ...], decided: BlogChanges
+) -> bool:
+    """Whether there may be posts between the newest ones and those that were here."""
+    are_all_new = bool(entries) and len(decided.new) == len(entries)
+    return are_all_new and posts.count(db, blog_id) > len(entries)
+
+
 def add_blog(
     db: "Connection",
     found: Discovery,
@@ -133,11 +160,7 @@ def put_news(
     blogs.record_success(
         db, blog_id, source=news.source, tagline=news.tagline, now=now, next_fetch=next_fetch
     )
-    if news.walk is not None:
-        archives.begin(db, blog_id, news.walk, now)
-        archives.meet(db, blog_id, marks(document.entries if document else ()))
-        found = posts.count(db, blog_id)
-        blogs.record_archive(db, blog_id, walking.standing(news.walk, found))
+    put_walk(db, blog_id, news, decided, now)
     put_log(db, blog_id, log, now)
     return decided
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from blogtui.fetch import routes
 from blogtui.fetch.discovery import Discovery
-from blogtui.model.blog import Archive, ArchiveState, SourceKind
+from blogtui.model.blog import Archive, ArchiveState, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.walk import Route, Step, Walk, WholeBy
@@ -55,6 +55,18 @@ def begun(found: Discovery) -> Walk:
     if page.kind is DocumentKind.LISTING:
         steps.append(Step(Route.LISTING, page.url))
     return Walk((*steps, *rest(home)))
+
+
+def caught_up(before: Walk, source: Source, document: Document, home: str) -> Walk:
+    """From newest posts none of which was known back to those that are."""
+    if source.kind is SourceKind.LISTING:
+        older, route = document.next_url, Route.LISTING
+    else:
+        older, route = older_feed(document, source.url), Route.FEED
+    steps = [Step(Route.HOME, home), Step(Route.POSTS, home)]
+    if older:
+        steps.insert(0, Step(route, older, 2))
+    return Walk(tuple(steps), whole_by=before.whole_by)
 
 
 def rest(home: str) -> tuple[Step, ...]:

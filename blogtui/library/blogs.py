@@ -90,13 +90,15 @@ class Blogs:
                 "blogtui is offline; a blog cannot be looked at.", "Leave --offline away."
             )
         from blogtui.fetch.discovery import discover
+        from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
         from blogtui.fetch.session import session
         from blogtui.fetch.storing import add_blog, refuse_known
 
         refuse_known(self._db, with_scheme(address))
         log: list[Exchange] = []
         async with session(self._db, self._config) as parts:
-            found = await discover(address, parts.client, parts.parser, log=log)
+            client = Patience(parts.client, longest=LONGEST_BEFORE_A_PERSON)
+            found = await discover(address, client, parts.parser, log=log)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
         blog_id = add_blog(self._db, found, datetime.now(UTC), log=log, archive=archive)

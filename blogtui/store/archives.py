@@ -24,9 +24,12 @@ def begun_at(db: sqlite3.Connection, blog_id: int) -> datetime | None:
     return to_moment(row[0]) if row else None
 
 
-def begin(db: sqlite3.Connection, blog_id: int, walk: Walk, now: datetime) -> None:
-    """Start anew; what earlier walks have met is forgotten."""
-    db.execute("DELETE FROM walked WHERE blog_id = :id", {"id": blog_id})
+def begin(
+    db: sqlite3.Connection, blog_id: int, walk: Walk, now: datetime, *, forget: bool = True
+) -> None:
+    """Start anew; `forget` what earlier walks have met."""
+    if forget:
+        db.execute("DELETE FROM walked WHERE blog_id = :id", {"id": blog_id})
     db.execute(
         """
         INSERT INTO archives (blog_id, walk, begun_at) VALUES (:id, :walk, :now)

@@ -15,8 +15,9 @@ URL = "https://user:secret@blog.example/feed"
 @pytest.mark.parametrize(
     ("wait", "words"),
     [
-        (timedelta(0), "1 minute"),
-        (timedelta(seconds=61), "2 minutes"),
+        (timedelta(0), "1 second"),
+        (timedelta(seconds=1.5), "2 seconds"),
+        (timedelta(seconds=121), "3 minutes"),
         (timedelta(minutes=90), "90 minutes"),
         (timedelta(minutes=121), "3 hours"),
         (timedelta(hours=48), "2 days"),
