@@ -38,6 +38,7 @@ ANEW_AFTER = timedelta(days=30)
 WORDS = {
     Route.WORDPRESS: Word.LAST,
     Route.FEED: Word.LAST,
+    Route.HOME: Word.FILLS,
     Route.LISTING: Word.FILLS,
 }
 
@@ -166,14 +167,13 @@ class ArchiveWalk:
         document: Document,
         log: list[Exchange],
     ) -> tuple[int, bool]:
-        if step.route is Route.HOME:
-            moved = walking.seen_home(walk, document)
-            return self._put(blog, moved, (), Word.GUESS, log)
+        if document.kind is DocumentKind.ARTICLE:
+            document = replace(document, entries=())  # a post, where a list was to be
         word = WORDS[step.route]
         if step.route is Route.LISTING and blog.source and blog.source.kind is SourceKind.LISTING:
             word = Word.LAST
         with writing(self._db):
-            this_page = posts.hashed(f"page {identity(step.url)}")
+            this_page = posts.hashed(f"page {walk.turn} {identity(step.url)}")
             ring = not archives.meet(self._db, blog.id, [this_page])
             fresh = archives.meet(self._db, blog.id, marks(document.entries))
             decided = decide(self._db, blog.id, document.entries, word)
@@ -182,7 +182,7 @@ class ArchiveWalk:
             moved = walking.after(walk, page, most_pages=self._most_pages(blog.url))
             if ring:
                 moved = walking.ended(walk, WholeBy.LAST_PAGE)
-            if step.route is Route.LISTING and step.page == 1 and not shared:
+            if walking.is_other_list(step, page):
                 decided = BlogChanges()
             store_changes(self._db, blog.id, decided, self._clock())
             self._stand(blog.id, moved, log)

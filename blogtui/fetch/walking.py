@@ -86,9 +86,8 @@ def after(walk: Walk, page: Page, *, most_pages: int) -> Walk:
     """The walk after its next step's page."""
     step = walk.steps[0]
     if step.route is Route.HOME:
-        return seen_home(walk, page.document)
-    if step.route is Route.LISTING and step.page == 1 and not page.shared:
-        # Another list than the blog's: nothing on it is known from the feed.
+        return seen_home(walk, page)
+    if is_other_list(step, page):
         return ended(walk, None)
     walk = replace(
         walk,
@@ -109,13 +108,18 @@ def after(walk: Walk, page: Page, *, most_pages: int) -> Walk:
     return replace(walk, steps=(following, *walk.steps[1:]))
 
 
-def seen_home(walk: Walk, home: Document) -> Walk:
-    """The front page names the API and begins the list, if it does."""
-    steps: list[Step] = []
+def is_other_list(step: Step, page: Page) -> bool:
+    """Whether a page beside a feed lists something else: nothing on it is known."""
+    return step.route in (Route.HOME, Route.LISTING) and step.page == 1 and not page.shared
+
+
+def seen_home(walk: Walk, page: Page) -> Walk:
+    """The front page names the API and is the first of the list, if it does and is."""
+    home, steps = page.document, list[Step]()
     if home.api_url:
         steps.append(Step(Route.WORDPRESS, routes.wordpress_posts(home.api_url)))
-    if home.kind is DocumentKind.LISTING:
-        steps.append(Step(Route.LISTING, home.url))
+    if home.kind is DocumentKind.LISTING and home.next_url and page.shared:
+        steps.append(Step(Route.LISTING, home.next_url, 2))
     return replace(walk, steps=(*steps, *walk.steps[1:]))
 
 

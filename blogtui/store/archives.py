@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,8 @@ def begin(
     db: sqlite3.Connection, blog_id: int, walk: Walk, now: datetime, *, forget: bool = True
 ) -> None:
     """Start anew; `forget` what earlier walks have met."""
+    before = get(db, blog_id)
+    walk = replace(walk, turn=before.turn + 1 if before else 1)
     if forget:
         db.execute("DELETE FROM walked WHERE blog_id = :id", {"id": blog_id})
     db.execute(
