@@ -98,9 +98,9 @@ class Listening:
                 self._saying.progress("")
                 if len(self._failures) > 1:
                     self._saying.say(failed_words(self._failures), "error")
-                self._failures = []
-                if self._saying.is_silent and (new or by_hand):
+                elif not self._failures and (by_hand or (new and self._saying.is_silent)):
                     self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
+                self._failures = []
                 self._show_soon()
             case ArchiveGrew():
                 self._take_page(event)

@@ -31,10 +31,8 @@ class Saying:
             self.say("")
 
     def progress(self, words: str) -> None:
-        """Takes the place of messages until it is over, but for errors: those are to be seen."""
+        """Shown where nothing else is said."""
         self._progress = words
-        if self._ink != "error":
-            self._words = ""
         self._show()
 
     def _show(self) -> None:

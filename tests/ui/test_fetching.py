@@ -20,7 +20,7 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
         blog = HomeBlog(server)
         for bundled in library.blogs.every():
             library.blogs.remove(bundled.id)
-        asyncio.run(library.blogs.add(blog.url))
+        asyncio.run(library.blogs.add(blog.url, archive=False))
         yield library, blog
 
 
@@ -89,7 +89,7 @@ async def test_a_blog_that_is_gone_says_so_in_the_footer_and_in_the_list_of_blog
             blog = HomeBlog(server)
             for bundled in library.blogs.every():
                 library.blogs.remove(bundled.id)
-            await library.blogs.add(blog.url)
+            await library.blogs.add(blog.url, archive=False)
         async with reading(library) as reader:
             await reader.press("R")
             await until(reader, lambda: "refuses connections" in reader.footer)
