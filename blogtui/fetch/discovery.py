@@ -62,9 +62,11 @@ class Discovery:
     @property
     def home(self) -> str:
         """The page that a person opens: the one that was asked for, or the one a feed names."""
-        if self.page is not None:
+        if self.page is not None and self.page.kind is not DocumentKind.ARTICLE:
             return self.page.url
-        return self.document.home or self.document.url
+        if self.document.home:
+            return self.document.home
+        return self.document.url if self.page is None else urljoin(self.page.url, "/")
 
 
 async def discover(
@@ -97,19 +99,31 @@ class Search:
     async def _from_page(
         self, address: str, fetched: Fetched, page: Document
     ) -> Discovery | Failed:
-        for feed in tuple(blog_feeds(page))[:FEEDS_TRIED]:
-            if found := await self._try_feed(feed, page):
-                return found
-        if page.kind is DocumentKind.LISTING and page.entries:
-            return Discovery(
-                Source(SourceKind.LISTING, address), page, fetched, page, other_feeds=page.feeds
-            )
+        if found := await self._offered(address, fetched, page):
+            return found
+        if page.kind is DocumentKind.ARTICLE:
+            for home in homes(page.url):
+                match await self._read(home):
+                    case home_fetched, home_page:
+                        if found := await self._offered(home, home_fetched, home_page):
+                            return found
         for feed in guesses(page):
             if found := await self._try_feed(feed, page):
                 return found
         if self._empty_feed is not None:
             return no_posts(self._empty_feed)
         return await self._from_sitemaps(fetched, page) or no_blog(address, page)
+
+    async def _offered(self, address: str, fetched: Fetched, page: Document) -> Discovery | None:
+        """A feed that the page offers, else its own list."""
+        for feed in tuple(blog_feeds(page))[:FEEDS_TRIED]:
+            if found := await self._try_feed(feed, page):
+                return found
+        if page.kind is not DocumentKind.LISTING or not page.entries:
+            return None
+        return Discovery(
+            Source(SourceKind.LISTING, address), page, fetched, page, other_feeds=page.feeds
+        )
 
     async def _from_sitemaps(self, fetched: Fetched, page: Document) -> Discovery | None:
         """Where nothing else is left: the posts' addresses alone, their pages tell the rest."""
@@ -185,6 +199,15 @@ async def read(parser: Reads, fetched: Fetched) -> Document | Failed:
 def blog_feeds(page: Document) -> Iterator[str]:
     """Those that a page offers for its posts; what readers said of them is not meant."""
     return (feed for feed in page.feeds if "comments" not in urlsplit(feed).path.split("/"))
+
+
+def homes(post: str) -> list[str]:
+    """Where the list that a post is on may be: the folder it lies in, and the host's front page."""
+    folders = [part for part in urlsplit(post).path.split("/") if part][:-1]
+    while folders and folders[-1].isdecimal():
+        folders.pop()
+    path = f"/{'/'.join(folders)}/" if folders else "/"
+    return [urljoin(post, each) for each in dict.fromkeys((path, "/"))]
 
 
 def guesses(page: Document) -> list[str]:

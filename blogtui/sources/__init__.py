@@ -54,7 +54,8 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
     return Document(
         kind=kind,
         url=url,
-        title=head.title,
+        # A list is the blog's own page, and may say its name without what stands beside it.
+        title=(head.site if kind is DocumentKind.LISTING else "") or head.title,
         tagline=head.tagline,
         home=head.canonical,
         entries=tuple(each.entry(base) for each in entries),

@@ -33,7 +33,6 @@ MOST_ITEMS = 5000
 LEAST_DATED = 0.6
 NEAR_DAYS = 3
 A_DAY = timedelta(days=1)
-A_WEEK = timedelta(days=7)
 MOSTLY = 0.8
 MOST_PARAGRAPHS = 2000
 SHORTEST_PARAGRAPH = 40
@@ -131,8 +130,8 @@ def dates_of(page: Page, found: list[Item], now: datetime | None) -> list[dateti
 
 
 def is_vague(date: datetime | None, now: datetime | None) -> bool:
-    """Whether a date is an age in weeks, months or years: those keep the present time of day."""
-    if date is None or now is None or now - date < A_WEEK:
+    """Whether a date is an age in days or more: those keep the present time of day."""
+    if date is None or now is None or now - date < A_DAY:
         return False
     return (now - date) % A_DAY == timedelta(0)
 

@@ -106,4 +106,4 @@ def line(name: str, posts: list[Post], truth: Truth, ended: ArchiveEnded) -> str
 
 
 def is_near(post: Post, moment: datetime) -> bool:
-    return post.published is not None and abs(post.published - moment) <= A_DAY
+    return post.published is not None and abs(post.published.date() - moment.date()) <= A_DAY

@@ -167,3 +167,25 @@ async def test_a_server_that_fails_is_its_own_failure(
     server.give("/", status=500)
     assert (await failure(client, parser, server.url())).kind is FailureKind.SERVER
     assert len(server.requests) == 1
+
+
+async def test_a_post_without_a_feed_leads_to_the_list_it_is_on(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    home_blog = HomeBlog(server)
+    home_blog.has_feed = False
+    post = server.url(home_blog.path_of(home_blog.posts[7]))
+    found = await discover(post, client, parser)
+    assert isinstance(found, Discovery)
+    assert (found.source.kind, found.home) == (SourceKind.LISTING, home_blog.url)
+    assert TITLE in found.name
+    assert server.paths == [home_blog.path_of(home_blog.posts[7]), "/"]
+
+
+async def test_the_home_of_a_blog_found_by_a_post_is_not_that_post(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    home_blog = HomeBlog(server)
+    found = await discover(server.url(home_blog.path_of(home_blog.posts[7])), client, parser)
+    assert isinstance(found, Discovery)
+    assert (found.source.kind, found.home) == (SourceKind.FEED, home_blog.url)
