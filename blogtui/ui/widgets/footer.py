@@ -10,7 +10,6 @@ from blogtui.ui.painting.lines import Piece, cells, cut, spread
 from blogtui.ui.painting.status import footer_keys
 from blogtui.ui.widgets.pane import Lines
 
-SHARE_OF_WORDS = 0.6
 
 
 class Footer(Lines):
@@ -42,13 +41,13 @@ class Footer(Lines):
 
     def line(self, y: int) -> Strip:
         width = self.ground.width
-        text = cut(self._words.text, max(0, round(width * SHARE_OF_WORDS)))
+        text = cut(self._words.text, max(0, width - 3))
         right = (Piece(f"  {text} ", self._words.ink),) if text else ()
         left, _ = footer_keys(self._commands, self._config, width - cells(right))
         return self.strip(spread(left, right, width))
 
     def on_click(self, event: events.Click) -> None:
-        text = cut(self._words.text, max(0, round(self.size.width * SHARE_OF_WORDS)))
+        text = cut(self._words.text, max(0, self.size.width - 3))
         room = self.size.width - (cells([Piece(text)]) + 3 if text else 0)
         _, places = footer_keys(self._commands, self._config, room)
         for columns, command in places:
