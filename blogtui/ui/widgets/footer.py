@@ -11,7 +11,6 @@ from blogtui.ui.painting.status import footer_keys
 from blogtui.ui.widgets.pane import Lines
 
 
-
 class Footer(Lines):
     """Keys on the left, each of which can be clicked; words on the right."""
 
