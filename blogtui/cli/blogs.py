@@ -112,7 +112,7 @@ def blogs(asked: Request) -> int:
         output.note("No blog is subscribed. Add one: blogtui add ADDRESS")
         return 0
     headings = (
-        "", "blog", "source", "posts", "unread", "archive", "fetched", "next fetch", "trouble",
+        "", "blog", "source", "posts", "unread", "archive", "fetched", "next fetch", "remarks",
     )  # fmt: skip
     output.table([headings, *map(blog_row, every)], right=frozenset({0, 3, 4}))
     return 0
@@ -128,7 +128,7 @@ def blog_row(blog: Blog) -> tuple[str, ...]:
         archive_word(blog),
         local_time(blog.fetched),
         local_time(blog.next_fetch),
-        blog.error.message if blog.error else "",
+        blog.error.message if blog.error else blog.archive.reason,
     )
 
 

@@ -59,6 +59,14 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
             pieces = (*pieces[:2], Piece(f"  {clean_line(blog.error.message)}", "error"))
         return Choice(f"{blog.name} {blog.url}", pieces, Shown(blog.id))
 
+    def hint_for(self, choice: Choice | None) -> str:
+        """What is known of a blog that does not fit its line."""
+        if choice is not None and isinstance(choice.value, Shown):
+            for blog in self._blogs:
+                if blog.id == choice.value.blog_id and (remark := remark_on(blog)):
+                    return f" {clean_line(remark)}"
+        return self.hint
+
     def besides(self, text: str) -> Sequence[Choice]:
         address = text.strip()
         if not ADDRESS.fullmatch(address):
@@ -75,6 +83,10 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
     def chosen(self, choice: Choice) -> None:
         assert isinstance(choice.value, Shown | Wanted)
         self.dismiss(choice.value)
+
+
+def remark_on(blog: Blog) -> str:
+    return blog.error.message if blog.error is not None else blog.archive.reason
 
 
 def line(

@@ -117,7 +117,6 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         self._line.placeholder = "type to narrow"
         self._line.focus()
         self.query_one("#title", TextLine).show((Piece(self._title, "title"),))
-        self.query_one("#hint", TextLine).show((Piece(self.hint, "dim"),))
         self._fill("", None)
 
     def offered(self) -> Sequence[Choice]:
@@ -139,6 +138,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     def first_cursor(self, shown: Sequence[Choice]) -> int:
         return 0
 
+    def hint_for(self, choice: Choice | None) -> str:
+        """The last line while the cursor stands on this choice."""
+        return self.hint
+
     def show_again(self) -> None:
         """The choices look different now; the cursor stays."""
         self._fill(self._line.value, self.choices.viewport.cursor)
@@ -154,6 +157,11 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
             found = [choice for choice in found if not choice.is_heading]
         found += self.besides(text)
         self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        line = self.query_one("#hint", TextLine)
+        line.show((Piece(self.hint_for(self.choices.current), "dim"),))
 
     @on(Choices.Picked)
     def _picked(self, message: Choices.Picked) -> None:
@@ -161,9 +169,11 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_move(self, rows: int) -> None:
         self.choices.down(rows)
+        self._show_hint()
 
     def action_page(self, screens: int) -> None:
         self.choices.page(screens)
+        self._show_hint()
 
     def action_pick(self) -> None:
         if (choice := self.choices.current) is not None:

@@ -1,0 +1,1 @@
+def next_address(page): return None
