@@ -6,7 +6,6 @@ from blogtui.cli.output import Output, counted
 from blogtui.cli.parsing import JSON, Request, Subcommand
 from blogtui.cli.records import Record, archive_record, failure_record
 from blogtui.cli.running import done, opened
-from blogtui.errors import Offline
 from blogtui.library import Library
 from blogtui.model.blog import Archive, ArchiveState, Blog
 from blogtui.model.events import ArchiveEnded, ArchiveGrew, BlogFailed, Event, FetcherBusy
@@ -15,8 +14,6 @@ from blogtui.model.events import ArchiveEnded, ArchiveGrew, BlogFailed, Event, F
 def archive(asked: Request) -> int:
     with opened(asked) as library:
         named = [library.blogs.by_name(word) for word in asked.words]
-        if library.offline:
-            raise Offline("blogtui is offline; nothing is fetched.", "Leave --offline away.")
         chosen = [blog for blog in named or library.blogs.every() if not blog.read_only]
         return walk(library, chosen, asked.output)
 

@@ -22,8 +22,7 @@ def add(asked: Request) -> int:
     with_archive = not asked.options.no_archive
     with opened(asked) as library:
         if len(asked.words) == 1:
-            add_one(library, asked.words[0], asked.output, archive=with_archive)
-            return 0
+            return add_one(library, asked.words[0], asked.output, archive=with_archive)
         return max(
             add_or_complain(library, word, asked.output, archive=with_archive)
             for word in asked.words
@@ -33,26 +32,26 @@ def add(asked: Request) -> int:
 def add_or_complain(library: Library, address: str, output: Output, *, archive: bool) -> int:
     """One bad address does not stop the others: 1 for it, unless none can be added at all."""
     try:
-        add_one(library, address, output, archive=archive)
+        return add_one(library, address, output, archive=archive)
     except (Offline, StoreUnusable):
         raise
     except BlogtuiError as error:
         complain(error)
         return 1
-    return 0
 
 
-def add_one(library: Library, address: str, output: Output, *, archive: bool) -> None:
+def add_one(library: Library, address: str, output: Output, *, archive: bool) -> int:
+    """1 where the blog is there, but its older posts could not be asked for."""
     output.progress(f"Looking at {address} …")
     added = done(library.blogs.add(address, archive=archive))
     output.end_progress()
     if not output.as_json:
         tell_added(library, added, output)
-    if archive:
-        walk(library, [added.blog], output, with_records=False)
+    code = walk(library, [added.blog], output, with_records=False) if archive else 0
     if output.as_json:
         blog = library.blogs.get(added.blog.id)
         output.record({**blog_record(blog), "new": blog.posts, "feeds": added.feeds})
+    return code
 
 
 def tell_added(library: Library, added: Added, output: Output) -> None:
@@ -64,8 +63,6 @@ def tell_added(library: Library, added: Added, output: Output) -> None:
         output.row(f"  {day(row.published)}  {row.title}")
     if added.feeds:
         output.line(f"  It offers more feeds: {' '.join(added.feeds)}")
-    if added.warning:
-        output.note(added.warning)
 
 
 def remove(asked: Request) -> int:

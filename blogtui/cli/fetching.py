@@ -18,8 +18,6 @@ BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 def refresh(asked: Request) -> int:
     with opened(asked) as library:
         chosen = [library.blogs.by_name(word) for word in asked.words]
-        if library.offline:
-            raise Offline("blogtui is offline; nothing is fetched.", "Leave --offline away.")
         telling = Telling(library.blogs.every(), asked.output)
         done(fetched(library, chosen, telling, force=asked.options.force))
         telling.rest(chosen)

@@ -75,6 +75,7 @@ class Fetcher:
         self._articles: set[int] = set()
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
+        self._ending = False
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
@@ -96,6 +97,7 @@ class Fetcher:
                     case Stop():
                         break
                 tasks = [task for task in tasks if not task.done()]
+            self._ending = True
             for task in [*tasks, *self._walks.values()]:
                 task.cancel()
 
@@ -123,7 +125,13 @@ class Fetcher:
         if self._walks_rest:
             return
         for blog_id in set(self._parts.archive.waiting()) - self._walks.keys():
-            self._walks[blog_id] = group.create_task(self._walk(blog_id))
+            task = self._walks[blog_id] = group.create_task(self._walk(blog_id))
+            task.add_done_callback(lambda ended: self._go_on_after(group, ended))
+
+    def _go_on_after(self, group: asyncio.TaskGroup, ended: asyncio.Task[None]) -> None:
+        """A walk that was to rest may be wanted again before it has come to its end."""
+        if ended.cancelled() and not self._walks_rest and not self._ending:
+            self._go_on(group)
 
     def _rest(self, group: asyncio.TaskGroup, rest: bool) -> None:
         self._walks_rest = rest

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogtui.addresses import identity
 from blogtui.fetch import discovery, mapping, walking
@@ -18,7 +18,7 @@ from blogtui.fetch.failures import host, is_passing
 from blogtui.fetch.patience import Patience
 from blogtui.fetch.robots import Robots, Rules
 from blogtui.fetch.sitemaps import Sitemaps
-from blogtui.fetch.storing import decide, marks, put_log
+from blogtui.fetch.storing import decide, marks, news_of, put_log, store_news
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
 from blogtui.model.changes import BlogChanges, Wanting
 from blogtui.model.document import Document, DocumentKind
@@ -41,6 +41,13 @@ WORDS = {
     Route.HOME: Word.FILLS,
     Route.LISTING: Word.FILLS,
 }
+
+
+class Taken(NamedTuple):
+    """What a step brought: the number of new posts, and whether the walk has to rest now."""
+
+    new: int
+    rests: bool = False
 
 
 class ArchiveWalk:
@@ -96,12 +103,12 @@ class ArchiveWalk:
                 if walk is None or walk.step is None:
                     break
                 log = []
-                came, rests = await self._take(blog, walk, walk.step, log)
-                requests, new = requests + len(log), new + came
-                if rests:
+                taken = await self._take(blog, walk, walk.step, log)
+                requests, new = requests + len(log), new + taken.new
+                if taken.rests:
                     break
                 archive = blogs.get(self._db, blog_id).archive
-                yield ArchiveGrew(blog_id, came, archive.found, archive.expected)
+                yield ArchiveGrew(blog_id, taken.new, archive.found, archive.expected)
             yield self._end(blog_id, new, requests)
         finally:
             self._walking.discard(blog_id)
@@ -117,8 +124,7 @@ class ArchiveWalk:
         found = await discovery.discover(blog.url, self._client, self._parser, log=log)
         if isinstance(found, Failed):
             return found
-        with writing(self._db):
-            archives.begin(self._db, blog.id, walking.begun(found), self._clock())
+        store_news(self._db, blog.id, news_of(found), self._clock(), log=log)
         return None
 
     def _end(self, blog_id: int, new: int, requests: int) -> ArchiveEnded:
@@ -128,10 +134,7 @@ class ArchiveWalk:
             blog_id, new, archive.found, archive.expected, complete, archive.reason, requests
         )
 
-    async def _take(
-        self, blog: Blog, walk: Walk, step: Step, log: list[Exchange]
-    ) -> tuple[int, bool]:
-        """The number of posts that came, and whether the walk has to rest now."""
+    async def _take(self, blog: Blog, walk: Walk, step: Step, log: list[Exchange]) -> Taken:
         rules = await self._robots.of(step.url, log)
         if isinstance(rules, Failed):
             return self._pause(blog, walk, rules, log)
@@ -149,13 +152,15 @@ class ArchiveWalk:
 
     async def _read(
         self, blog: Blog, walk: Walk, step: Step, rules: Rules, log: list[Exchange]
-    ) -> tuple[int, bool]:
+    ) -> Taken:
         answer = await self._ask(step.url, rules, log)
         if isinstance(answer, Failed):
             if is_passing(answer):
                 return self._pause(blog, walk, answer, log)
             return self._put(blog, walking.closed(walk, answer), (), Word.GUESS, log)
         fetched, document = answer
+        if failed := walking.misfit(step, document):
+            return self._put(blog, walking.closed(walk, failed), (), Word.GUESS, log)
         return self._store_page(blog, walk, step, fetched, document, log)
 
     def _store_page(
@@ -166,7 +171,7 @@ class ArchiveWalk:
         fetched: Fetched,
         document: Document,
         log: list[Exchange],
-    ) -> tuple[int, bool]:
+    ) -> Taken:
         if document.kind is DocumentKind.ARTICLE:
             document = replace(document, entries=())  # a post, where a list was to be
         word = WORDS[step.route]
@@ -186,13 +191,11 @@ class ArchiveWalk:
                 decided = BlogChanges()
             store_changes(self._db, blog.id, decided, self._clock())
             self._stand(blog.id, moved, log)
-        return len(decided.new), False
+        return Taken(len(decided.new))
 
     # Sitemaps
 
-    async def _map(
-        self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]
-    ) -> tuple[int, bool]:
+    async def _map(self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]) -> Taken:
         """All sitemaps are one step: only together they tell what is a post."""
         guess = walk.whole_by is None
         gathered = await self._sitemaps.gather(blog.url, rules, log, guess=guess)
@@ -205,9 +208,7 @@ class ArchiveWalk:
 
     # The posts' own pages
 
-    async def _look(
-        self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]
-    ) -> tuple[int, bool]:
+    async def _look(self, blog: Blog, walk: Walk, rules: Rules, log: list[Exchange]) -> Taken:
         """Ask the next post's page for what no list told of it."""
         wanted = posts.wanting(self._db, blog.id)
         if wanted is None:
@@ -223,7 +224,7 @@ class ArchiveWalk:
             store_changes(self._db, blog.id, decided, self._clock())
             posts.asked_for(self._db, post.id)
             self._stand(blog.id, walk, log)
-        return 0, False
+        return Taken(0)
 
     # Asking and keeping
 
@@ -236,9 +237,7 @@ class ArchiveWalk:
             )
         return await discovery.read_whole(self._client, self._parser, url, log)
 
-    def _pause(
-        self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]
-    ) -> tuple[int, bool]:
+    def _pause(self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]) -> Taken:
         """The walk stays where it is."""
         until = self._clock() + max(failed.retry_after or REST, REST)
         with writing(self._db):
@@ -248,7 +247,7 @@ class ArchiveWalk:
             )
             blogs.record_archive(self._db, blog.id, standing)
             put_log(self._db, blog.id, log, self._clock())
-        return 0, True
+        return Taken(0, rests=True)
 
     def _put(
         self,
@@ -257,12 +256,12 @@ class ArchiveWalk:
         entries: Iterable[Entry],
         word: Word,
         log: list[Exchange],
-    ) -> tuple[int, bool]:
+    ) -> Taken:
         with writing(self._db):
             decided = decide(self._db, blog.id, entries, word)
             store_changes(self._db, blog.id, decided, self._clock())
             self._stand(blog.id, walk, log)
-        return len(decided.new), False
+        return Taken(len(decided.new))
 
     def _stand(self, blog_id: int, walk: Walk, log: list[Exchange]) -> None:
         archives.put(self._db, blog_id, walk)

@@ -35,10 +35,16 @@ class FetcherProcess:
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._listening: asyncio.Task[None] | None = None
         self._stopping = False
+        self._over = False
 
     @property
     def pid(self) -> int | None:
         return self._process.pid if self._process is not None else None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is gone, or never came."""
+        return self._over or (self._listening is not None and self._listening.done())
 
     async def start(self) -> None:
         """A fetcher that cannot be started tells so by an event."""
@@ -98,6 +104,7 @@ class FetcherProcess:
         await self._listening
 
     def _never_started(self, error: OSError) -> None:
+        self._over = True
         self._events.put_nowait(FetcherGone(f"The fetcher does not start: {error.strerror}."))
         self._events.put_nowait(None)
 
@@ -133,4 +140,4 @@ def farewell(code: int, last_words: IO[bytes]) -> str:
     lines = last_words.read().decode("utf-8", "replace").strip().splitlines()
     cause = f"by signal {-code}" if code < 0 else f"with code {code}"
     said = f": {clean_line(lines[-1])}" if lines else "."
-    return f"The fetcher has ended {cause}{said} Nothing is fetched until blogtui starts again."
+    return f"The fetcher has ended {cause}{said} It starts again when you ask for something."

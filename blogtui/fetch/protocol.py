@@ -78,6 +78,10 @@ class Stop:
 
 Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Stop
 
+# Events with a sentence of any length.
+Told = (
+    BlogFailed | BlogNotDue | BlogRefused | ArchiveEnded | ArticleFailed | FetcherBusy | FetcherGone
+)
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
     BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
@@ -93,10 +97,7 @@ class NotUnderstood(ValueError):
 
 def encode(value: Event | Command) -> bytes:
     """One line with its end. A message that is too long is cut."""
-    if isinstance(
-        value,
-        BlogFailed | BlogNotDue | BlogRefused | ArticleFailed | FetcherBusy | FetcherGone,
-    ):
+    if isinstance(value, Told):
         value = replace(value, message=value.message[:LONGEST_MESSAGE])
     said = {"type": type(value).__name__, **asdict(value)}
     return json.dumps(said, separators=(",", ":")).encode("ascii") + b"\n"

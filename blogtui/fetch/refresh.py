@@ -93,7 +93,7 @@ class Refresh:
                 done += 1
                 yield event
                 yield Progress(done, len(due))
-        yield Finished(new, failed)
+        yield Finished(new, failed, len(due))
 
     def _wanted(self, blog_ids: Iterable[int] | None) -> list[Blog]:
         every = blogs.every(self._db)
@@ -102,7 +102,6 @@ class Refresh:
         else:
             named = set(blog_ids)
             wanted = [blog for blog in every if blog.id in named]
-        wanted = [blog for blog in wanted if blog.id not in self._running]
         # No server is always the first to be asked.
         self._chance.shuffle(wanted)
         return wanted
@@ -174,6 +173,8 @@ class Refresh:
 
     def _refusal(self, blog: Blog, force: bool) -> BlogNotDue | None:
         now = self._clock()
+        if blog.id in self._running:
+            return BlogNotDue(blog.id, f"{blog.name} is being fetched already.")
         if blog.read_only:
             return BlogNotDue(
                 blog.id, f"{blog.name} comes with blogtui; there is nothing to fetch."

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from blogtui.sources.entry import absolute
+
 PER_PAGE = 100
 # Whole texts would make an archive of ten years a hundred times as large.
 FIELDS = "id,date,date_gmt,modified_gmt,link,guid,title,excerpt,_links,_embedded"
@@ -16,7 +18,7 @@ def api_of(link_header: str, base: str) -> str | None:
     """The root of a WordPress API that a `Link` header names (RFC 8288)."""
     for target, parameters in LINK.findall(link_header):
         if WORDPRESS_API in parameters:
-            return urljoin(base, str(target))
+            return absolute(str(target), base)
     return None
 
 

@@ -16,6 +16,7 @@ from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.refresh import Refresh
 from blogtui.model.events import Event, FetcherBusy
+from blogtui.store.connection import checkpoint_here
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -60,6 +61,7 @@ async def refresh_here(
         if not alone:
             yield FetcherBusy(BUSY)
             return
+        checkpoint_here(db)
         async with (
             session(db, config) as parts,
             aclosing(parts.refresh.blogs(blog_ids, force=force)) as events,
@@ -79,6 +81,7 @@ async def archive_here(
         if not alone:
             yield FetcherBusy(BUSY)
             return
+        checkpoint_here(db)
         async with session(db, config) as parts, aclosing(together(parts, blog_ids)) as events:
             async for event in events:
                 yield event

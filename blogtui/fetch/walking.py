@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from blogtui.addresses import identity
 from blogtui.fetch import routes
 from blogtui.fetch.discovery import Discovery
+from blogtui.fetch.failures import host
 from blogtui.model.blog import Archive, ArchiveState, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind
@@ -12,6 +14,7 @@ from blogtui.model.walk import Route, Step, Walk, WholeBy
 # One page may hold what another route has told; several in a row are the same page for ever.
 BARREN_PAGES = 3
 ON_THE_WAY = "Older posts are still to be fetched."
+KINDS = {Route.WORDPRESS: DocumentKind.WORDPRESS, Route.FEED: DocumentKind.FEED}
 UNSAID = "Nothing older is offered, and nothing says whether this is all."
 REASONS = {
     WholeBy.TOTAL: "The blog says how many posts it has, and all of them are here.",
@@ -108,6 +111,21 @@ def after(walk: Walk, page: Page, *, most_pages: int) -> Walk:
     return replace(walk, steps=(following, *walk.steps[1:]))
 
 
+def misfit(step: Step, document: Document) -> Failed | None:
+    """Why a page cannot be what this step asked for: a login page, say, or an error's."""
+    name = host(document.url or step.url)
+    wanted = KINDS.get(step.route)
+    if wanted is not None and document.kind is not wanted:
+        return Failed(
+            FailureKind.NOT_A_BLOG, f"{name} sends something else in place of its older posts."
+        )
+    if step.page > 1 and not document.entries and identity(document.url) != identity(step.url):
+        return Failed(
+            FailureKind.NOT_A_BLOG, f"{name} sends on to another page in place of its older posts."
+        )
+    return None
+
+
 def is_other_list(step: Step, page: Page) -> bool:
     """Whether a page beside a feed lists something else: nothing on it is known."""
     return step.route in (Route.HOME, Route.LISTING) and step.page == 1 and not page.shared
@@ -179,7 +197,7 @@ def closed(walk: Walk, failed: Failed) -> Walk:
     past_end = failed.kind in (FailureKind.NOT_FOUND, FailureKind.GONE, FailureKind.SERVER)
     if past_end and step.route is Route.LISTING and step.page > 1:
         return ended(walk, WholeBy.LAST_PAGE)
-    if past_end and routes.is_paged(step.url):
+    if routes.is_paged(step.url) and (past_end or step.page == 2):
         # The second page was a guess: where there is none, nothing is said of older posts.
         return ended(walk, WholeBy.LAST_PAGE if step.page > 2 else None)
     if step.route is Route.WORDPRESS:

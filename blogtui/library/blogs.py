@@ -27,7 +27,6 @@ class Added:
     blog: Blog
     new: int
     feeds: tuple[str, ...]
-    warning: str = ""
 
 
 class Blogs:

@@ -35,8 +35,8 @@ class Fetching:
         self._process: FetcherProcess | None = None
 
     async def start(self) -> None:
-        """Start the fetcher and let it fetch what is due. Offline this does nothing."""
-        if self._offline or self._process is not None:
+        """Start a fetcher, if none is there, and let it fetch what is due. Offline nothing is."""
+        if self._offline or (self._process is not None and not self._process.has_ended):
             return
         # After the first frame: until then nothing of fetching is needed.
         from blogtui.fetch.process import FetcherProcess
@@ -45,6 +45,11 @@ class Fetching:
         self._process = FetcherProcess(self._paths)
         await self._process.start()
         await self._process.send(RefreshBlogs(None, force=False))
+
+    @property
+    def pid(self) -> int | None:
+        """The fetcher's process; `None` where none was started."""
+        return None if self._process is None else self._process.pid
 
     async def events(self) -> "AsyncIterator[Event]":
         """What the fetcher tells, until it is stopped."""

@@ -46,10 +46,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A refresh is over; `by_hand`: a person waits for it."""
+    """A refresh is over; `asked` blogs were due. `by_hand`: a person waits for it."""
 
     new: int
     failed: int
+    asked: int = 0
     by_hand: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.errors import NotAFeed
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import charset, feed, jsonfeed, wordpress, wxr
+from blogtui.sources import charset, feed, jsonfeed, loadmore, wordpress, wxr
 from blogtui.sources.entry import RawEntry
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def read(
         return wordpress.parse_text(text, url)
     if wxr.looks_like(text):
         return wxr.parse_text(text, url)
+    if loadmore.looks_like(text) and (more := loadmore.read(text, url, now)) is not None:
+        return more
     if jsonfeed.looks_like(text):
         return jsonfeed.parse_text(text, url)
     if feed.looks_like(text):
@@ -41,7 +43,7 @@ def read(
 
 
 def read_page(text: str, url: str, now: datetime | None) -> Document:
-    from blogtui.sources import listing, page, tree  # lxml, only where there is a page
+    from blogtui.sources import listing, page, paging, tree  # lxml, only where there is a page
 
     root = tree.parse(text)
     if root is None:
@@ -51,6 +53,9 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
     post = page.article(root, head, url)
     kind, entries = judged(found, post)
     base = tree.base_of(root, url)
+    # A post leads to other posts, but a list with one long post on it leads to its next page.
+    is_list = kind is not DocumentKind.ARTICLE
+    is_paged = found.next_url is not None and paging.counts_on(url, found.next_url)
     return Document(
         kind=kind,
         url=url,
@@ -60,7 +65,7 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
         home=head.canonical,
         entries=tuple(each.entry(base) for each in entries),
         feeds=head.feeds,
-        next_url=found.next_url if kind is not DocumentKind.ARTICLE else None,
+        next_url=found.next_url if is_list or is_paged else None,
         api_url=head.api_url,
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
@@ -27,18 +27,21 @@ OLDER = re.compile(
     r"|(?:articoli|post) (?:meno recenti|precedenti|più vecchi)"
     r"|oude?re berichten|oudere|(?:mensagens|postagens|publicações) (?:mais )?antigas"
     r"|(?:posts|artigos) (?:mais )?antigos|(?:posts|artigos) anteriores"
-    r"|äldre (?:inlägg|artiklar)|eldre (?:innlegg|artikler)|ældre indlæg|starsze(?: (?:wpisy|posty))?"
+    r"|äldre (?:inlägg|artiklar)|eldre (?:innlegg|artikler)|ældre indlæg"
+    r"|starsze(?: (?:wpisy|posty))?"
     r"|starší (?:příspěvky|články|príspevky)|régebbi bejegyzések|articole mai vechi"
     r"|(?:предыдущие|старые|более старые|ранние) (?:записи|посты|статьи|публикации)|ранее"
     r"|старіші (?:записи|публікації)|попередні записи|παλαιότερ(?:α άρθρα|ες αναρτήσεις)"
-    r"|past|(?:daha )?eski(?: (?:yazılar|kayıtlar))?|önceki yazılar|starší|vanhemmat(?: artikkelit)?"
+    r"|past|(?:daha )?eski(?: (?:yazılar|kayıtlar))?|önceki yazılar|starší"
+    r"|vanhemmat(?: artikkelit)?"
     r"|bài (?:viết )?cũ hơn|pos(?:tingan)?(?:-pos)? (?:lebih )?lama|tulisan lama"
     r"|過去の(?:投稿|記事)|以前の(?:投稿|記事)|古い(?:投稿|記事)|較早的?文章|较早的?文章|较旧的?文章|舊文章|旧文章"
     r"|이전 ?글|이전 게시물"
 )
 NEXT = re.compile(
     r"(?:go to |to |view |show )?(?:the )?next(?: \d+)?"
-    r"(?: (?:page|posts?|entries|articles|stories|news|results|items|topics|products|set))?(?: \d+)?"
+    r"(?: (?:page|posts?|entries|articles|stories|news|results|items|topics|products|set))?"
+    r"(?: \d+)?"
     r"|nächste(?: (?:seite|beiträge|einträge))?|weiter|vorwärts|(?:page )?suivante?s?"
     r"|(?:página )?siguientes?(?: página)?|(?:pagina )?(?:successiv[aoi]|seguente|prossima)|avanti"
     r"|próxim[oa]s?(?: página)?|(?:página )?seguinte|página próxima|volgende(?: pagina)?"
@@ -52,7 +55,8 @@ NEXT = re.compile(
 )
 LOAD_MORE = re.compile(
     r"(?:load|show|view|see|get) (?:some )?more(?: (?:posts|articles|stories|entries|results|news"
-    r"|items))?|more (?:posts|articles|stories|entries|news)|weitere (?:beiträge|artikel)(?: laden)?"
+    r"|items))?|more (?:posts|articles|stories|entries|news)"
+    r"|weitere (?:beiträge|artikel)(?: laden)?"
     r"|mehr (?:laden|anzeigen|beiträge)|(?:charger|afficher) plus(?: d'articles)?"
     r"|(?:cargar|mostrar) más(?: entradas)?|carregar mais(?: posts)?|(?:carica|mostra) altr[io]"
     r"|meer (?:laden|berichten)|załaduj więcej|(?:показать|загрузить) еще"
@@ -107,7 +111,30 @@ LEVELS_TO_ROW = 4
 LONGEST_ROW = 2000
 YEARS = range(1900, 2101)
 
-Anchor = tuple["HtmlElement", str]
+
+@dataclass(eq=False)
+class Anchor:
+    """A link to another page of this site, and what it says."""
+
+    element: HtmlElement
+    url: str
+
+    @cached_property
+    def label(self) -> list[str]:
+        """Its words, its hidden words, and those of a picture in it."""
+        element = self.element
+        said = [tree.text_of(element), element.get("aria-label") or "", element.get("title") or ""]
+        said += [image.get("alt") or "" for image in element.iter("img")]
+        return [" ".join(text.split()) for text in said if text and len(text) <= LONGEST_LABEL]
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        """Its label without arrows and brackets, in small letters."""
+        return [phrase for text in self.label if (phrase := phrase_of(text))]
+
+    @cached_property
+    def is_in_pager(self) -> bool:
+        return in_pager(self.element)
 
 
 def next_page(page: Page, stated: str | None, posts: frozenset[str] = frozenset()) -> str | None:
@@ -117,14 +144,15 @@ def next_page(page: Page, stated: str | None, posts: frozenset[str] = frozenset(
     """
     own = addresses.identity(page.url)
     anchors = [
-        (element, url)
+        Anchor(element, url)
         for element in islice(page.body.iter("a"), MOST_LINKS)
         if (url := leads_on(element, page, own)) and addresses.path_identity(url) not in posts
     ]
     row = find_row(page, own)
     if not stated or addresses.identity(stated) == own:
-        return shown(page, anchors, row) or loadmore.next_address(page)
-    if addresses.identity(stated) in {addresses.identity(url) for _, url in anchors}:
+        number = unpaged(page.url)[1] or 1
+        return shown(page, anchors, row) or loadmore.next_address(page, number, posts)
+    if addresses.identity(stated) in {addresses.identity(anchor.url) for anchor in anchors}:
         return stated
     if row is not None and (row.next_url or row.is_last):
         # Plugins state a page after the last one, or at an address that nothing links to.
@@ -156,7 +184,7 @@ def first(anchors: list[Anchor], *tests: Callable[[Anchor], bool]) -> str | None
     for test in tests:
         for anchor in anchors:
             if test(anchor):
-                return anchor[1]
+                return anchor.url
     return None
 
 
@@ -173,62 +201,52 @@ def leads_on(element: HtmlElement, page: Page, own: str) -> str | None:
     return None if in_calendar(element) else url
 
 
-def label(element: HtmlElement) -> list[str]:
-    """What a link says: its words, its hidden words, and those of a picture in it."""
-    said = [tree.text_of(element), element.get("aria-label") or "", element.get("title") or ""]
-    said += [image.get("alt") or "" for image in element.iter("img")]
-    return [" ".join(text.split()) for text in said if text and len(text) <= LONGEST_LABEL]
-
-
-def phrases(element: HtmlElement) -> list[str]:
-    """What a link says, without arrows and brackets, in small letters."""
-    said = (ICONS.sub("", text).strip(SIGNS) for text in label(element))
-    return [text.casefold().replace("ё", "е") for text in said if text]
+def phrase_of(text: str) -> str:
+    return ICONS.sub("", text).strip(SIGNS).casefold().replace("ё", "е")
 
 
 def by_relation(anchor: Anchor) -> bool:
-    return "next" in relations(anchor[0])
+    return "next" in relations(anchor.element)
 
 
 def by_words_older(anchor: Anchor) -> bool:
-    return any(OLDER.fullmatch(text) for text in phrases(anchor[0]))
+    return any(OLDER.fullmatch(text) for text in anchor.phrases)
 
 
 def by_words_next(anchor: Anchor) -> bool:
-    return any(NEXT.fullmatch(text) for text in phrases(anchor[0]))
+    return any(NEXT.fullmatch(text) for text in anchor.phrases)
 
 
 def by_arrow(anchor: Anchor) -> bool:
-    return in_pager(anchor[0]) and any(ARROW.fullmatch(text) for text in label(anchor[0]))
+    return anchor.is_in_pager and any(ARROW.fullmatch(text) for text in anchor.label)
 
 
 def by_double_arrow(anchor: Anchor) -> bool:
-    return in_pager(anchor[0]) and any(DOUBLE_ARROW.fullmatch(text) for text in label(anchor[0]))
+    return anchor.is_in_pager and any(DOUBLE_ARROW.fullmatch(text) for text in anchor.label)
 
 
 def by_class_older(anchor: Anchor) -> bool:
     """WordPress calls the way to older posts `nav-previous`."""
-    around = [anchor[0], anchor[0].getparent()]
+    around = [anchor.element, anchor.element.getparent()]
     return any(OLDER_CLASS.search(tree.marks(each)) for each in around if each is not None)
 
 
 def by_class_next(anchor: Anchor) -> bool:
-    around = [each for each in (anchor[0], anchor[0].getparent()) if each is not None]
+    around = [each for each in (anchor.element, anchor.element.getparent()) if each is not None]
     named = any(NEXT_CLASS.search(tree.marks(each)) for each in around)
     return named and not any(PREVIOUS_CLASS.search(tree.marks(each)) for each in around)
 
 
 def by_more(anchor: Anchor) -> bool:
     """A link to more posts; one that says more of anything must lead to a numbered page."""
-    element, url = anchor
-    said = phrases(element)
-    return any(LOAD_MORE.fullmatch(text) for text in said) or (
-        bool(PAGE_ADDRESS.search(url)) and any(MORE.match(text) for text in said)
-    )
+    if any(LOAD_MORE.fullmatch(text) for text in anchor.phrases):
+        return True
+    numbered = PAGE_ADDRESS.search(anchor.url) is not None
+    return numbered and any(MORE.match(text) for text in anchor.phrases)
 
 
 def counts_from(own: str, anchor: Anchor) -> bool:
-    return counts_on(own, anchor[1])
+    return counts_on(own, anchor.url)
 
 
 def counts_on(url: str, other: str) -> bool:
@@ -268,15 +286,14 @@ def in_calendar(element: HtmlElement) -> bool:
 def by_number(page: Page, anchors: list[Anchor]) -> str | None:
     """Among links with page numbers the one after this page; this one is 1 if it has no number."""
     for pattern in NUMBERED:
-        current = pattern.match(whole_path(page.url))
-        wanted = int(current["number"]) + 1 if current else 2
-        for element, url in anchors:
-            found = pattern.match(whole_path(url))
-            if not found or int(found["number"]) != wanted:
+        own = pattern.match(whole_path(page.url))
+        wanted = int(own["number"]) + 1 if own else 2
+        for anchor in anchors:
+            found = pattern.match(whole_path(anchor.url))
+            if not found or int(found["number"]) != wanted or str(wanted) not in anchor.label:
                 continue
-            said = tree.text_of(element)
-            if said == str(wanted) and (not current or current["before"] == found["before"]):
-                return url
+            if not own or own["before"] == found["before"]:
+                return anchor.url
     return None
 
 
@@ -304,22 +321,28 @@ class Said:
 
 def find_row(page: Page, own: str) -> Row | None:
     """The first row of page numbers in which this page has its place."""
-    seen: set[HtmlElement] = set()
+    for element, said in clusters(page, own):
+        row = read_row(said, is_pager=in_pager(element))
+        if row is not None and not in_calendar(element):
+            return row
+    return None
+
+
+def clusters(page: Page, own: str) -> Iterator[tuple[HtmlElement, list[Said]]]:
+    """Short parts of the page in which several numbers stand alone, each with a link in it."""
+    seen: set[HtmlElement] = {page.body}
     for element in islice(page.body.iter("a"), MOST_LINKS):
         if NUMBER_SAID.fullmatch(element.text_content()[:LONGEST_LABEL]) is None:
             continue
         for around in islice(tree.ancestors(element), LEVELS_TO_ROW):
-            if around in seen or around is page.body or words_in(around) > LONGEST_ROW:
+            if around in seen or words_in(around) > LONGEST_ROW:
+                seen.add(around)
                 break
             said = numbers_in(around, page, own)
-            if len(said) < 2:
-                continue
-            seen.add(around)
-            row = read_row(said, is_pager=in_pager(element))
-            if row is not None and not in_calendar(element):
-                return row
-            break
-    return None
+            if len(said) > 1:
+                seen.add(around)
+                yield element, said
+                break
 
 
 def read_row(said: list[Said], *, is_pager: bool) -> Row | None:

@@ -95,10 +95,6 @@ def remove(db: sqlite3.Connection, blog_id: int) -> None:
     db.execute("DELETE FROM blogs WHERE id = :id", {"id": blog_id})
 
 
-def rename(db: sqlite3.Connection, blog_id: int, name: str) -> None:
-    db.execute("UPDATE blogs SET name = :name WHERE id = :id", {"id": blog_id, "name": name})
-
-
 def record_success(
     db: sqlite3.Connection,
     blog_id: int,

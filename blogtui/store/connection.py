@@ -15,12 +15,13 @@ from blogtui.errors import (
 from blogtui.store.migrations import migrate
 
 BUSY_TIMEOUT_SECONDS = 5.0
+CHECKPOINT_PAGES = 1000
 
 
 def connect(path: Path, *, checkpoints: bool = True) -> sqlite3.Connection:
     """Open the library's database, creating or migrating it.
 
-    `checkpoints` is false in the screen's process: only one connection may move the log into the
+    `checkpoints` is false but in the fetcher: only one connection may move the log into the
     database (the WAL-reset bug of SQLite before 3.51.3), and that is the fetcher's.
     Raises StoreTooNew, StoreCorrupt, StoreUnwritable, StoreFull or StoreBusy.
     """
@@ -37,6 +38,11 @@ def connect(path: Path, *, checkpoints: bool = True) -> sqlite3.Connection:
             db.close()
             raise
     return db
+
+
+def checkpoint_here(db: sqlite3.Connection) -> None:
+    """Let this connection move the log into the database: its process is the one that fetches."""
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES:d}")
 
 
 @contextmanager
@@ -73,7 +79,9 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise in_words(error, path) from error
+        if told := in_words(error, path):
+            raise told from error
+        raise
 
 
 def failure(error: Exception, path: Path) -> BlogtuiError | None:
@@ -83,20 +91,29 @@ def failure(error: Exception, path: Path) -> BlogtuiError | None:
     return error if isinstance(error, BlogtuiError) else None
 
 
-def in_words(error: sqlite3.Error, path: Path) -> BlogtuiError:
-    said = str(error).lower()
-    if "locked" in said or "busy" in said:
-        return StoreBusy(
-            f"Another program is writing to {path}.", "Try again when it has finished."
-        )
-    if "full" in said:
-        return StoreFull(f"The disk is full; {path} cannot grow.", "Make room and start again.")
-    if "readonly" in said or "unable to open" in said or "permission" in said:
-        return StoreUnwritable(
-            f"The database {path} cannot be opened for writing.",
-            "Check who owns the folder and its rights, or name another with --home.",
-        )
-    return StoreCorrupt(
-        f"The database {path} is damaged or no blogtui database ({error}).",
-        "It has not been touched. Move it aside and blogtui makes a new one.",
-    )
+def in_words(error: sqlite3.Error, path: Path) -> BlogtuiError | None:
+    """By SQLite's own name for it; `None` for what only a mistake of the program can cause."""
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    match name.partition("_")[0]:
+        case "BUSY" | "LOCKED":
+            return StoreBusy(
+                f"Another program is writing to {path}.", "Try again when it has finished."
+            )
+        case "FULL":
+            return StoreFull(f"The disk is full; {path} cannot grow.", "Make room and start again.")
+        case "READONLY" | "CANTOPEN" | "PERM" | "AUTH":
+            return StoreUnwritable(
+                f"The database {path} cannot be opened for writing.",
+                "Check who owns the folder and its rights, or name another with --home.",
+            )
+        case "IOERR" | "NOLFS" | "PROTOCOL":
+            return StoreUnwritable(
+                f"The database {path} cannot be read or written: {error}.",
+                "Look whether its disk is there and whole, or name another folder with --home.",
+            )
+        case "CORRUPT" | "NOTADB":
+            return StoreCorrupt(
+                f"The database {path} is damaged or no blogtui database ({error}).",
+                "It has not been touched. Move it aside and blogtui makes a new one.",
+            )
+    return None

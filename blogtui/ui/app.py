@@ -1,13 +1,13 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
-from blogtui.errors import BlogtuiError
+from blogtui.errors import BlogtuiError, StoreUnusable
 from blogtui.library import Library
 from blogtui.model.post import Post
 from blogtui.paths import Paths
@@ -22,13 +22,7 @@ from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
-    from blogtui.model.events import (
-        ArticleFailed,
-        ArticleStored,
-        BlogAdded,
-        BlogFound,
-        BlogRefused,
-    )
+    from blogtui.library.fetching import Fetching
     from blogtui.ui.listening import Listening
 
 
@@ -90,12 +84,15 @@ class BlogtuiApp(TypingAhead):
             await self._listening.stop()
 
     def _handle_exception(self, error: Exception) -> None:
-        """A library that cannot be read any more ends the program by a sentence of its own."""
-        self.failure = self.library.failure(error)
-        if self.failure is None:
+        """A library that cannot be used any more ends the program by a sentence of its own."""
+        told = self.library.failure(error)
+        if told is None:
             super()._handle_exception(error)
-        else:
+        elif isinstance(told, StoreUnusable):
+            self.failure = told
             self.exit()
+        else:
+            self.say(f"{told.sentence} {told.hint}", "error")
 
     # What screens ask for
 
@@ -105,6 +102,12 @@ class BlogtuiApp(TypingAhead):
 
     def hush(self) -> None:
         self.saying.hush()
+
+    async def order(self, order: "Callable[[Fetching], Awaitable[None]]") -> None:
+        """Have the fetcher do something. Raises Offline."""
+        await self._listens.wait()
+        if self._listening is not None:
+            await self._listening.order(order)
 
     def refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
         self.run_worker(self._refresh_blogs(blog_ids), exclusive=False)
@@ -117,22 +120,6 @@ class BlogtuiApp(TypingAhead):
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
         self.say(outside.open_in_browser(url, self.library.config.browser))
-
-    def article_came(self, event: "ArticleStored | ArticleFailed") -> None:
-        """Whoever reads is told."""
-        from blogtui.ui.screens.reader import ReaderScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.article_came(event)
-
-    def blog_told(self, event: "BlogFound | BlogAdded | BlogRefused") -> None:
-        """Whoever adds a blog is told."""
-        from blogtui.ui.screens.adding import AddingScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, AddingScreen):
-                screen.told(event)
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""

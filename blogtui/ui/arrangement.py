@@ -97,7 +97,7 @@ def stacked(body: Region, height: int, wishes: Wishes) -> dict[str, Region]:
         regions["rule"] = Region(x, y + rows - under, width, 1)
         regions["preview"] = Region(x, y + rows - under + 1, width, under - 1)
     if wishes.sidebar:
-        cells = min(wishes.sidebar_cells or SIDEBAR_CELLS, width)
+        cells = min(max(wishes.sidebar_cells or SIDEBAR_CELLS, SMALLEST_PANE), width)
         regions["sidebar"] = Region(x, y, cells, rows)
     return regions
 

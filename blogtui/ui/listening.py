@@ -2,20 +2,17 @@
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from blogtui.errors import BlogtuiError, UnknownBlog
+from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
     ArchiveEnded,
     ArchiveGrew,
-    ArticleFailed,
-    ArticleStored,
-    BlogAdded,
     BlogChanged,
     BlogFailed,
-    BlogFound,
     BlogNotDue,
-    BlogRefused,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -29,6 +26,13 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
 GATHERED_SECONDS = 0.1
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A screen that waits for something the fetcher tells."""
+
+    def told(self, event: Event) -> None: ...
 
 
 class Listening:
@@ -59,12 +63,20 @@ class Listening:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    async def order(self, order: Callable[[Fetching], Awaitable[None]]) -> None:
+        """Have the fetcher do something; one that has ended starts again. Raises Offline."""
+        if self._task is not None and self._task.done():
+            await self.start()
+            if self._archives_rest:
+                await self._app.library.fetching.rest_archives(True)
+        await order(self._app.library.fetching)
+
     async def refresh(self, blog_ids: tuple[int, ...] | None) -> None:
         # Said before it is asked for: the answer may be here before the question is out.
         self._saying.hush()
         self._saying.progress("Fetching …")
         try:
-            await self._app.library.fetching.refresh(blog_ids, force=blog_ids is not None)
+            await self.order(lambda fetching: fetching.refresh(blog_ids, force=bool(blog_ids)))
         except BlogtuiError as error:
             self._saying.progress("")
             self._saying.say(f"{error.sentence} {error.hint}")
@@ -73,7 +85,7 @@ class Listening:
         """Let the walks through older posts rest, or go on."""
         rest = not self._archives_rest
         try:
-            await self._app.library.fetching.rest_archives(rest)
+            await self.order(lambda fetching: fetching.rest_archives(rest))
         except BlogtuiError as error:
             self._saying.say(f"{error.sentence} {error.hint}")
             return
@@ -88,20 +100,17 @@ class Listening:
             self._take(event)
 
     def _take(self, event: Event) -> None:
+        for screen in self._app.screen_stack:
+            if isinstance(screen, Hears):
+                screen.told(event)
         match event:
             case BlogChanged(new=new, updated=updated):
                 if new or updated:
                     self._show_soon()
             case Progress(done=done, total=total):
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {self._spinner()}")
-            case Finished(new=new, by_hand=by_hand):
-                self._saying.progress("")
-                if len(self._failures) > 1:
-                    self._saying.say(failed_words(self._failures), "error")
-                elif not self._failures and (by_hand or (new and self._saying.is_silent)):
-                    self._saying.say(f"{counted(new, 'new post')}." if new else "Nothing new.")
-                self._failures = []
-                self._show_soon()
+            case Finished():
+                self._finish(event)
             case ArchiveGrew():
                 self._take_page(event)
             case ArchiveEnded(blog_id=blog_id, new=new, found=found, message=message):
@@ -110,19 +119,26 @@ class Listening:
                     posts = counted(found, "post")
                     self._saying.say(f"{self._name(blog_id)}: {posts}. {message}")
                 self._show_soon()
-            case BlogFound() | BlogAdded() | BlogRefused():
-                self._app.blog_told(event)
             case BlogFailed(message=message):
                 self._failures.append(message)
                 self._saying.say(message, "error")
                 self._show_soon()
-            case FetcherGone(message=message):
+            case FetcherGone(message=message) | FetcherBusy(message=message):
+                self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
-            case BlogNotDue(message=message) | FetcherBusy(message=message):
+            case BlogNotDue(message=message):
                 self._saying.say(message)
-            case ArticleStored() | ArticleFailed():
-                self._app.article_came(event)
+
+    def _finish(self, event: Finished) -> None:
+        """A round is over; whoever asked for it is told what came of it."""
+        self._saying.progress("")
+        if len(self._failures) > 1:
+            self._saying.say(failed_words(self._failures), "error")
+        elif not self._failures and (self._saying.is_silent or (event.by_hand and event.asked)):
+            self._saying.say(came_words(event))
+        self._failures = []
+        self._show_soon()
 
     def _take_page(self, event: ArchiveGrew) -> None:
         """A page of older posts: the list grows downwards."""
@@ -159,3 +175,12 @@ def failed_words(messages: list[str]) -> str:
     """What the footer says at the end of a round in which blogs failed."""
     more = len(messages) - 1
     return messages[0] + (f" {counted(more, 'more blog')} failed as well." if more else "")
+
+
+def came_words(event: Finished) -> str:
+    """What the footer says of a round; nothing where nobody asked and nothing came."""
+    if event.new:
+        return f"{counted(event.new, 'new post')}."
+    if not event.by_hand:
+        return ""
+    return "Nothing new." if event.asked else "No blog is due yet; R fetches this one."

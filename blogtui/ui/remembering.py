@@ -1,26 +1,29 @@
 """Sizes of panes, kept from one start to the next. Losing them is no harm."""
 
 import json
-from dataclasses import asdict
 
 from blogtui.paths import Paths
 from blogtui.ui.arrangement import Wishes
 
 FILE = "screen.json"
+KEPT = ("sidebar_cells", "preview_cells")
+MOST_CELLS = 10_000
 
 
 def recall(paths: Paths) -> Wishes:
     """What was set last; nothing where that cannot be read."""
     try:
         said = json.loads((paths.cache / FILE).read_text("utf-8"))
-        kept = Wishes(int(said["sidebar_cells"]), int(said["preview_cells"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        sidebar, preview = (int(said[name]) for name in KEPT)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return Wishes()
-    return kept
+    is_sane = min(sidebar, preview) >= 0 and max(sidebar, preview) <= MOST_CELLS
+    return Wishes(sidebar, preview) if is_sane else Wishes()
 
 
 def keep(paths: Paths, wishes: Wishes) -> None:
     try:
-        (paths.cache / FILE).write_text(json.dumps(asdict(wishes)), "utf-8")
+        sizes = {name: getattr(wishes, name) for name in KEPT}
+        (paths.cache / FILE).write_text(json.dumps(sizes), "utf-8")
     except OSError:
         return

@@ -100,7 +100,7 @@ async def test_it_fetches_what_is_due_and_tells_of_it(
     await fetcher.start()
     await fetcher.send(RefreshBlogs(None, force=False))
     told = await until(fetcher, Finished)
-    assert told == [BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0)]
+    assert told == [BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0, 1)]
     await fetcher.send(FetchArticle(77))
     assert isinstance((await until(fetcher, ArticleFailed))[-1], ArticleFailed)
     await fetcher.stop()

@@ -24,7 +24,7 @@ EVENTS = st.one_of(
     st.builds(events.BlogFailed, NUMBERS, st.sampled_from(FailureKind), MESSAGES, NUMBERS),
     st.builds(events.BlogNotDue, NUMBERS, MESSAGES),
     st.builds(events.Progress, NUMBERS, NUMBERS),
-    st.builds(events.Finished, NUMBERS, NUMBERS, st.booleans()),
+    st.builds(events.Finished, NUMBERS, NUMBERS, NUMBERS, st.booleans()),
     st.builds(events.ArticleStored, NUMBERS),
     st.builds(events.ArticleFailed, NUMBERS, MESSAGES),
     st.builds(events.FetcherBusy, MESSAGES),

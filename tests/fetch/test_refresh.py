@@ -245,7 +245,7 @@ async def test_only_what_is_due_is_asked_and_only_who_was_named_is_told(
 ) -> None:
     server.give("/feed", feed_of("a"), RSS, headers={"ETag": '"1"'})
     blog_id = subscribe(db, server.url(), server.url("/feed"), "Example")
-    assert Finished(1, 0) in await events(refresh)
+    assert Finished(1, 0, 1) in await events(refresh)
     assert await events(refresh) == [Finished(0, 0)]
     refusal, end = await events(refresh, [blog_id])
     assert isinstance(refusal, BlogNotDue)
@@ -253,7 +253,7 @@ async def test_only_what_is_due_is_asked_and_only_who_was_named_is_told(
     assert "60 minutes" in refusal.message
     assert end == Finished(0, 0)
     clock.now += HOUR
-    assert await events(refresh) == [BlogChanged(blog_id, 0, 0), Progress(1, 1), Finished(0, 0)]
+    assert await events(refresh) == [BlogChanged(blog_id, 0, 0), Progress(1, 1), Finished(0, 0, 1)]
     assert len(server.requests) == 2
 
 
@@ -333,7 +333,7 @@ async def test_one_bad_blog_never_stops_the_rest(
     }
     assert BlogChanged(ids["/good"], 1, 0) in told
     assert [event.done for event in told if isinstance(event, Progress)] == [1, 2, 3, 4]
-    assert told[-1] == Finished(1, 3)
+    assert told[-1] == Finished(1, 3, 4)
 
 
 async def test_a_blog_removed_while_it_is_fetched_is_only_a_failure(

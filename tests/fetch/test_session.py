@@ -28,7 +28,7 @@ async def test_a_refresh_here_tells_what_the_fetcher_would(
     blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
     lock = tmp_path / "lock"
     assert await told(db, lock) == [
-        BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0),
+        BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0, 1),
     ]  # fmt: skip
     assert lock.stat().st_mode & 0o777 == 0o600
 

@@ -66,11 +66,7 @@ def test_a_number_is_never_given_twice(db: sqlite3.Connection) -> None:
     assert blogs.founded(db)
 
 
-def test_blogs_are_renamed_and_listed_as_they_were_added(db: sqlite3.Connection) -> None:
+def test_blogs_are_listed_as_they_were_added(db: sqlite3.Connection) -> None:
     first, second = add(db), add(db, "https://other.example/")
-    blogs.rename(db, second, "Other")
-    assert [(blog.id, blog.name) for blog in blogs.every(db)] == [
-        (first, "Example"),
-        (second, "Other"),
-    ]
+    assert [blog.id for blog in blogs.every(db)] == [first, second]
     assert blogs.writable_ids(db) == [first, second]

@@ -121,17 +121,33 @@ def test_migrations_run_step_by_step_and_a_failing_one_changes_nothing(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("said", "error"),
+    ("name", "error"),
     [
-        ("database is locked", StoreBusy),
-        ("database or disk is full", StoreFull),
-        ("attempt to write a readonly database", StoreUnwritable),
-        ("unable to open database file", StoreUnwritable),
-        ("database disk image is malformed", StoreCorrupt),
+        ("SQLITE_BUSY_SNAPSHOT", StoreBusy),
+        ("SQLITE_LOCKED", StoreBusy),
+        ("SQLITE_FULL", StoreFull),
+        ("SQLITE_READONLY_DIRECTORY", StoreUnwritable),
+        ("SQLITE_CANTOPEN", StoreUnwritable),
+        ("SQLITE_IOERR_READ", StoreUnwritable),
+        ("SQLITE_CORRUPT", StoreCorrupt),
+        ("SQLITE_NOTADB", StoreCorrupt),
     ],
 )
-def test_what_sqlite_says_becomes_a_sentence_with_the_file(said: str, error: type) -> None:
-    told = in_words(sqlite3.OperationalError(said), Path("/home/a/blogtui.db"))
+def test_what_sqlite_says_becomes_a_sentence_with_the_file(name: str, error: type) -> None:
+    said = sqlite3.OperationalError("it does not work")
+    said.sqlite_errorname = name
+    told = in_words(said, Path("/home/a/blogtui.db"))
+    assert told is not None
     assert type(told) is error
     assert "/home/a/blogtui.db" in told.sentence
     assert told.hint
+
+
+def test_a_mistake_of_the_program_is_no_fault_of_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    db = connect(path)
+    with pytest.raises(sqlite3.OperationalError, match="no such column"), writing(db):
+        db.execute("SELECT nonsense FROM posts")
+    with pytest.raises(sqlite3.IntegrityError), writing(db):
+        db.execute("INSERT INTO articles VALUES (7, '', 'page', 0)")
+    db.close()

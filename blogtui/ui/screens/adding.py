@@ -1,5 +1,6 @@
 """A blog to be added: what is at its address is shown before anything is kept."""
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import work
@@ -9,7 +10,14 @@ from textual.screen import ModalScreen
 
 from blogtui.errors import BlogtuiError
 from blogtui.library.fetching import Fetching
-from blogtui.model.events import BlogAdded, BlogFound, BlogRefused
+from blogtui.model.events import (
+    BlogAdded,
+    BlogFound,
+    BlogRefused,
+    Event,
+    FetcherBusy,
+    FetcherGone,
+)
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.status import counted
 from blogtui.ui.widgets.pane import TextLine
@@ -24,6 +32,7 @@ SOURCES = {
     "sitemap": "lists its posts in a sitemap alone; their pages are read one by one",
 }
 Line = tuple[Piece, ...]
+Order = Callable[[Callable[[Fetching], Awaitable[None]]], Awaitable[None]]
 
 
 class AddingScreen(ModalScreen[int | None]):
@@ -35,10 +44,11 @@ class AddingScreen(ModalScreen[int | None]):
         Binding("escape,q", "leave", show=False),
     ]
 
-    def __init__(self, address: str, fetching: Fetching) -> None:
+    def __init__(self, address: str, order: Order) -> None:
+        """`order` has the fetcher do something."""
         super().__init__()
         self._address = address
-        self._fetching = fetching
+        self._order = order
         self._can_add = False
 
     def compose(self) -> ComposeResult:
@@ -52,22 +62,22 @@ class AddingScreen(ModalScreen[int | None]):
     @work
     async def _look(self) -> None:
         try:
-            await self._fetching.look_at(self._address)
+            await self._order(lambda fetching: fetching.look_at(self._address))
         except BlogtuiError as error:
             self._refuse(f"{error.sentence} {error.hint}")
 
-    def told(self, event: BlogFound | BlogAdded | BlogRefused) -> None:
-        """What the fetcher says of an address; of another one nothing is shown."""
-        if event.address != self._address:
-            return
+    def told(self, event: Event) -> None:
+        """What the fetcher says of this address."""
         match event:
-            case BlogFound():
+            case BlogFound(address=self._address):
                 self._can_add = True
                 self._show(found_lines(event), "enter adds it · esc back")
-            case BlogRefused(message=message):
+            case BlogRefused(address=self._address, message=message):
                 self._refuse(message)
-            case BlogAdded(blog_id=blog_id):
+            case BlogAdded(address=self._address, blog_id=blog_id):
                 self.dismiss(blog_id)
+            case FetcherGone(message=message) | FetcherBusy(message=message):
+                self._refuse(message)
 
     def _refuse(self, message: str) -> None:
         self._can_add = False
@@ -86,7 +96,7 @@ class AddingScreen(ModalScreen[int | None]):
             return
         self._can_add = False
         try:
-            await self._fetching.add(self._address)
+            await self._order(lambda fetching: fetching.add(self._address))
         except BlogtuiError as error:
             self._refuse(f"{error.sentence} {error.hint}")
 

@@ -29,8 +29,6 @@ from blogtui.ui.widgets.rule import Rule
 if TYPE_CHECKING:
     from blogtui.ui.widgets.filter_line import FilterLine
 
-PANE_STEP_CELLS = 2
-
 
 class MainScreen(PanedScreen):
     """Query, chosen post and dates live here and nowhere else; widgets show what they are given."""
@@ -285,7 +283,7 @@ class MainScreen(PanedScreen):
             case Shown(blog_id=blog_id):
                 self.show_blog(blog_id)
             case Wanted(address=address):
-                added = await self.app.push_screen_wait(AddingScreen(address, library.fetching))
+                added = await self.app.push_screen_wait(AddingScreen(address, self.blogtui.order))
                 if added is not None:
                     self.show_blog(added)
 

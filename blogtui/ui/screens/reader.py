@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from blogtui.commands import commands_of
+from blogtui.commands import command, commands_of
 from blogtui.errors import BlogtuiError
-from blogtui.model.events import ArticleFailed, ArticleStored
+from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
 from blogtui.model.post import Post
-from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.painting.articles import lines, text_width
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.article_view import ArticleView
@@ -96,21 +96,34 @@ class ReaderScreen(Screen[None]):
 
     async def _fetch(self, post_id: int) -> None:
         try:
-            await self.blogtui.library.fetching.article(post_id)
+            await self.blogtui.order(lambda fetching: fetching.article(post_id))
         except BlogtuiError as error:
-            self.article_came(ArticleFailed(post_id, error.sentence))
+            self.told(ArticleFailed(post_id, error.sentence))
 
-    def article_came(self, event: ArticleStored | ArticleFailed) -> None:
+    def told(self, event: Event) -> None:
         """The fetcher's answer; one for a post that was left in the meantime changes nothing."""
-        if self._post is None or event.post_id != self._post.id:
-            return
-        if isinstance(event, ArticleFailed):
-            self._notice = f"{event.message} o opens the post in the browser."
-        else:
-            stored = self.blogtui.library.articles.stored(event.post_id)
-            self._markdown = stored.markdown if stored else None
-            self._post = self.blogtui.library.posts.post(event.post_id)
-        self._lay_out(keep=False)
+        here = -1 if self._post is None else self._post.id
+        match event:
+            case ArticleStored(post_id=post_id) if post_id == here:
+                stored = self.blogtui.library.articles.stored(post_id)
+                self._markdown = stored.markdown if stored else None
+                self._post = self._main.post_of(post_id)
+                self._lay_out(keep=False)
+            case ArticleFailed(post_id=post_id, message=message) if post_id == here:
+                self._notice = f"{message} {self._browser_key} opens the post in the browser."
+                self._lay_out(keep=False)
+            case FetcherGone(message=message) | FetcherBusy(message=message) if self._waits:
+                self._notice = message
+                self._lay_out(keep=False)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the whole text is still to come."""
+        return self._markdown is None and self._notice == FETCHING
+
+    @property
+    def _browser_key(self) -> str:
+        return first_key(command("reader-browser"), self.blogtui.library.config)
 
     def _lay_out(self, *, keep: bool) -> None:
         if self._post is None or not self.article.size.width:
@@ -182,7 +195,11 @@ class ReaderScreen(Screen[None]):
 
     def show_marks(self) -> None:
         if self._post is not None:
-            self._post = self.blogtui.library.posts.post(self._post.id)
+            self._post = self._main.post_of(self._post.id)
+            if self._post is None:
+                self.blogtui.say("This post was removed meanwhile.")
+                self.dismiss()
+                return
             self._lay_out(keep=True)
 
     def action_close(self) -> None:

@@ -87,11 +87,6 @@ class PostList(Pane):
         index = number - start
         return rows[index] if index < len(rows) else None
 
-    def forget_rows(self) -> None:
-        """Marks have changed: read the rows again."""
-        self._page = (0, [])
-        self.refresh()
-
     def line(self, y: int) -> Strip:
         if self.viewport.count == 0:
             return self.framed(self._empty_line(y), with_thumb=False)

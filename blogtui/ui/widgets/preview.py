@@ -26,9 +26,10 @@ class Preview(Pane):
 
     def show(self, post: Post | None, result: Result) -> None:
         """Show a post of a result, whose words are highlighted."""
-        if post != self._post:
+        before = self._post
+        if post is None or before is None or post.id != before.id:
             self.viewport = Viewport(height=self.viewport.height)
-        elif self._result is not None and result.query.text == self._result.query.text:
+        elif post == before and self._result is not None and same_words(result, self._result):
             return
         self._post, self._result, self._width = post, result, 0
         self.refresh()
@@ -61,3 +62,7 @@ class Preview(Pane):
 
     def page(self, screens: float) -> None:
         self.down(round(max(1, self.viewport.height) * screens))
+
+
+def same_words(one: Result, other: Result) -> bool:
+    return one.query.text == other.query.text
