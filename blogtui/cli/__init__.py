@@ -15,6 +15,7 @@ GROUPS = {
     "posts": "posts",
     "read": "posts",
     "inspect": "fetching",
+    "import": "importing",
     "doctor": "doctor",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""

@@ -11,6 +11,7 @@ from blogtui.library import Library
 from blogtui.model.blog import Blog
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue, Event, FetcherBusy, Progress
+from blogtui.model.outline import Subscription
 
 BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 
@@ -114,11 +115,24 @@ def inspect(asked: Request) -> int:
         if output.as_json:
             output.record(unread_record(target, error))
         return complain(error)
-    if output.as_json:
+    if isinstance(found, tuple):
+        tell_subscriptions(found, asked.options.base_url or "", output)
+    elif output.as_json:
         output.record(document_record(found))
     else:
         tell_document(found, output)
     return 0
+
+
+def tell_subscriptions(found: tuple[Subscription, ...], url: str, output: Output) -> None:
+    """The contract has no word for such a list: programs are told of feeds without posts."""
+    if output.as_json:
+        feeds = tuple(each.url for each in found)
+        output.record(document_record(Document(DocumentKind.UNKNOWN, url=url, feeds=feeds)))
+        return
+    output.line(f"OPML: {counted(len(found), 'subscription')}")
+    for each in found:
+        output.row(f"  {' / '.join((*each.folders, each.title or '-'))}  {each.url}")
 
 
 def unread_record(target: str, error: BlogtuiError) -> Record:

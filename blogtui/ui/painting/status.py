@@ -11,6 +11,7 @@ from blogtui.model.result import Result
 from blogtui.ui.bindings import first_key
 from blogtui.ui.painting.bars import in_words
 from blogtui.ui.painting.lines import Piece, cells
+from blogtui.ui.painting.rows import MONTHS
 from blogtui.washing import clean_line
 
 SPINNER = "⣾⣽⣻⢿⡿⣟⣯⣷"
@@ -18,9 +19,18 @@ LONGEST_LIST = 3
 
 
 def header(
-    blog: Blog | None, result: Result, fetched: datetime | None, *, offline: bool, width: int
+    blog: Blog | None,
+    result: Result,
+    fetched: datetime | None,
+    *,
+    now: datetime,
+    offline: bool,
+    width: int,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Name and tagline on the left; counts, last fetch (local time) and `offline` on the right."""
+    """Name and tagline on the left; counts, last fetch and `offline` on the right.
+
+    `now` is the present moment in the zone in which moments are shown.
+    """
     name = clean_line(blog.name) if blog else "All blogs"
     left = [Piece(f" {name}", "title")]
     if blog and blog.tagline and width >= 60:
@@ -29,18 +39,19 @@ def header(
     if result.unread and width >= 40:
         facts.append(f"{result.unread:,} unread")
     if fetched is not None and width >= 50:
-        facts.append(local_moment(fetched))
+        facts.append(local_moment(fetched, now))
     right = [Piece("  " + " · ".join(facts), "dim")]
     if offline:
         right.append(Piece(" · offline", "star"))
     return tuple(left), (*right, Piece(" "))
 
 
-def local_moment(moment: datetime) -> str:
-    """The hour of today, the day of an earlier fetch."""
-    local = moment.astimezone()
-    today = datetime.now().astimezone().date()
-    return f"{local:%H:%M}" if local.date() == today else f"{local.day} {local:%b}"
+def local_moment(moment: datetime, now: datetime) -> str:
+    """The hour of today, the day of an earlier fetch, in the zone of `now`."""
+    local = moment.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return f"{local:%H:%M}"
+    return f"{local.day} {MONTHS[local.month - 1]}"
 
 
 def count(query: Query, result: Result) -> tuple[Piece, ...]:

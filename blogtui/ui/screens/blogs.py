@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rich.cells import set_cell_size
 
@@ -43,6 +44,7 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
         super().__init__(" Blogs")
         self._blogs = blogs
         self._current = current
+        self._now = datetime.now().astimezone()
 
     def offered(self) -> list[Choice]:
         posts = sum(blog.posts for blog in self._blogs)
@@ -52,7 +54,7 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
 
     def _choice(self, blog: Blog) -> Choice:
         kind = blog.source.kind if blog.source else "bundled"
-        fetched = local_moment(blog.fetched) if blog.fetched else ""
+        fetched = local_moment(blog.fetched, self._now) if blog.fetched else ""
         state = ARCHIVE_WORDS[blog.archive.state]
         pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched, state)
         if blog.error is not None:

@@ -2,20 +2,21 @@
 
 import gc
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from blogtui.commands import commands_of
+from blogtui.commands import command, commands_of
 from blogtui.errors import UnknownBlog, UnknownPost
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
 from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui.arrangement import Wishes
-from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.screens.paned import PanedScreen
@@ -145,7 +146,12 @@ class MainScreen(PanedScreen):
         assert self.result is not None
         fetched = self.blog.fetched if self.blog else library.blogs.last_fetched()
         left, right = status.header(
-            self.blog, self.result, fetched, offline=library.offline, width=self.size.width
+            self.blog,
+            self.result,
+            fetched,
+            now=datetime.now().astimezone(),
+            offline=library.offline,
+            width=self.size.width,
         )
         self.query_one("#header", TextLine).show(left, right)
         self.query_one("#count", TextLine).show((), status.count(query, self.result))
@@ -165,13 +171,18 @@ class MainScreen(PanedScreen):
         if result.count:
             return ()
         if not result.total:
-            return ("No posts yet.", "They come with the first fetch: r")
+            if self.blogtui.library.offline:
+                return ("No posts yet.", "They come when blogtui may fetch.")
+            return ("No posts yet.", f"They come with the first fetch: {self._key('refresh')}")
         return (
             "Nothing found.",
             "",
-            "esc widens again: it takes away",
+            f"{self._key('widen')} widens again: it takes away",
             "words, then dates, then categories.",
         )
+
+    def _key(self, name: str) -> str:
+        return first_key(command(name), self.blogtui.library.config)
 
     def on_resize(self, event: events.Resize) -> None:
         if self.result is not None:

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
     from blogtui.ui.screens.main import MainScreen
 
-FETCHING = "Fetching the whole text … esc goes back."
+FETCHING = "Fetching the whole text … {close} goes back."
 BUNDLED = (
     "This post ships with blogtui, as title and date. Its text comes when the blog has been "
-    "fetched; o opens the blog in the browser."
+    "fetched; {browser} opens the blog in the browser."
 )
 OFFLINE = (
     "The whole text is not stored, and blogtui is offline. "
     "Open the post once while online, and it is kept."
 )
+IN_BROWSER = "{browser} opens the post in the browser."
 NO_ADDRESS = "The blog gives this post no address, so there is no more of it to fetch."
 
 
@@ -88,11 +89,11 @@ class ReaderScreen(Screen[None]):
     def _ask_for(self, post: Post) -> str:
         """Have the text fetched where that can be; what is shown in its place."""
         if post.url is None:
-            return BUNDLED if post.bundled else NO_ADDRESS
+            return self._with_keys(BUNDLED if post.bundled else NO_ADDRESS)
         if self.blogtui.library.offline:
             return OFFLINE
         self.run_worker(self._fetch(post.id))
-        return FETCHING
+        return self._with_keys(FETCHING)
 
     async def _fetch(self, post_id: int) -> None:
         try:
@@ -110,7 +111,7 @@ class ReaderScreen(Screen[None]):
                 self._post = self._main.post_of(post_id)
                 self._lay_out(keep=False)
             case ArticleFailed(post_id=post_id, message=message) if post_id == here:
-                self._notice = f"{message} {self._browser_key} opens the post in the browser."
+                self._notice = f"{message} " + self._with_keys(IN_BROWSER)
                 self._lay_out(keep=False)
             case FetcherGone(message=message) | FetcherBusy(message=message) if self._waits:
                 self._notice = message
@@ -119,11 +120,15 @@ class ReaderScreen(Screen[None]):
     @property
     def _waits(self) -> bool:
         """Whether the whole text is still to come."""
-        return self._markdown is None and self._notice == FETCHING
+        return self._markdown is None and self._notice == self._with_keys(FETCHING)
 
-    @property
-    def _browser_key(self) -> str:
-        return first_key(command("reader-browser"), self.blogtui.library.config)
+    def _with_keys(self, sentence: str) -> str:
+        """With the keys as the person has set them."""
+        config = self.blogtui.library.config
+        return sentence.format(
+            browser=first_key(command("reader-browser"), config),
+            close=first_key(command("close"), config),
+        )
 
     def _lay_out(self, *, keep: bool) -> None:
         if self._post is None or not self.article.size.width:

@@ -1,6 +1,6 @@
 """Header, count and footer, from values."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from blogtui.commands import commands_of
 from blogtui.config import Config
@@ -25,6 +25,9 @@ BLOG = Blog(
     next_fetch=None,
     error=None,
 )
+
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 class Counts:
@@ -63,31 +66,32 @@ def text(pieces: tuple[Piece, ...]) -> str:
 
 
 def test_the_header_names_the_blog_and_counts_its_posts() -> None:
-    left, right = header(BLOG, Counts(), None, offline=True, width=120)
+    left, right = header(BLOG, Counts(), None, now=NOON, offline=True, width=120)
     assert text(left) == " Spotify Engineering  Music, and more"
     assert text(right) == "  412 posts · 3 unread · offline "
 
 
 def test_what_is_read_through_is_not_counted() -> None:
-    _, right = header(BLOG, Counts(unread=0), None, offline=False, width=120)
+    _, right = header(BLOG, Counts(unread=0), None, now=NOON, offline=False, width=120)
     assert "unread" not in text(right)
 
 
 def test_narrow_headers_say_less() -> None:
-    left, right = header(BLOG, Counts(), datetime.now(UTC), offline=False, width=30)
+    left, right = header(BLOG, Counts(), NOON, now=NOON, offline=False, width=30)
     assert text(left) == " Spotify Engineering"
     assert text(right) == "  412 posts "
 
 
 def test_all_blogs_have_no_tagline() -> None:
-    left, _ = header(None, Counts(), None, offline=False, width=120)
+    left, _ = header(None, Counts(), None, now=NOON, offline=False, width=120)
     assert text(left) == " All blogs"
 
 
 def test_a_fetch_of_today_has_an_hour_and_an_older_one_a_day() -> None:
-    now = datetime.now().astimezone()
-    assert local_moment(now) == f"{now:%H:%M}"
-    assert local_moment(now - timedelta(days=40)).split()[0].isdigit()
+    assert local_moment(NOON - timedelta(hours=1), NOON) == "11:00"
+    assert local_moment(NOON - timedelta(days=40), NOON) == "14 Oct"
+    east = NOON.astimezone(timezone(timedelta(hours=13)))
+    assert local_moment(NOON - timedelta(hours=2), east) == "23 Nov"
 
 
 def test_the_count_says_what_narrows() -> None:
