@@ -12,9 +12,10 @@ from blogtui import errors
 from blogtui.errors import ParserGaveUp
 from blogtui.fetch.failures import host
 from blogtui.fetch.launching import command, environment
-from blogtui.fetch.plaindata import to_document, to_sitemap
+from blogtui.fetch.plaindata import to_document, to_sitemap, to_subscriptions
 from blogtui.model.document import Document
 from blogtui.model.fetching import Fetched
+from blogtui.model.outline import Subscription
 from blogtui.sources.sitemap import Sitemap
 
 if TYPE_CHECKING:
@@ -40,14 +41,17 @@ class Died(Exception):
 class Child:
     """One parsing process and its pipes. Knows no documents, only tasks and answers."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, largest_answer_bytes: int) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         self._process = process
+        self._largest_answer_bytes = largest_answer_bytes
         self._tasks, self._answers = process.stdin, process.stdout
 
     @classmethod
-    async def start(cls, program: Sequence[str]) -> "Child":
+    async def start(
+        cls, program: Sequence[str], largest_answer_bytes: int = LARGEST_ANSWER_BYTES
+    ) -> "Child":
         """Returns when the child is ready for a task. Raises Died or OSError."""
         process = await asyncio.create_subprocess_exec(
             *program,
@@ -57,7 +61,7 @@ class Child:
             env=environment(),
             start_new_session=True,
         )
-        child = cls(process)
+        child = cls(process, largest_answer_bytes)
         try:
             async with asyncio.timeout(SECONDS_TO_START):
                 await child.answer()
@@ -86,7 +90,7 @@ class Child:
         """Raises Died."""
         try:
             (length,) = LENGTH.unpack(await self._answers.readexactly(LENGTH.size))
-            if length > LARGEST_ANSWER_BYTES:
+            if length > self._largest_answer_bytes:
                 raise Died
             said = json.loads(await self._answers.readexactly(length))
         except (asyncio.IncompleteReadError, ConnectionError, ValueError, RecursionError) as error:
@@ -117,9 +121,11 @@ class Parser:
         children: int = CHILDREN,
         seconds: float = SECONDS,
         memory_bytes: int = MEMORY_BYTES,
+        largest_answer_bytes: int = LARGEST_ANSWER_BYTES,
         program: Sequence[str] | None = None,
     ) -> None:
         self._seconds = seconds
+        self._largest_answer_bytes = largest_answer_bytes
         # The child's own alarm is the last resort, for when nobody is left to kill it.
         alarm = str(int(seconds) + 2)
         self._program = program or command(MODULE, str(memory_bytes), alarm)
@@ -160,6 +166,14 @@ class Parser:
             return to_sitemap(said["sitemap"])
 
         return await self._ask("sitemap", fetched, made, self._seconds)
+
+    async def subscriptions(self, fetched: Fetched) -> tuple[Subscription, ...]:
+        """The feeds of a list (OPML). Raises SourceUnreadable, ParserGaveUp."""
+
+        def made(said: dict[str, Any]) -> tuple[Subscription, ...]:
+            return to_subscriptions(said["subscriptions"])
+
+        return await self._ask("subscriptions", fetched, made, self._seconds)
 
     async def extract(self, fetched: Fetched) -> "Extracted":
         """Raises ArticleMissing, ParserGaveUp."""
@@ -204,7 +218,7 @@ class Parser:
             if child.is_alive:
                 return child
             await child.end()
-        return await Child.start(self._program)
+        return await Child.start(self._program, self._largest_answer_bytes)
 
 
 def gave_up(fetched: Fetched, why: str) -> ParserGaveUp:

@@ -3,12 +3,13 @@
 Whatever took over a parser could at most invent posts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from blogtui.model.document import Document, DocumentKind
+from blogtui.model.outline import Subscription
 from blogtui.model.post import Entry
 from blogtui.sources.sitemap import Sitemap, SitemapPage
 
@@ -57,6 +58,23 @@ def to_sitemap(plain: Mapping[str, Any]) -> Sitemap:
             for url, lastmod in plain["pages"]
         ),
         tuple(map(str, plain["sitemaps"])),
+    )
+
+
+def from_subscriptions(found: Iterable[Subscription]) -> list[Plain]:
+    return [asdict(each) for each in found]
+
+
+def to_subscriptions(plain: Sequence[Mapping[str, Any]]) -> tuple[Subscription, ...]:
+    """Raises ValueError, TypeError or KeyError for what no subscriptions became."""
+    return tuple(
+        Subscription(
+            str(each["url"]),
+            str(each["title"]),
+            None if each["home"] is None else str(each["home"]),
+            tuple(map(str, each["folders"])),
+        )
+        for each in plain
     )
 
 

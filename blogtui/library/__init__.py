@@ -9,6 +9,7 @@ from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
 from blogtui.library.founding import make_folders, protect, seed
+from blogtui.library.importing import Importing
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
@@ -28,6 +29,7 @@ class Library:
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
         self.fetching = Fetching(db, paths, config, offline=offline)
+        self.importing = Importing(db, self.posts.changed)
 
     @classmethod
     def open(cls, paths: Paths, *, offline: bool = False) -> "Library":

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
 from blogtui.config import Config
-from blogtui.errors import FetchFailed, Misuse, Offline
+from blogtui.errors import FetchFailed, Misuse, NotAFeed, Offline
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
 
 if TYPE_CHECKING:
+    from blogtui.fetch.parsing import Parser
     from blogtui.fetch.process import FetcherProcess
     from blogtui.model.document import Document
     from blogtui.model.events import Event
+    from blogtui.model.outline import Subscription
 
 OFFLINE = "blogtui is offline; nothing is fetched."
 OFFLINE_HINT = "Start it without --offline to fetch."
+PATHS_END = (".xml", ".html", ".htm", ".json", ".opml")
 
 
 class Fetching:
@@ -129,9 +132,12 @@ class Fetching:
             async for event in events:
                 yield event
 
-    async def inspect(self, target: str, base_url: str | None) -> "Document":
+    async def inspect(
+        self, target: str, base_url: str | None
+    ) -> "Document | tuple[Subscription, ...]":
         """What is at an address, in a file, or on standard input (`-`); nothing is stored.
 
+        A list of subscriptions (OPML) is told by its feeds.
         Raises Misuse, Offline, FetchFailed, SourceUnreadable, ParserGaveUp.
         """
         from blogtui.fetch.session import session
@@ -139,13 +145,13 @@ class Fetching:
         saved = saved_bytes(target)
         async with session(self._db, self._config) as parts:
             if saved is not None:
-                return await parts.parser.read(Fetched(base_url or "", saved))
+                return await held(Fetched(base_url or "", saved), parts.parser)
             if self._offline:
                 raise Offline(OFFLINE, OFFLINE_HINT)
             answer = await parts.client.get(with_scheme(target))
             match answer:
                 case Fetched():
-                    return await parts.parser.read(answer)
+                    return await held(answer, parts.parser)
                 case Failed(kind=kind, message=message):
                     raise FetchFailed(kind, message)
                 case Unchanged():
@@ -155,6 +161,14 @@ class Fetching:
         if self._offline or self._process is None:
             raise Offline(OFFLINE, OFFLINE_HINT)
         return self._process
+
+
+async def held(answer: Fetched, parser: "Parser") -> "Document | tuple[Subscription, ...]":
+    """What bytes hold: the feeds of a list, or posts. Raises SourceUnreadable, ParserGaveUp."""
+    try:
+        return await parser.subscriptions(answer)
+    except NotAFeed:
+        return await parser.read(answer)
 
 
 def saved_bytes(target: str) -> bytes | None:
@@ -171,4 +185,4 @@ def saved_bytes(target: str) -> bytes | None:
 
 
 def looks_like_path(target: str) -> bool:
-    return target.startswith((".", "/", "~")) or target.endswith((".xml", ".html", ".htm", ".json"))
+    return target.startswith((".", "/", "~")) or target.endswith(PATHS_END)

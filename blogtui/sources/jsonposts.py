@@ -38,7 +38,7 @@ LISTS = frozenset({"items", "results", "data", "nodes", "edges", "hits", "docs",
 IS_ADDRESS = re.compile(
     r"(?:https?:/|\.{0,2})/\S*|\?\S+|[\w.-]+[/?]\S*|[\w-]+\.(?:html?|php)\b\S*", re.IGNORECASE
 )
-HAS_MARKUP = re.compile(r"</\w|<(?:p|br)\b", re.IGNORECASE)
+HAS_MARKUP = re.compile(r"</\w|<(?:p|br)\b|&(?:#x?[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 DEEPEST = 5
 MOSTLY = 0.5
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from blogtui import addresses
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import jsonfeed
+from blogtui.sources import jsonfeed, tree
 from blogtui.sources.elements import MAX_ENTRIES
 from blogtui.sources.entry import RawEntry, absolute
 from blogtui.sources.jsonposts import (
@@ -136,12 +136,12 @@ def told(element: HtmlElement, said: dict[str, str], page: Page, number: int) ->
     if direct:
         return direct
     asked = address_among(said, ASKED)
-    following, last = next_number(said, number), number_among(said, LAST_PAGES)
-    if following and last and following > last:
+    wanted, last = next_number(said, number), number_among(said, LAST_PAGES)
+    if wanted and last and wanted > last:
         return None
     if asked is None or WORDPRESS_AJAX.search(asked):
         is_wordpress = asked is not None or (last is not None and names_wordpress(page))
-        return with_value(page.url, ("paged",), following) if following and is_wordpress else None
+        return with_value(page.url, ("paged",), wanted) if wanted and is_wordpress else None
     offset = number_among(said, OFFSET_KEYS)
     if offset is not None:
         limit = number_among(said, LIMIT_KEYS)
@@ -150,13 +150,11 @@ def told(element: HtmlElement, said: dict[str, str], page: Page, number: int) ->
     for key in CURSOR_KEYS:
         if said.get(key):
             return with_value(asked, (key,), said[key])
-    return placed(asked, following) if following else asked
+    return placed(asked, wanted) if wanted else asked
 
 
 def is_called_more(element: HtmlElement) -> bool:
     """Whether its names, or the words of a button, say that it brings more."""
-    from blogtui.sources import tree
-
     if CALLED_MORE.search(tree.marks(element)):
         return True
     words = " ".join(element.text_content()[: 4 * LONGEST_CALL].split())
@@ -278,7 +276,7 @@ def told_beside(found: Any) -> dict[str, Any]:
 
 def posts_in_html(found: Any, url: str, now: datetime | None) -> tuple[list[RawEntry], str | None]:
     """The posts of the longest HTML in an answer, and where it says that older ones are."""
-    from blogtui.sources import listing, tree  # lxml, only where there is HTML
+    from blogtui.sources import listing  # lxml, only where there is HTML
 
     html = max((text for text in texts(found) if HAS_LINK.search(text)), key=len, default="")
     root = tree.parse(html) if html else None

@@ -27,7 +27,13 @@ OUTLINE = re.compile(
 ATTRIBUTE = re.compile(
     r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))"
 )
-LIST = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
+DECLARED_IN = 8192
+# What stands first decides: a feed, or a page, may well write about these lists.
+ROOT = re.compile(
+    r"<(?:\w+:)?(opml|outline|rss|feed|rdf|channel|urlset|html|head|body)\b|<!doctype\s+html",
+    re.IGNORECASE,
+)
+JSON = re.compile(r"[\ufeff\s]*[\[{]")
 
 Folders = tuple[str, ...]
 
@@ -40,7 +46,7 @@ def parse(body: bytes, content_type: str = "") -> tuple[Subscription, ...]:
     NotAFeed for what is no list.
     """
     text = charset.decode(body, content_type)
-    if not LIST.search(text):
+    if not looks_like(text):
         raise NotAFeed("This document is no list of subscriptions (OPML).")
     found: dict[str, Subscription] = {}
     for attributes, folders in outlines(COMMENT.sub("", text)):
@@ -50,6 +56,14 @@ def parse(body: bytes, content_type: str = "") -> tuple[Subscription, ...]:
             if len(found) == MAX_SUBSCRIPTIONS:
                 break
     return tuple(found.values())
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text claims to be a list: the first root among its tags is that of one."""
+    if JSON.match(text):
+        return False
+    root = ROOT.search(COMMENT.sub("", text[:DECLARED_IN]))
+    return root is not None and (root[1] or "").lower() in ("opml", "outline")
 
 
 def outlines(text: str) -> Iterator[tuple[dict[str, str], Folders]]:

@@ -33,7 +33,7 @@ def posts_of(
         (("post-sitemap.xml", "page-sitemap.xml", "category-sitemap.xml"), ("post-sitemap.xml",)),
         (("post-sitemap2.xml", "post_tag-sitemap.xml"), ("post-sitemap2.xml",)),
         (
-            ("wp-sitemap-posts-post-1.xml", "wp-sitemap-posts-page-1.xml", "wp-sitemap-users-1.xml"),
+            ("wp-sitemap-posts-post-1.xml", "wp-sitemap-posts-page-1.xml", "users-1.xml"),
             ("wp-sitemap-posts-post-1.xml",),
         ),
         (("sitemap-posts.xml", "sitemap-pages.xml", "sitemap-authors.xml"), ("sitemap-posts.xml",)),

@@ -435,7 +435,7 @@ def test_every_walk_ends(
     while walk.step is not None:
         assert walking.standing(walk, 3).state is not ArchiveState.NONE
         before = walk.step
-        match walk.step.route:
+        match before.route:
             case Route.SITEMAP:
                 walk = walking.mapped(walk, data.draw(st.integers(0, 5)))
             case Route.POSTS:
@@ -444,7 +444,7 @@ def test_every_walk_ends(
                 answer = data.draw(ANSWERS)
                 if isinstance(answer, Failed):
                     walk = walking.closed(walk, answer)
-                elif wrong := walking.misfit(walk.step, answer.document):
+                elif wrong := walking.misfit(before, answer.document):
                     walk = walking.closed(walk, wrong)
                 else:
                     walk = walking.after(walk, answer, most_pages=most)

@@ -43,7 +43,7 @@ def leads_to(url: str, count: int = 2, **beside: Any) -> str | None:
 @pytest.mark.parametrize(
     ("button", "expected"),
     [
-        ("<button class='load-more' data-next='/api/posts?offset=10&amp;limit=10'>", "api/posts?offset=10&limit=10"),
+        ("<b class='load-more' data-next='/api?offset=9&amp;limit=9'>", "api?offset=9&limit=9"),
         ("<button data-next-url='/older/b'>Load more</button>", "older/b"),
         ("<div id='list' data-next-url='/popular?page=2'></div>", "popular?page=2"),
         ("<div id='list' data-next-url='/wizard/step'></div>", None),
@@ -55,8 +55,8 @@ def leads_to(url: str, count: int = 2, **beside: Any) -> str | None:
         ("<span class='loadMore' data-url='/load' data-next-page='2'>", "load?page=2"),
         ("<span class='loadMore' data-url='/l/{page}.html' data-page='1'>", "l/2.html"),
         ("<span class='loadMore' data-url='/l' data-page='1' data-max-pages='1'>", None),
-        ("<button data-endpoint='/api' data-offset='10' data-limit='5'>Show more</button>", "api?limit=5&offset=10"),
-        ("<button data-endpoint='/api' data-offset='0' data-per-page='5'>More</button>", "api?limit=5&offset=5"),
+        ("<p data-url='/api' data-offset='9' data-limit='5'>Show more</p>", "api?limit=5&offset=9"),
+        ("<p data-url='/api' data-offset='0' data-per-page='5'>More</p>", "api?limit=5&offset=5"),
         ("<button data-endpoint='/api' data-offset='0'>More</button>", None),
         ("<button data-endpoint='/api' data-cursor='x9'>More</button>", "api?cursor=x9"),
         ("<button hx-get='/fragments/2'>Older</button>", "fragments/2"),
@@ -120,6 +120,13 @@ def test_objects_in_json_are_posts() -> None:
     assert entry.published == datetime(2024, 3, 1, 10, tzinfo=UTC)
     assert (entry.authors, entry.categories) == (("Ada Wells",), ("Rope", "Sea"))
     assert entry.excerpt == "x < y, at sea."
+
+
+def test_an_excerpt_may_be_a_text_or_html() -> None:
+    posts = objects(2)
+    posts[0]["excerpt"], posts[1]["excerpt"] = "Ropes < knots & sails", "Ropes &amp; <b>sails</b>"
+    told = [entry.excerpt for entry in answer({"posts": posts}).entries]
+    assert told == ["Ropes < knots & sails", "Ropes & sails"]
 
 
 def test_fields_go_by_many_names_and_may_be_wrapped() -> None:
@@ -202,8 +209,12 @@ def test_an_answer_says_how_it_goes_on(
 
 @pytest.mark.parametrize(
     "found",
-    [{"html": "", "has_more": False}, {"posts": [], "next": None}, {"data": {"items": []}, "total": 0}],
-)  # fmt: skip
+    [
+        {"html": "", "has_more": False},
+        {"posts": [], "next": None},
+        {"data": {"items": []}, "total": 0},
+    ],
+)
 def test_after_the_last_posts_comes_an_empty_list(found: Any) -> None:
     document = answer(found)
     assert (document.kind, document.entries) == (DocumentKind.LISTING, ())

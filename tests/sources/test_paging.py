@@ -1,4 +1,4 @@
-"""Where older posts are, by what a page's links say, how they are numbered and what they are called."""
+"""Where older posts are, by what a page's links say, their numbers and their names."""
 
 import pytest
 
@@ -101,13 +101,20 @@ def test_a_window_of_numbers_may_end_while_an_arrow_leads_on() -> None:
         "<p><b>1</b> <a href='/rope'>2</a> <a href='/sail'>3</a></p>",
         f"<p><b>1</b> <a href='/b2'>2</a> {'words ' * 400}</p>",
         "<table class='calendar'><tr><td>1</td><td><a href='/d/2'>2</a></td></tr></table>",
-        "<table id='wp-calendar'><tr><td><a href='/2024/02' title='Next month'>»</a></td></tr></table>",
+        "<table id='wp-calendar'><tr><td><a href='/2024/02'>Next</a></td></tr></table>",
+        f"{'<div>' * 6}<a href='/b2'>2</a>{'</div>' * 6}<a href='/b3'>3</a>",
         "<div class='date-nav'><a rel='next' href='/mini-04'>»</a></div>",
     ],
-    ids=["years", "falling", "no-place", "unlike", "far", "days", "months", "calendar"],
+    ids=["years", "falling", "no-place", "unlike", "far", "days", "months", "apart", "calendar"],
 )
 def test_other_numbers_and_calendars_are_no_pages(numbers: str) -> None:
     assert next_of(numbers) is None
+
+
+def test_without_a_row_the_numbers_in_addresses_count() -> None:
+    numbers = "<p><a href='/archiv/1'>1</a> <a href='/tips/3'>3</a> <a href='/archiv/3'>3</a></p>"
+    assert next_of(numbers, path="archiv/2") == "archiv/3"
+    assert next_of("<p><a href='/archiv/2'>2</a> <a href='/archiv/3'>3</a></p>") == "archiv/2"
 
 
 def test_a_years_archive_in_a_row_does_not_end_the_list() -> None:
