@@ -1,14 +1,16 @@
 """What a host allows to be read by programs (RFC 9309)."""
 
 from dataclasses import dataclass
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from blogtui.fetch import routes
 from blogtui.fetch.client import USER_AGENT, Exchange, Gets
 from blogtui.fetch.failures import is_passing
 from blogtui.model.fetching import Failed, Fetched
-from blogtui.sources import sitemap
+from blogtui.sources.entry import absolute
 
+# What a crawler must read of it (RFC 9309 section 2.5).
 LONGEST_BYTES = 500 * 1024
 LONGEST_DELAY_SECONDS = 30.0
 
@@ -17,11 +19,11 @@ LONGEST_DELAY_SECONDS = 30.0
 class Rules:
     """Of one host."""
 
-    parsed: RobotFileParser
+    parsed: Protego
     sitemaps: tuple[str, ...]
 
     def allow(self, url: str) -> bool:
-        return self.parsed.can_fetch(USER_AGENT, url)
+        return self.parsed.can_fetch(url, USER_AGENT)
 
     @property
     def delay_seconds(self) -> float:
@@ -50,7 +52,7 @@ class Robots:
 
 
 def rules_of(body: bytes, address: str) -> Rules:
-    text = body[:LONGEST_BYTES].decode("utf-8", "replace")
-    parser = RobotFileParser()
-    parser.parse(text.splitlines())
-    return Rules(parser, sitemap.declared(text, address))
+    """What a robots.txt at `address` says; lines that say nothing are passed over."""
+    parsed = Protego.parse(body[:LONGEST_BYTES].decode("utf-8-sig", "replace"))
+    named = (absolute(url, address) for url in parsed.sitemaps)
+    return Rules(parsed, tuple(dict.fromkeys(url for url in named if url)))

@@ -135,10 +135,10 @@ def store_markdown(
 
 
 def store_article(db: sqlite3.Connection, post_id: int, article: Article, now: datetime) -> None:
-    """Keep a post's whole text. To be called inside `writing(db)`."""
+    """Keep a post's whole text. To be called inside `writing(db)`. Raises UnknownPost."""
     indexing = Indexing(DatabaseShelf(db))
-    articles.put(db, post_id, article, len(article.markdown.split()), now)
     indexing.add(posts.key_of(db, post_id), [STORED])
+    articles.put(db, post_id, article, len(article.markdown.split()), now)
     indexing.store()
 
 

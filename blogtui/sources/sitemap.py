@@ -1,4 +1,4 @@
-"""Sitemaps and their indexes (sitemaps.org protocol 0.9), and where robots.txt names them.
+"""Sitemaps and their indexes (sitemaps.org protocol 0.9).
 
 An entry is whole once its end tag is there, and only whole entries are read: a sitemap that breaks
 off, or is no XML further on, loses what is damaged and nothing else.
@@ -20,8 +20,6 @@ from blogtui.sources.entry import absolute
 # What one sitemap may hold by the protocol.
 MAX_ADDRESSES = 50_000
 MAX_BYTES = 52_428_800
-# What a crawler must read of robots.txt (RFC 9309 section 2.5).
-MAX_ROBOTS = 500 * 1024
 GZIP_MAGIC = b"\x1f\x8b"
 # Window bits that make zlib expect a gzip header and trailer.
 GZIP_WINDOW = 31
@@ -36,7 +34,6 @@ VALUE = re.compile(r"<((?:[\w.-]+:)?(?:loc|lastmod))(?:\s[^<>]*)?>([^<]*)</")
 ADDRESS_LINE = re.compile(r"https?://\S+", re.IGNORECASE)
 # A text sitemap shows in so many lines.
 JUDGED_LINES = 5
-DECLARATION = re.compile(r"\s*sitemap\s*:\s*(\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +69,6 @@ def parse(body: bytes, url: str) -> Sitemap:
         found = (absolute(line, url) for line in text.lstrip("\ufeff").splitlines())
         return Sitemap(pages=tuple(SitemapPage(each) for each in kept(found)))
     raise NotAFeed("This document is no sitemap.")
-
-
-def declared(robots_text: str, url: str) -> tuple[str, ...]:
-    """The sitemaps a robots.txt at `url` names, whatever robot they stand under.
-
-    `Sitemap` is one of the other records of RFC 9309 section 2.2.4.
-    """
-    lines = robots_text.lstrip("\ufeff")[:MAX_ROBOTS].splitlines()
-    found = (match[1].partition("#")[0] for line in lines if (match := DECLARATION.match(line)))
-    return kept(absolute(address, url) for address in found)
 
 
 def is_xml(text: str) -> bool:

@@ -192,28 +192,3 @@ def test_no_bytes_raise_anything_but_our_own(body: bytes, whole: float) -> None:
         with suppress(BlogtuiError):
             found = sitemap.parse(each, URL)
             assert all(page.url.startswith("http") for page in found.pages)
-
-
-def test_robots_name_sitemaps_under_any_robot() -> None:
-    text = (
-        "\ufeffUser-agent: *\r\nDisallow: /x\r\nSitemap: https://blog.example/a.xml # main\r\n"
-        "SITEMAP : /b.xml\rUser-agent: other\n  sitemap:https://blog.example/a.xml\n"
-        "Sitemap:\n# Sitemap: https://blog.example/c.xml\nSitemap: ftp://blog.example/d.xml\n"
-        "Disallow: /sitemap: x\n"
-    )
-    assert sitemap.declared(text, "https://blog.example/robots.txt") == (
-        "https://blog.example/a.xml",
-        "https://blog.example/b.xml",
-    )
-
-
-def test_robots_are_read_as_far_as_a_crawler_must() -> None:
-    text = "#" * (sitemap.MAX_ROBOTS) + "\nSitemap: https://blog.example/a.xml"
-    assert sitemap.declared(text, URL) == ()
-
-
-@given(st.text(max_size=80))
-def test_no_robots_raise_anything(text: str) -> None:
-    sitemap.looks_like(text)
-    for each in (text, f"Sitemap: {text}", f"Sitemap: https://{text}"):
-        sitemap.declared(each, URL)
