@@ -1,7 +1,7 @@
 """The one door for the screen and the command line."""
 
-import sqlite3
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from blogtui.config import Config, load
 from blogtui.errors import BlogtuiError
@@ -15,11 +15,14 @@ from blogtui.library.posts import Posts
 from blogtui.paths import Paths
 from blogtui.store.connection import connect, failure, sentences
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 
 class Library:
     """Opens the parts and hands them out. Decides nothing."""
 
-    def __init__(self, db: sqlite3.Connection, paths: Paths, config: Config, offline: bool) -> None:
+    def __init__(self, db: "Connection", paths: Paths, config: Config, offline: bool) -> None:
         self._db = db
         self.paths = paths
         self.config = config

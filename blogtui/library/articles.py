@@ -1,6 +1,5 @@
 """Whole texts of posts: stored, or fetched when they are asked for."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from blogtui.model.post import Article, Post
 from blogtui.store import articles
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from blogtui.article.extract import Extracted
 
 
@@ -19,7 +20,7 @@ class Articles:
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        db: "Connection",
         changed: Callable[[], None],
         config: Config,
         *,

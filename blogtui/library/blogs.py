@@ -1,6 +1,5 @@
 """Blogs: listed, found by name, added, removed."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,8 @@ from blogtui.store import blogs, posts
 from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from blogtui.fetch.client import Exchange
 
 
@@ -34,7 +35,7 @@ class Blogs:
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        db: "Connection",
         changed: Callable[[], None],
         config: Config,
         *,

@@ -1,14 +1,17 @@
 """The first start: folders, the database's rights, and the posts that are there before a fetch."""
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blogtui.errors import StoreUnwritable
 from blogtui.paths import Paths
 from blogtui.search.storing import store_changes
 from blogtui.store import blogs
 from blogtui.store.connection import writing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 def make_folders(paths: Paths) -> None:
@@ -31,7 +34,7 @@ def protect(database: Path) -> None:
         return
 
 
-def seed(db: sqlite3.Connection, now: datetime) -> None:
+def seed(db: "Connection", now: datetime) -> None:
     """Put the bundled blogs into a database that has never held a blog."""
     if blogs.founded(db):
         return

@@ -1,13 +1,16 @@
 """Read and starred, and taking the last mark back."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from blogtui.model.result import Result
 from blogtui.search.storing import store_mark
 from blogtui.store.connection import writing
 from blogtui.store.marks import Mark
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 UNDO_STEPS = 100
 
@@ -24,7 +27,7 @@ class Marked:
 class Marks:
     """Each call is one small write. Does not know what is shown."""
 
-    def __init__(self, db: sqlite3.Connection, changed: Callable[[], None]) -> None:
+    def __init__(self, db: "Connection", changed: Callable[[], None]) -> None:
         self._db = db
         self._changed = changed
         self._history: list[Marked] = []

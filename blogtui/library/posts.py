@@ -1,7 +1,7 @@
 """Posts: found by a query, read by number."""
 
-import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity
 from blogtui.errors import UnknownPost
@@ -14,13 +14,16 @@ from blogtui.search.language import highlights, query_words
 from blogtui.store import index, posts
 from blogtui.store.connection import data_version
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 MOST_DIGITS = 18  # of a number that SQLite can compare with
 
 
 class Sets:
     """The sets of an open database, for reading."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: "Connection") -> None:
         self._db = db
 
     def get(self, term: Term) -> bytes | None:
@@ -36,7 +39,7 @@ class Sets:
 class Answer:
     """A model.result.Result on an open database."""
 
-    def __init__(self, db: sqlite3.Connection, query: Query, found: Found) -> None:
+    def __init__(self, db: "Connection", query: Query, found: Found) -> None:
         self._db = db
         self._words = query_words(query.text)
         self._months: tuple[MonthCount, ...] | None = None
@@ -92,7 +95,7 @@ class Answer:
 class Posts:
     """Asks the index what is found and the database for the rows that are seen."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: "Connection") -> None:
         self._db = db
         self._evaluator = Evaluator(Sets(db))
         self._seen_version = data_version(db)

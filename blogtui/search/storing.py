@@ -1,6 +1,5 @@
 """Posts into the library together with their places in the index: one story, one transaction."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from blogtui.search.timeline import next_free, wanted_key
 from blogtui.store import articles, blogs, index, marks, posts
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from blogtui.model.changes import BlogChanges, ChangedPost, NewPost
 
 MARK_TERMS = {marks.Mark.READ: READ, marks.Mark.STARRED: STARRED}
@@ -19,7 +20,7 @@ MARK_TERMS = {marks.Mark.READ: READ, marks.Mark.STARRED: STARRED}
 class DatabaseShelf:
     """The sets of an open database."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: "Connection") -> None:
         self._db = db
 
     def get(self, term: Term) -> bytes | None:
@@ -33,7 +34,7 @@ class DatabaseShelf:
 
 
 def store_changes(
-    db: sqlite3.Connection,
+    db: "Connection",
     blog_id: int,
     changes: "BlogChanges",
     now: datetime,
@@ -52,7 +53,7 @@ def store_changes(
 
 
 def store_new(
-    db: sqlite3.Connection,
+    db: "Connection",
     indexing: Indexing,
     blog_id: int,
     new: "Sequence[NewPost]",
@@ -74,7 +75,7 @@ def store_new(
 
 
 def store_changed(
-    db: sqlite3.Connection,
+    db: "Connection",
     indexing: Indexing,
     blog_id: int,
     changed: "ChangedPost",
@@ -100,7 +101,7 @@ def day_moved(before: Entry, after: Entry) -> bool:
 
 
 def move(
-    db: sqlite3.Connection,
+    db: "Connection",
     indexing: Indexing,
     changed: "ChangedPost",
     key: int,
@@ -118,7 +119,7 @@ def move(
 
 
 def store_markdown(
-    db: sqlite3.Connection,
+    db: "Connection",
     indexing: Indexing,
     post_id: int,
     key: int,
@@ -134,7 +135,7 @@ def store_markdown(
     indexing.add(key, [STORED])
 
 
-def store_article(db: sqlite3.Connection, post_id: int, article: Article, now: datetime) -> None:
+def store_article(db: "Connection", post_id: int, article: Article, now: datetime) -> None:
     """Keep a post's whole text. To be called inside `writing(db)`. Raises UnknownPost."""
     indexing = Indexing(DatabaseShelf(db))
     indexing.add(posts.key_of(db, post_id), [STORED])
@@ -142,9 +143,7 @@ def store_article(db: sqlite3.Connection, post_id: int, article: Article, now: d
     indexing.store()
 
 
-def store_mark(
-    db: sqlite3.Connection, mark: marks.Mark, on: bool, post_ids: Sequence[int]
-) -> list[int]:
+def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
     """Set or take away a mark; returns the posts that changed. To be called in `writing(db)`."""
     changed = marks.put(db, mark, on, post_ids)
     indexing = Indexing(DatabaseShelf(db))
@@ -158,7 +157,7 @@ def store_mark(
     return [post_id for post_id, _ in changed]
 
 
-def remove_blog(db: sqlite3.Connection, blog_id: int) -> None:
+def remove_blog(db: "Connection", blog_id: int) -> None:
     """Take a blog and its posts out of the library. To be called inside `writing(db)`."""
     indexing = Indexing(DatabaseShelf(db))
     for post_id, key in posts.keys_of_blog(db, blog_id):

@@ -1,32 +1,27 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 
 from blogtui.errors import BlogtuiError, StoreUnusable
 from blogtui.library import Library
-from blogtui.model.post import Post
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
-from blogtui.ui.acting import Acting, ShowsPost
+from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of
 from blogtui.ui.ending import end_on_signals
+from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
+from blogtui.ui.post_actions import PostActions
 from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
 
-if TYPE_CHECKING:
-    from blogtui.library.fetching import Fetching
-    from blogtui.ui.listening import Listening
 
-
-class BlogtuiApp(TypingAhead):
+class BlogtuiApp(PostActions, TypingAhead):
     """Holds the library for its screens. Shows nothing itself."""
 
     # Textual reads the styles of every screen that is pushed, but not of the first one.
@@ -42,8 +37,7 @@ class BlogtuiApp(TypingAhead):
         self._blog_id = blog_id
         self.acting = Acting(self)
         self.saying = Saying(self)
-        self._listening: Listening | None = None
-        self._listens = asyncio.Event()
+        self.orders = Orders(self)
         self.failure: BlogtuiError | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -71,17 +65,8 @@ class BlogtuiApp(TypingAhead):
                 f"config.toml, line {first.line}: {first.sentence} See: blogtui doctor", "error"
             )
 
-    async def start_listening(self) -> None:
-        """After the first frame: the fetcher and all that it needs."""
-        from blogtui.ui.listening import Listening
-
-        self._listening = Listening(self)
-        await self._listening.start()
-        self._listens.set()
-
     async def on_unmount(self) -> None:
-        if self._listening is not None:
-            await self._listening.stop()
+        await self.orders.stop()
 
     def _handle_exception(self, error: Exception) -> None:
         """A library that cannot be used any more ends the program by a sentence of its own."""
@@ -103,20 +88,6 @@ class BlogtuiApp(TypingAhead):
     def hush(self) -> None:
         self.saying.hush()
 
-    async def order(self, order: "Callable[[Fetching], Awaitable[None]]") -> None:
-        """Have the fetcher do something. Raises Offline."""
-        await self._listens.wait()
-        if self._listening is not None:
-            await self._listening.order(order)
-
-    def refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
-        self.run_worker(self._refresh_blogs(blog_ids), exclusive=False)
-
-    async def _refresh_blogs(self, blog_ids: tuple[int, ...] | None) -> None:
-        await self._listens.wait()
-        if self._listening is not None:
-            await self._listening.refresh(blog_ids)
-
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
         self.say(outside.open_in_browser(url, self.library.config.browser))
@@ -126,50 +97,6 @@ class BlogtuiApp(TypingAhead):
         while self.screen is not self.main:
             self.pop_screen()
         self.main.show_blog(blog_id)
-
-    # Commands on the post that is shown
-
-    def _on_post(self, act: Callable[[Post], None]) -> None:
-        screen = cast("ShowsPost", self.screen)
-        if (post := screen.current_post()) is not None:
-            act(post)
-
-    def _mark_post(self, act: Callable[[Post], None]) -> None:
-        self._on_post(act)
-        cast("ShowsPost", self.screen).show_marks()
-
-    def action_browser(self) -> None:
-        self._on_post(self.acting.browse)
-
-    def action_copy_address(self) -> None:
-        self._on_post(self.acting.copy_address)
-
-    def action_copy_link(self) -> None:
-        self._on_post(self.acting.copy_link)
-
-    def action_star(self) -> None:
-        self._mark_post(self.acting.star)
-
-    def action_unread(self) -> None:
-        self._mark_post(self.acting.unread)
-
-    def action_undo(self) -> None:
-        self.acting.undo()
-        cast("ShowsPost", self.screen).show_marks()
-
-    def action_refresh(self) -> None:
-        self.refresh_blogs(None)
-
-    def action_rest_archives(self) -> None:
-        self.run_worker(self._rest_archives(), exclusive=False)
-
-    async def _rest_archives(self) -> None:
-        await self._listens.wait()
-        if self._listening is not None:
-            await self._listening.rest_archives()
-
-    def action_refresh_blog(self) -> None:
-        self._on_post(lambda post: self.refresh_blogs((post.blog_id,)))
 
     # Commands of every screen
 

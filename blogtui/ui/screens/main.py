@@ -126,7 +126,7 @@ class MainScreen(PanedScreen):
         await self._bring_filter_line()
         gc.freeze()
         gc.enable()
-        await self.blogtui.start_listening()
+        await self.blogtui.orders.start()
 
     async def _bring_filter_line(self) -> None:
         """It comes with the second frame, or with a key that was faster."""
@@ -294,7 +294,9 @@ class MainScreen(PanedScreen):
             case Shown(blog_id=blog_id):
                 self.show_blog(blog_id)
             case Wanted(address=address):
-                added = await self.app.push_screen_wait(AddingScreen(address, self.blogtui.order))
+                added = await self.app.push_screen_wait(
+                    AddingScreen(address, self.blogtui.orders.give)
+                )
                 if added is not None:
                     self.show_blog(added)
 

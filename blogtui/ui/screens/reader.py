@@ -97,7 +97,7 @@ class ReaderScreen(Screen[None]):
 
     async def _fetch(self, post_id: int) -> None:
         try:
-            await self.blogtui.order(lambda fetching: fetching.article(post_id))
+            await self.blogtui.orders.give(lambda fetching: fetching.article(post_id))
         except BlogtuiError as error:
             self.told(ArticleFailed(post_id, error.sentence))
 
