@@ -21,7 +21,7 @@ FLOORS = (
     ("sources", "article", "bundled"),
     ("config",),
     ("keys",),
-    ("commands", "paths", "washing", "addresses"),
+    ("commands", "paths", "washing", "wording", "addresses"),
     ("model",),
     ("errors",),
     ("",),  # blogtui/__init__.py: the version
@@ -29,7 +29,18 @@ FLOORS = (
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # The library is the screen's one door; the rest are values, and the washing of what is painted.
 UI_ENTERS = {
-    *("ui", "library", "article", "config", "keys", "commands", "paths", "washing", "model"),
+    *(
+        "ui",
+        "library",
+        "article",
+        "config",
+        "keys",
+        "commands",
+        "paths",
+        "washing",
+        "wording",
+        "model",
+    ),
     *("errors", ""),
 }
 OUTSIDE = {

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from blogtui.cli.output import Output, counted
+from blogtui.cli.output import Output
 from blogtui.cli.parsing import JSON, Request, Subcommand
 from blogtui.cli.records import Record, archive_record, failure_record
 from blogtui.cli.running import done, opened
 from blogtui.library import Library
 from blogtui.model.blog import Archive, ArchiveState, Blog
 from blogtui.model.events import ArchiveEnded, ArchiveGrew, BlogFailed, Event, FetcherBusy
+from blogtui.wording import counted
 
 
 def archive(asked: Request) -> int:

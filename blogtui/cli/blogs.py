@@ -3,7 +3,7 @@
 import sys
 
 from blogtui.cli.archive import missing, walk
-from blogtui.cli.output import Output, complain, counted, day, local_time
+from blogtui.cli.output import Output, complain, day, local_time
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import blog_record, source_word
 from blogtui.cli.running import done, opened
@@ -13,6 +13,7 @@ from blogtui.library.blogs import Added
 from blogtui.model.blog import ArchiveState, Blog
 from blogtui.model.query import Query
 from blogtui.washing import clean_line
+from blogtui.wording import counted
 
 NEWEST_SHOWN = 3
 STARS_SHOWN = 10

@@ -14,12 +14,13 @@ from pathlib import Path
 from shlex import quote
 
 from blogtui import __version__
-from blogtui.cli.output import RED, Output, counted
+from blogtui.cli.output import RED, Output
 from blogtui.cli.parsing import JSON, Request, Subcommand
 from blogtui.config import load
 from blogtui.errors import StoreUnusable
 from blogtui.library.checking import database_troubles, sqlite_version
 from blogtui.paths import Paths
+from blogtui.wording import counted
 
 ROOM_BYTES = 50 * 1024 * 1024
 FEWEST_COLUMNS, FEWEST_ROWS = 20, 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from blogtui.cli.output import Output, complain, counted, day
+from blogtui.cli.output import Output, complain, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record, document_record, error_record, failure_record
 from blogtui.cli.running import done, opened
@@ -12,6 +12,7 @@ from blogtui.model.blog import Blog
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue, Event, FetcherBusy, Progress
 from blogtui.model.outline import Subscription
+from blogtui.wording import counted
 
 BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 

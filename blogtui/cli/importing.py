@@ -1,11 +1,12 @@
 """import: subscriptions and posts out of a file."""
 
-from blogtui.cli.output import Output, counted
+from blogtui.cli.output import Output
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record
 from blogtui.cli.running import done, opened
 from blogtui.library.importing import Joined, Subscribed
 from blogtui.model.blog import Blog
+from blogtui.wording import counted
 
 
 def import_file(asked: Request) -> int:

@@ -143,7 +143,3 @@ def local_time(moment: datetime | None) -> str:
 def day(moment: datetime | None) -> str:
     """Ten cells wide, so that days stand under each other."""
     return f"{'no date':<10}" if moment is None else moment.date().isoformat()
-
-
-def counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

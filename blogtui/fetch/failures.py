@@ -17,6 +17,7 @@ from blogtui.fetch.headers import retry_after
 from blogtui.fetch.unpacking import Garbled, TooLarge, Truncated
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.washing import clean_line
+from blogtui.wording import counted
 
 LONGEST_SAID = 200
 # Names and passwords inside an address.
@@ -209,7 +210,7 @@ def in_words(wait: timedelta) -> str:
     for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if seconds >= 2 * length:
             return f"{-(-seconds // length)} {unit}s"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
+    return counted(seconds, "second")
 
 
 def is_passing(failed: Failed) -> bool:

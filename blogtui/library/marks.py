@@ -8,6 +8,7 @@ from blogtui.model.result import Result
 from blogtui.search.storing import store_mark
 from blogtui.store.connection import writing
 from blogtui.store.marks import Mark
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -75,4 +76,4 @@ def described(marked: Marked) -> str:
         (Mark.STARRED, False): "star taken away",
     }[marked.mark, marked.on]
     number = len(marked.post_ids)
-    return f"{number} post{'' if number == 1 else 's'} {words}"
+    return f"{counted(number, 'post')} {words}"

@@ -19,8 +19,9 @@ from blogtui.model.events import (
     Finished,
     Progress,
 )
-from blogtui.ui.painting.status import SPINNER, counted
+from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp

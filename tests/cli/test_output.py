@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from blogtui.cli.output import RED, Output, complain, counted, cut, rfc3339
+from blogtui.cli.output import RED, Output, complain, cut, rfc3339
 from blogtui.errors import Offline
 
 HOSTILE = "ti\x1b]52;c;eA==\x07tle\x9b31m \u202egpj"
@@ -72,7 +72,3 @@ def test_times_are_rfc3339_in_utc() -> None:
     assert rfc3339(datetime(2023, 11, 14, 1, 30, 5, 999, eastward)) == "2023-11-13T23:30:05Z"
     assert rfc3339(datetime(900, 1, 1, tzinfo=UTC)) == "0900-01-01T00:00:00Z"
     assert rfc3339(None) is None
-
-
-def test_one_is_not_many() -> None:
-    assert (counted(1, "post"), counted(0, "post")) == ("1 post", "0 posts")

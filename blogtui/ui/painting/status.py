@@ -13,6 +13,7 @@ from blogtui.ui.painting.bars import in_words
 from blogtui.ui.painting.lines import Piece, cells
 from blogtui.ui.painting.rows import MONTHS
 from blogtui.washing import clean_line
+from blogtui.wording import counted
 
 SPINNER = "⣾⣽⣻⢿⡿⣟⣯⣷"
 LONGEST_LIST = 3
@@ -92,7 +93,3 @@ def footer_keys(
         pieces += [*pair, Piece("  ")]
         at += size + 2
     return tuple(pieces), tuple(places)
-
-
-def counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

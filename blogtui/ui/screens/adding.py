@@ -19,9 +19,9 @@ from blogtui.model.events import (
     FetcherGone,
 )
 from blogtui.ui.painting.lines import Piece, wrapped
-from blogtui.ui.painting.status import counted
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
+from blogtui.wording import counted
 
 LINES = 10
 TEXT_CELLS = 70

@@ -26,6 +26,7 @@ from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.post_list import PostList
 from blogtui.ui.widgets.preview import Preview
 from blogtui.ui.widgets.rule import Rule
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from blogtui.ui.widgets.filter_line import FilterLine
@@ -344,7 +345,7 @@ class MainScreen(PanedScreen):
         result = self.result
         if result is None or not result.count:
             return
-        question = f"Mark {status.counted(result.count, 'post')} as read?"
+        question = f"Mark {counted(result.count, 'post')} as read?"
         if await self.app.push_screen_wait(AskingScreen(question)):
             self.blogtui.acting.mark(lambda marks: marks.read_all(result))
             self.ask_again()

@@ -10,7 +10,7 @@ from blogtui.model.query import Query
 from blogtui.model.result import MonthCount
 from blogtui.ui.painting.bars import year_span
 from blogtui.ui.painting.lines import Piece, cells
-from blogtui.ui.painting.status import count, counted, footer_keys, header, local_moment
+from blogtui.ui.painting.status import count, footer_keys, header, local_moment
 
 BLOG = Blog(
     id=1,
@@ -117,8 +117,3 @@ def test_the_footer_shows_as_many_keys_as_fit_and_where_they_are() -> None:
 def test_the_footer_shows_the_keys_of_the_config() -> None:
     pieces, _ = footer_keys(commands_of("main"), Config(keys={"star": "ctrl+s"}), 200)
     assert "^s star" in text(pieces)
-
-
-def test_one_post_is_no_posts() -> None:
-    assert counted(1, "post") == "1 post"
-    assert counted(1234, "post") == "1,234 posts"
