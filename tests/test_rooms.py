@@ -29,19 +29,8 @@ FLOORS = (
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # The library is the screen's one door; the rest are values, and the washing of what is painted.
 UI_ENTERS = {
-    *(
-        "ui",
-        "library",
-        "article",
-        "config",
-        "keys",
-        "commands",
-        "paths",
-        "washing",
-        "wording",
-        "model",
-    ),
-    *("errors", ""),
+    *("ui", "library", "article", "config", "keys", "commands", "paths"),
+    *("washing", "wording", "model", "errors", ""),
 }
 OUTSIDE = {
     "httpx": {"fetch"},

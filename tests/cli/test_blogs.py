@@ -1,4 +1,4 @@
-"""blogtui blogs and blogtui remove; adding is tested with a server, in test_add.py."""
+"""blogtui blogs and blogtui remove; adding is tested with a server, in test_fetching.py."""
 
 import io
 from pathlib import Path

@@ -36,8 +36,9 @@ class AskingScreen(ModalScreen[bool]):
         self.query_one("#answers", TextLine).show(answers)
 
     def on_click(self, event: events.Click) -> None:
-        if event.widget is not None and event.widget.id == "answers":
-            self.dismiss(event.x < len("  y yes "))
+        place = self.query_one("#answers").region
+        if place.contains(event.screen_x, event.screen_y):
+            self.dismiss(event.screen_x - place.x < len("  y yes "))
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)

@@ -1,0 +1,66 @@
+"""Every command does something, whether its key is pressed or clicked."""
+
+from pathlib import Path
+
+import pytest
+
+from blogtui.commands import COMMANDS, Command, commands_of
+from blogtui.config import Config
+from blogtui.keys import SCREENS
+from blogtui.library import Library
+from blogtui.ui.app import BlogtuiApp
+from blogtui.ui.bindings import action_name, first_key
+from blogtui.ui.screens.main import MainScreen
+from blogtui.ui.screens.reader import ReaderScreen
+from blogtui.ui.widgets.pane import Pane
+from tests.building import a_library
+from tests.driving import Reading, reading
+
+ACTORS = {"main": MainScreen, "reader": ReaderScreen, "app": BlogtuiApp, "focused": Pane}
+WIDE = (250, 36)
+OPENED: dict[str, tuple[str, ...]] = {"main": (), "reader": ("enter",)}
+CLICKED = [
+    pytest.param(screen, known, id=f"{screen}-{known.name}")
+    for screen in SCREENS
+    for known in commands_of(screen)
+    if known.footer
+]
+
+
+@pytest.mark.parametrize("known", COMMANDS, ids=lambda known: known.name)
+def test_every_command_has_an_action(known: Command) -> None:
+    actor, _, action = action_name(known).rpartition(".")
+    assert callable(getattr(ACTORS[actor or known.where], f"action_{action}", None))
+
+
+@pytest.mark.parametrize(("screen", "known"), CLICKED)
+async def test_a_key_in_the_footer_can_be_clicked(
+    tmp_path: Path, screen: str, known: Command
+) -> None:
+    """What it does is what its key does."""
+    with a_library(tmp_path / "pressed") as library:
+        async with reading(library, WIDE) as reader:
+            await reader.press(*OPENED[screen], known.keys.split(",")[0])
+            pressed = state(reader)
+    with a_library(tmp_path / "clicked") as library:
+        async with reading(library, WIDE) as reader:
+            await reader.press(*OPENED[screen])
+            column = reader.footer.index(f"{first_key(known, Config())} {known.title.lower()}")
+            await reader.click(column, WIDE[1] - 1)
+            assert state(reader) == pressed
+
+
+@pytest.mark.parametrize(("words", "unread"), [("y yes", "20 unread"), ("n no", "24 unread")])
+async def test_a_question_can_be_answered_by_a_click(
+    library: Library, words: str, unread: str
+) -> None:
+    async with reading(library) as reader:
+        await reader.press("slash", *"fleet", "enter", "A")
+        line = next(number for number, text in enumerate(reader.lines) if words in text)
+        await reader.click(reader.lines[line].index(words), line)
+        assert unread in reader.lines[0]
+
+
+def state(reader: Reading) -> tuple[str, str | None, str]:
+    """Which screen, where on it, and what it shows."""
+    return type(reader.app.screen).__name__, reader.focused, reader.text
