@@ -30,7 +30,7 @@ ATTRIBUTE = re.compile(
 DECLARED_IN = 8192
 # What stands first decides: a feed, or a page, may well write about these lists.
 ROOT = re.compile(
-    r"<(?:\w+:)?(opml|outline|rss|feed|rdf|channel|urlset|html|head|body)\b|<!doctype\s+html",
+    r"<(?:\w+:)?(opml|outline|rss|feed|rdf|channel|urlset|html)\b|<!doctype\s+html",
     re.IGNORECASE,
 )
 JSON = re.compile(r"[\ufeff\s]*[\[{]")
