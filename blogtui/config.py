@@ -126,7 +126,7 @@ class Reading:
         return replace(config, mistakes=tuple(sorted(self._mistakes, key=lambda m: m.line)))
 
     def _fetch(self, config: Config, value: object) -> Config:
-        for name, setting in self._table("fetch", value).items():
+        for name, setting in self._table(("fetch",), value).items():
             place = ("fetch", name)
             match name:
                 case "pause":
@@ -143,7 +143,7 @@ class Reading:
 
     def _pages_of(self, place: Place, value: object) -> Mapping[str, int]:
         most: dict[str, int] = {}
-        for blog, setting in self._table(".".join(place), value).items():
+        for blog, setting in self._table(place, value).items():
             if number := self._fit((*place, blog), setting, pages, 0):
                 most[blog] = number
         return most
@@ -151,7 +151,7 @@ class Reading:
     def _keys(self, value: object) -> Mapping[str, str]:
         names = [command.name for command in COMMANDS]
         changed: dict[str, str] = {}
-        for name, setting in self._table("keys", value).items():
+        for name, setting in self._table(("keys",), value).items():
             if name not in names:
                 self._unknown(("keys", name), names)
             elif keys := self._fit(("keys", name), setting, key_names, ""):
@@ -176,10 +176,11 @@ class Reading:
             )
         return changed
 
-    def _table(self, name: str, value: object) -> Mapping[str, object]:
+    def _table(self, place: Place, value: object) -> Mapping[str, object]:
         if isinstance(value, dict):
             return value
-        self._add((name,), f"`{name}` is a table: write [{name}] on a line of its own.")
+        name = ".".join(place)
+        self._add(place, f"`{name}` is a table: write [{name}] on a line of its own.")
         return {}
 
     def _fit(

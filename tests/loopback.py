@@ -98,6 +98,10 @@ class Loopback:
         """`*` stands for every path without an answer of its own."""
         self._answers[path] = answer
 
+    def take_back(self, path: str) -> None:
+        """This path has no answer of its own any more."""
+        del self._answers[path]
+
     def give(
         self,
         path: str,

@@ -36,6 +36,31 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert config.keys_of(command("quit")) == "q"
 
 
+def test_archives_have_their_number_of_pages_and_single_blogs_their_own() -> None:
+    config = read(
+        "[fetch]\narchive_pages = 50\n[fetch.archive_pages_of]\n"
+        '"b.example" = 10000\n"https://www.b.example/small/" = 3\n'
+    )
+    assert config.mistakes == ()
+    assert config.pages_of("https://a.example/") == 50
+    assert config.pages_of("http://www.b.example/blog") == 10_000
+    assert config.pages_of("https://b.example") == 10_000
+    assert config.pages_of("https://b.example/small/index.html") == 3
+    assert config.pages_of("https://b.example/smaller/") == 10_000
+    assert config.pages_of("https://b.example.org/") == 50, "another host"
+
+
+def test_without_a_word_an_archive_may_have_a_thousand_pages() -> None:
+    assert Config().pages_of("https://a.example/") == 1000
+
+
+def test_a_number_of_pages_that_cannot_be_keeps_the_others() -> None:
+    config = read('[fetch.archive_pages_of]\n"a.example" = -1\n"b.example" = 7\n')
+    assert len(config.mistakes) == 1
+    assert config.pages_of("https://a.example/") == 1000
+    assert config.pages_of("https://b.example/") == 7
+
+
 def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b'\xef\xbb\xbftheme = "blogtui-light"\r\n')
@@ -83,6 +108,12 @@ def test_deep_nesting_is_a_mistake() -> None:
         ("theme = 7", 1, ["`theme` is one of blogtui-dark, blogtui-light"]),
         ('theme = "solar"', 1, ["blogtui-dark"]),
         ("fetch = 3", 1, ["[fetch]"]),
+        ("[fetch]\narchive_pages = 0", 2, ["`fetch.archive_pages`", "from 1 to 100,000"]),
+        ("[fetch]\narchive_pages = 100001", 2, ["pages"]),
+        ("[fetch]\narchive_pages = true", 2, ["pages"]),
+        ("[fetch]\narchive_pages = 2.5", 2, ["pages"]),
+        ("[fetch]\narchive_pages_of = 7", 2, ["[fetch.archive_pages_of]"]),
+        ('[fetch.archive_pages_of]\n# a remark\n"b.example" = "all"', 3, ["from 1 to 100,000"]),
         ("[fetch]\npause = -1", 2, ["`fetch.pause`", "from 0 to 60"]),
         ("[fetch]\npause = true", 2, ["seconds"]),
         ("[fetch]\npause = nan", 2, ["seconds"]),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 REST = timedelta(hours=1)
+# What was changed or added far back is met when all is walked through again.
 ANEW_AFTER = timedelta(days=30)
 WORDS = {
     Route.WORDPRESS: Word.LAST,
@@ -74,8 +75,9 @@ class ArchiveWalk:
         self._walking: set[int] = set()
 
     def waiting(self) -> list[int]:
-        """Blogs whose walk is to go on now."""
-        ready = archives.waiting(self._db, self._clock())
+        """Blogs whose walk is to go on now, or to be made again."""
+        now = self._clock()
+        ready = archives.waiting(self._db, now, now - ANEW_AFTER)
         return [blog_id for blog_id in ready if blog_id not in self._walking]
 
     async def walk(
@@ -83,20 +85,22 @@ class ArchiveWalk:
     ) -> AsyncGenerator[ArchiveGrew | ArchiveEnded | BlogFailed, None]:
         """Go on until the walk is over, or has to rest. Raises UnknownBlog, StoreBusy, StoreFull.
 
-        A blog that is being walked already gives nothing. `by_hand`: a person asks, so a walk is
-        begun where there is none yet, or none of late.
+        A blog that is being walked already gives nothing. One whose walk was over long ago is
+        walked through again; `by_hand`: a person asks, so one that never was is walked through too.
         """
         if blog_id in self._walking:
             return
         self._walking.add(blog_id)
         try:
             requests = new = 0
-            if by_hand and self._is_to_begin(blog_id):
+            if self._is_to_begin(blog_id, by_hand=by_hand):
                 log: list[Exchange] = []
                 failed = await self._begin(blogs.get(self._db, blog_id), log)
                 requests = len(log)
                 if failed is not None:
-                    yield BlogFailed(blog_id, failed.kind, failed.message, requests)
+                    self._put_off(blog_id)
+                    if by_hand:
+                        yield BlogFailed(blog_id, failed.kind, failed.message, requests)
                     return
             while True:
                 blog, walk = blogs.get(self._db, blog_id), archives.get(self._db, blog_id)
@@ -113,11 +117,17 @@ class ArchiveWalk:
         finally:
             self._walking.discard(blog_id)
 
-    def _is_to_begin(self, blog_id: int) -> bool:
+    def _is_to_begin(self, blog_id: int, *, by_hand: bool) -> bool:
         walk, begun = archives.get(self._db, blog_id), archives.begun_at(self._db, blog_id)
         if walk is None or begun is None:
-            return True
-        return walk.step is None and begun < self._clock() - ANEW_AFTER
+            return by_hand
+        return walk.step is None and begun <= self._clock() - ANEW_AFTER
+
+    def _put_off(self, blog_id: int) -> None:
+        """What is here is whole enough to wait another day."""
+        if (walk := archives.get(self._db, blog_id)) is not None:
+            with writing(self._db):
+                archives.put(self._db, blog_id, walk, self._clock() + timedelta(days=1))
 
     async def _begin(self, blog: Blog, log: list[Exchange]) -> Failed | None:
         """Look at the blog once more, for the ways to its older posts."""

@@ -88,25 +88,28 @@ async def archive_here(
 
 
 async def together(parts: Session, blog_ids: Sequence[int]) -> AsyncGenerator[Event, None]:
-    told: asyncio.Queue[Event | None] = asyncio.Queue()
+    """What all walks tell, as it comes. The first error of any ends them all, as itself."""
+    told: asyncio.Queue[Event | asyncio.Task[None]] = asyncio.Queue()
 
     async def walk(blog_id: int) -> None:
-        try:
-            async for event in parts.archive.walk(blog_id, by_hand=True):
+        async with aclosing(parts.archive.walk(blog_id, by_hand=True)) as events:
+            async for event in events:
                 told.put_nowait(event)
-        finally:
-            told.put_nowait(None)
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(walk(blog_id)) for blog_id in blog_ids]
-        try:
-            left = len(tasks)
-            while left:
-                event = await told.get()
-                if event is None:
+    # No TaskGroup: whoever stops listening would get its GeneratorExit back inside a group.
+    tasks = [asyncio.create_task(walk(blog_id)) for blog_id in blog_ids]
+    for task in tasks:
+        task.add_done_callback(told.put_nowait)
+    try:
+        left = len(tasks)
+        while left:
+            match await told.get():
+                case asyncio.Task() as ended:
+                    ended.result()
                     left -= 1
-                else:
+                case event:
                     yield event
-        finally:
-            for task in tasks:
-                task.cancel()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

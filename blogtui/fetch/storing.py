@@ -60,10 +60,12 @@ def put_walk(
     if news.walk is not None:
         walk = news.walk
         archives.begin(db, blog_id, walk, now)
-    elif before is not None and before.step is None and has_gap(db, blog_id, entries, decided):
+    elif before is not None and has_gap(db, blog_id, entries, decided):
         assert news.document is not None
         walk = walking.caught_up(before, news.source, news.document, blogs.get(db, blog_id).url)
-        archives.begin(db, blog_id, walk, now, forget=False)
+        # A walk that was left half way has what is older still before it, so it goes on past
+        # what is known.
+        archives.begin(db, blog_id, walk, now, forget=walking.is_under_way(before))
     else:
         return
     archives.meet(db, blog_id, marks(entries))

@@ -16,6 +16,7 @@ BARREN_PAGES = 3
 ON_THE_WAY = "Older posts are still to be fetched."
 KINDS = {Route.WORDPRESS: DocumentKind.WORDPRESS, Route.FEED: DocumentKind.FEED}
 UNSAID = "Nothing older is offered, and nothing says whether this is all."
+FEWER = "The blog says that it has more posts, but does not give them."
 REASONS = {
     WholeBy.TOTAL: "The blog says how many posts it has, and all of them are here.",
     WholeBy.LAST_PAGE: "Its last page was reached.",
@@ -61,15 +62,24 @@ def begun(found: Discovery) -> Walk:
 
 
 def caught_up(before: Walk, source: Source, document: Document, home: str) -> Walk:
-    """From newest posts none of which was known back to those that are."""
+    """From newest posts none of which was known back to those that are.
+
+    The sitemaps that a walk half way had still before it are kept.
+    """
     if source.kind is SourceKind.LISTING:
         older, route = document.next_url, Route.LISTING
     else:
         older, route = older_feed(document, source.url), Route.FEED
-    steps = [Step(Route.HOME, home), Step(Route.POSTS, home)]
+    sitemaps = [step for step in before.steps if step.route is Route.SITEMAP]
+    steps = [Step(Route.HOME, home), *sitemaps, Step(Route.POSTS, home)]
     if older:
         steps.insert(0, Step(route, older, 2))
     return Walk(tuple(steps), whole_by=before.whole_by)
+
+
+def is_under_way(walk: Walk) -> bool:
+    """Whether lists of older posts are still to be read; their dates alone are no list."""
+    return any(step.route is not Route.POSTS for step in walk.steps)
 
 
 def rest(home: str) -> tuple[Step, ...]:
@@ -186,7 +196,7 @@ def mapped(walk: Walk, there: int) -> Walk:
     return replace(
         walk,
         steps=walk.steps[1:],
-        expected=there or walk.expected,
+        expected=max(there, walk.expected or 0) or None,
         whole_by=walk.whole_by or (WholeBy.SITEMAP if there else None),
     )
 
@@ -208,9 +218,12 @@ def closed(walk: Walk, failed: Failed) -> Walk:
 def standing(walk: Walk, found: int, *, later: str = "") -> Archive:
     """How much of the blog is here. `later`: why the walk rests."""
     expected = walk.expected
-    if any(step.route is not Route.POSTS for step in walk.steps):
+    if is_under_way(walk):
         return Archive(ArchiveState.PARTIAL, found, expected, later or ON_THE_WAY)
-    if walk.whole_by is not None:
+    # The total of an API was reached by counting, though new posts may have moved it since.
+    are_fewer = walk.whole_by is not WholeBy.TOTAL and found < (expected or 0)
+    if walk.whole_by is not None and not are_fewer:
         whole = max(expected or 0, found)
         return Archive(ArchiveState.COMPLETE, found, whole, REASONS[walk.whole_by])
-    return Archive(ArchiveState.PARTIAL, found, expected, walk.trouble or UNSAID)
+    reason = walk.trouble or (FEWER if are_fewer else UNSAID)
+    return Archive(ArchiveState.PARTIAL, found, expected, reason)

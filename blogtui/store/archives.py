@@ -51,15 +51,21 @@ def put(
     )
 
 
-def waiting(db: sqlite3.Connection, now: datetime) -> list[int]:
-    """Blogs whose walk is to go on, in the order in which it was begun."""
+def waiting(
+    db: sqlite3.Connection, now: datetime, anew_before: datetime | None = None
+) -> list[int]:
+    """Blogs whose walk is to go on, in the order in which it was begun.
+
+    One that is over and was begun before `anew_before` is to be made again, unless its blog fails.
+    """
     rows = db.execute(
         """
-        SELECT blog_id FROM archives
-        WHERE json_array_length(walk, '$.steps') AND coalesce(rest_until, 0) <= :now
+        SELECT blog_id FROM archives JOIN blogs ON blogs.id = blog_id
+        WHERE coalesce(rest_until, 0) <= :now
+            AND (json_array_length(walk, '$.steps') OR (begun_at <= :before AND failures = 0))
         ORDER BY begun_at, blog_id
         """,
-        {"now": to_seconds(now)},
+        {"now": to_seconds(now), "before": to_seconds(anew_before)},
     )
     return [row[0] for row in rows]
 

@@ -1,11 +1,13 @@
 """After a long time away: the posts between the newest ones and those that are known."""
 
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
 from blogtui.library import Library
 from blogtui.model.blog import ArchiveState, Blog
+from blogtui.model.events import ArchiveGrew
 from tests.building import a_library
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback
@@ -35,6 +37,27 @@ async def test_posts_that_no_feed_holds_any_more_are_walked_to(
         blog = await archived(library, blog)
         assert (blog.posts, blog.archive.state) == (65, ArchiveState.COMPLETE)
         assert len(server.requests) - asked < 10, "what is known is not walked through again"
+
+
+@pytest.mark.parametrize("has_feed", [True, False])
+async def test_a_walk_that_was_left_half_way_finds_what_came_since_too(
+    tmp_path: Path, server: Loopback, has_feed: bool
+) -> None:
+    home_blog = HomeBlog(server, 120)
+    home_blog.has_feed = has_feed
+    with a_library(tmp_path, offline=False) as library:
+        blog = (await library.blogs.add(home_blog.url)).blog
+        async with aclosing(library.fetching.archive_here([blog.id])) as events:
+            async for event in events:
+                if isinstance(event, ArchiveGrew) and event.found > 70:
+                    break
+        assert library.blogs.get(blog.id).posts < 90
+        for number in range(45):
+            home_blog.publish(f"While you were away, {number}")
+        async for _ in library.fetching.refresh_here((blog.id,), force=True):
+            pass
+        blog = await archived(library, blog)
+        assert (blog.posts, blog.archive.state) == (165, ArchiveState.COMPLETE)
 
 
 async def test_where_nothing_is_missing_nothing_is_asked(tmp_path: Path, server: Loopback) -> None:

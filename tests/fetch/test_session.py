@@ -1,5 +1,6 @@
 """A refresh in the process that asks for it, as the command line does."""
 
+import asyncio
 from contextlib import aclosing
 from datetime import timedelta
 from pathlib import Path
@@ -8,10 +9,11 @@ from sqlite3 import Connection
 import pytest
 
 from blogtui.config import Config
-from blogtui.errors import StoreUnwritable
+from blogtui.errors import StoreUnwritable, UnknownBlog
 from blogtui.fetch.lock import only_fetcher
-from blogtui.fetch.session import refresh_here
-from blogtui.model.events import BlogChanged, Event, FetcherBusy, Finished, Progress
+from blogtui.fetch.session import archive_here, refresh_here
+from blogtui.model.blog import ArchiveState
+from blogtui.model.events import ArchiveGrew, BlogChanged, Event, FetcherBusy, Finished, Progress
 from blogtui.store import blogs
 from tests.building import NOW
 from tests.home_blog import HomeBlog
@@ -38,6 +40,41 @@ async def test_a_fetcher_that_runs_already_is_told_of(db: Connection, tmp_path: 
         (busy,) = await told(db, tmp_path / "lock")
     assert isinstance(busy, FetcherBusy)
     assert await told(db, tmp_path / "lock") == [Finished(0, 0)]
+
+
+async def test_whoever_stops_listening_to_walks_ends_them(
+    db: Connection, tmp_path: Path, home_blog: HomeBlog
+) -> None:
+    """A pipe that closes early is the one who asked's own affair."""
+    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    walks = archive_here(db, tmp_path / "lock", Config(), [blog_id])
+    async with aclosing(walks) as events:
+        assert isinstance(await anext(events), ArchiveGrew)
+    asked = len(home_blog.server.requests)
+    assert blogs.get(db, blog_id).archive.state is ArchiveState.PARTIAL
+    with only_fetcher(tmp_path / "lock") as alone:
+        assert alone
+    assert len(asyncio.all_tasks()) == 1
+    assert len(home_blog.server.requests) == asked
+
+
+async def test_an_error_of_a_walk_is_told_as_itself(
+    db: Connection, tmp_path: Path, home_blog: HomeBlog
+) -> None:
+    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    walks = archive_here(db, tmp_path / "lock", Config(), [blog_id, 77])
+    with pytest.raises(UnknownBlog, match="77"):
+        _ = [event async for event in walks]
+    assert len(asyncio.all_tasks()) == 1
+
+
+async def test_walks_give_way_to_a_fetcher_that_runs(
+    db: Connection, tmp_path: Path, home_blog: HomeBlog
+) -> None:
+    with only_fetcher(tmp_path / "lock"):
+        walks = archive_here(db, tmp_path / "lock", Config(), [1])
+        assert [type(event) async for event in walks] == [FetcherBusy]
+    assert home_blog.server.requests == []
 
 
 async def test_a_lock_that_cannot_be_made_is_an_error(db: Connection, tmp_path: Path) -> None:

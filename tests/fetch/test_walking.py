@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from blogtui.fetch import walking
 from blogtui.fetch.discovery import Discovery
-from blogtui.fetch.walking import ON_THE_WAY, UNSAID, Page
+from blogtui.fetch.walking import FEWER, ON_THE_WAY, UNSAID, Page
 from blogtui.model.blog import Archive, ArchiveState, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind, Fetched
@@ -364,6 +364,7 @@ def test_the_first_trouble_stays_until_there_is_another() -> None:
 def test_a_sitemap_makes_whole_what_nothing_else_did() -> None:
     walk = walking.mapped(at(Route.SITEMAP, left=(Step(Route.POSTS, HOME),)), 12)
     assert (routes_of(walk), walk.expected, walk.whole_by) == ([Route.POSTS], 12, WholeBy.SITEMAP)
+    assert walking.mapped(replace(walk, expected=20), 12).expected == 20, "the blog knows better"
     by_total = Walk((Step(Route.SITEMAP, HOME),), expected=11, whole_by=WholeBy.LAST_PAGE)
     assert walking.mapped(by_total, 12).whole_by is WholeBy.LAST_PAGE
 
@@ -379,7 +380,7 @@ def test_a_sitemap_without_posts_proves_nothing() -> None:
         (at(Route.LISTING), Archive(ArchiveState.PARTIAL, 7, None, ON_THE_WAY)),
         (Walk(), Archive(ArchiveState.PARTIAL, 7, None, UNSAID)),
         (Walk(trouble="Closed."), Archive(ArchiveState.PARTIAL, 7, None, "Closed.")),
-        (Walk(expected=9), Archive(ArchiveState.PARTIAL, 7, 9, UNSAID)),
+        (Walk(expected=9), Archive(ArchiveState.PARTIAL, 7, 9, FEWER)),
     ],
 )
 def test_a_blog_that_is_not_whole_says_why(walk: Walk, expected: Archive) -> None:

@@ -101,6 +101,32 @@ def test_what_another_program_writes_is_seen_at_the_next_question(tmp_path: Path
         assert one.posts.find(Query()).unread == other.posts.find(Query()).unread
 
 
+def test_a_post_that_was_removed_has_no_place_any_more(library: Library) -> None:
+    blog_id = put_blog(library.paths, [an_entry("Short-lived")])
+    result = library.posts.find(Query())
+    (row,) = library.posts.find(Query(blog=blog_id)).rows(0, 1)
+    place = result.position(row.id)
+    assert place is not None
+    assert result.near(row.id) == place
+    library.blogs.remove(blog_id)
+    assert result.position(row.id) is None
+    assert result.near(row.id) == 0
+
+
+def test_whole_posts_and_their_rows_come_in_the_same_order(library: Library) -> None:
+    result = library.posts.find(home(library))
+    rows = result.rows(3, 9)
+    assert [post.id for post in result.whole(3, 9)] == [row.id for row in rows]
+    assert result.rows(23, 99) == result.rows(23, 24)
+    assert {row.id for row in result.rows(0, 24)} == set(result.ids())
+
+
+@pytest.mark.parametrize("number", ["0", "77777", "9" * 18, "9" * 19, "9" * 400])
+def test_a_number_that_is_no_post_is_said(library: Library, number: str) -> None:
+    with pytest.raises(UnknownPost, match=f"There is no post number {number}"):
+        library.posts.by_name(number)
+
+
 def test_a_post_is_found_by_number_and_by_address(tmp_path: Path) -> None:
     with a_library(tmp_path) as library:
         put_blog(library.paths, [an_entry("One", url="https://blog.example/2023/09/one/")])
