@@ -10,7 +10,7 @@ class Entry:
 
     `html` is the whole text as the source carries it: foreign, unwashed, never stored. `markdown`
     is the same in the stored form. Both are `None` where the source gives only an excerpt.
-    `is_vague` says that `published` is an age of days or years, right to that unit alone.
+    `is_vague` says that `published` is an age or a month, right to that unit alone.
     """
 
     title: str

@@ -43,7 +43,7 @@ def read(
 
 
 def read_page(text: str, url: str, now: datetime | None) -> Document:
-    from blogtui.sources import listing, page, paging, tree  # lxml, only where there is a page
+    from blogtui.sources import listing, page, pagenumbers, tree  # lxml, only where there is a page
 
     root = tree.parse(text)
     if root is None:
@@ -55,7 +55,7 @@ def read_page(text: str, url: str, now: datetime | None) -> Document:
     base = tree.base_of(root, url)
     # A post leads to other posts, but a list with one long post on it leads to its next page.
     is_list = kind is not DocumentKind.ARTICLE
-    is_paged = found.next_url is not None and paging.counts_on(url, found.next_url)
+    is_paged = found.next_url is not None and pagenumbers.counts_on(url, found.next_url)
     return Document(
         kind=kind,
         url=url,

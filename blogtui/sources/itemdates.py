@@ -113,6 +113,11 @@ def has_day(url: str) -> bool:
     return ADDRESS_DAY.search(url) is not None
 
 
+def is_month_of(url: str, date: datetime | None) -> bool:
+    """Whether a date is no more than the month that an address names."""
+    return date is not None and date == date_in_address(url) and not has_day(url)
+
+
 LEADING_DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?"
     r"|[^\W\d_]{3,12}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2}\.? [^\W\d_]{3,12}\.?(?:,? \d{4})?)"

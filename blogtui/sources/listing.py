@@ -21,6 +21,7 @@ from blogtui.sources.itemdates import (
     date_in,
     date_in_address,
     has_day,
+    is_month_of,
     leading_date,
     under_heading,
 )
@@ -67,7 +68,10 @@ def parse(
     dates = dates_of(page, found, now)
     titles = titles_of(found, links)
     entries = tuple(
-        replace(items.read(item, title, date), is_vague=is_vague(date, now))
+        replace(
+            items.read(item, title, date),
+            is_vague=is_vague(date, now) or is_month_of(item.link.url, date),
+        )
         for item, title, date in zip(found, titles, dates, strict=True)
     )
     blocks = {item.block for item in found}

@@ -61,6 +61,16 @@ def test_the_address_has_the_last_word_on_the_day() -> None:
     assert [date and date.isoformat()[:10] for date in dates] == ["2023-05-01", "2023-05-02"]
 
 
+@pytest.mark.parametrize(("folder", "is_vague"), [("2023/05", True), ("2023/05/04", False)])
+def test_a_month_in_the_address_is_no_day(folder: str, is_vague: bool) -> None:
+    items = "".join(
+        f"<li><h3><a href='/{folder}/x{n}/'>What happened at the sea</a></h3></li>" for n in (1, 2)
+    )
+    for entry in page(f"<ul>{items}</ul>").entries:
+        assert entry.published is not None
+        assert (entry.published.month, entry.is_vague) == (5, is_vague)
+
+
 @pytest.mark.parametrize(
     ("pager", "expected"),
     [

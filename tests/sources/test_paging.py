@@ -4,7 +4,7 @@ import pytest
 
 from blogtui import sources
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import paging
+from blogtui.sources import pagenumbers
 
 URL = "https://blog.example/"
 POSTS = "".join(
@@ -146,7 +146,7 @@ def test_an_address_that_counts_on_needs_no_known_words() -> None:
     ],
 )
 def test_addresses_of_one_list_differ_in_the_page_alone(url: str, other: str, counts: bool) -> None:
-    assert paging.counts_on(URL + url, URL + other) is counts
+    assert pagenumbers.counts_on(URL + url, URL + other) is counts
 
 
 def test_older_in_a_class_is_not_a_part_of_another_word() -> None:
