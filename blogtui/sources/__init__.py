@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.errors import NotAFeed
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import charset, feed, jsonfeed, loadmore, wordpress, wxr
+from blogtui.sources import charset, feed, jsonanswers, jsonfeed, wordpress, wxr
 from blogtui.sources.entry import RawEntry
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read(
         return wordpress.parse_text(text, url)
     if wxr.looks_like(text):
         return wxr.parse_text(text, url)
-    if loadmore.looks_like(text) and (more := loadmore.read(text, url, now)) is not None:
+    if jsonanswers.looks_like(text) and (more := jsonanswers.read(text, url, now)) is not None:
         return more
     if jsonfeed.looks_like(text):
         return jsonfeed.parse_text(text, url)
