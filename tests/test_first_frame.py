@@ -40,6 +40,7 @@ NOT_YET = (
     "blogtui.cli.running",
     "blogtui.fetch.client",
     "blogtui.fetch.process",
+    "blogtui.library.importing",
     "blogtui.model.events",
     "blogtui.ui.listening",
     "blogtui.ui.screens.palette",

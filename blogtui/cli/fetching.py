@@ -117,7 +117,7 @@ def inspect(asked: Request) -> int:
             output.record(unread_record(target, error))
         return complain(error)
     if isinstance(found, tuple):
-        tell_subscriptions(found, asked.options.base_url or "", output)
+        tell_subscriptions(found, target if "://" in target else "", output)
     elif output.as_json:
         output.record(document_record(found))
     else:

@@ -82,7 +82,8 @@ def changes(
                 new.append(NewPost(plain(post.entry), post.names, wanting(post.entry, word)))
             continue
         merged = merged_with(post.entry, stored, word)
-        if stored.bundled or merged != stored.entry:
+        # How sure a date is does not tell a post from the stored one: that is not kept.
+        if stored.bundled or replace(merged, is_vague=stored.entry.is_vague) != stored.entry:
             changed.append(ChangedPost(stored.id, merged, post.names))
     return BlogChanges(tuple(new), tuple(changed))
 

@@ -9,7 +9,6 @@ from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
 from blogtui.library.founding import make_folders, protect, seed
-from blogtui.library.importing import Importing
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
@@ -17,6 +16,8 @@ from blogtui.store.connection import connect, failure, sentences
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from blogtui.library.importing import Importing
 
 
 class Library:
@@ -32,7 +33,6 @@ class Library:
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
         self.fetching = Fetching(db, paths, config, offline=offline)
-        self.importing = Importing(db, self.posts.changed)
 
     @classmethod
     def open(cls, paths: Paths, *, offline: bool = False) -> "Library":
@@ -50,6 +50,12 @@ class Library:
         except BaseException:
             db.close()
             raise
+
+    @property
+    def importing(self) -> "Importing":
+        from blogtui.library.importing import Importing  # nothing that the reader would wait for
+
+        return Importing(self._db, self.posts.changed)
 
     def failure(self, error: Exception) -> BlogtuiError | None:
         """What a person is told of an exception; `None` where it is a mistake of the program."""

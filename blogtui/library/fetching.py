@@ -1,20 +1,18 @@
 """The fetcher, as the screen sees it: asked by commands, answering by events."""
 
 import sqlite3
-import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
 from blogtui.config import Config
-from blogtui.errors import FetchFailed, Misuse, NotAFeed, Offline
+from blogtui.errors import FetchFailed, Offline
+from blogtui.library.saved import address, called, held, patient_parser, saved_bytes, understood
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
 
 if TYPE_CHECKING:
-    from blogtui.fetch.parsing import Parser
     from blogtui.fetch.process import FetcherProcess
     from blogtui.model.document import Document
     from blogtui.model.events import Event
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 OFFLINE = "blogtui is offline; nothing is fetched."
 OFFLINE_HINT = "Start it without --offline to fetch."
-PATHS_END = (".xml", ".html", ".htm", ".json", ".opml")
 
 
 class Fetching:
@@ -118,7 +115,7 @@ class Fetching:
 
         await self._running().send(RestArchives(rest))
 
-    async def archive_here(self, blog_ids: Sequence[int]) -> "AsyncIterator[Event]":
+    async def archive_here(self, blog_ids: Sequence[int]) -> "AsyncGenerator[Event, None]":
         """All older posts of these blogs, in this process, for the command line.
 
         Goes on where an earlier walk was stopped. Raises Offline, StoreUnwritable.
@@ -140,14 +137,14 @@ class Fetching:
         A list of subscriptions (OPML) is told by its feeds.
         Raises Misuse, Offline, FetchFailed, SourceUnreadable, ParserGaveUp.
         """
+        if (saved := saved_bytes(target)) is not None:
+            async with patient_parser() as parser:
+                return await understood(saved, called(target), address(base_url), parser)
+        if self._offline:
+            raise Offline(OFFLINE, OFFLINE_HINT)
         from blogtui.fetch.session import session
 
-        saved = saved_bytes(target)
         async with session(self._db, self._config) as parts:
-            if saved is not None:
-                return await held(Fetched(base_url or "", saved), parts.parser)
-            if self._offline:
-                raise Offline(OFFLINE, OFFLINE_HINT)
             answer = await parts.client.get(with_scheme(target))
             match answer:
                 case Fetched():
@@ -161,28 +158,3 @@ class Fetching:
         if self._offline or self._process is None:
             raise Offline(OFFLINE, OFFLINE_HINT)
         return self._process
-
-
-async def held(answer: Fetched, parser: "Parser") -> "Document | tuple[Subscription, ...]":
-    """What bytes hold: the feeds of a list, or posts. Raises SourceUnreadable, ParserGaveUp."""
-    try:
-        return await parser.subscriptions(answer)
-    except NotAFeed:
-        return await parser.read(answer)
-
-
-def saved_bytes(target: str) -> bytes | None:
-    """The bytes of a file or of standard input; `None` for an address. Raises Misuse."""
-    if target == "-":
-        return sys.stdin.buffer.read()
-    path = Path(target)
-    if "://" in target or (not path.exists() and not looks_like_path(target)):
-        return None
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Misuse(f"The file {target} cannot be read ({error.strerror}).") from error
-
-
-def looks_like_path(target: str) -> bool:
-    return target.startswith((".", "/", "~")) or target.endswith(PATHS_END)

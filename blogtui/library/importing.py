@@ -8,27 +8,31 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogtui.addresses import identity, with_scheme
+from blogtui.addresses import identity
 from blogtui.errors import Misuse, NoPosts
-from blogtui.library.fetching import held, saved_bytes
+from blogtui.library.saved import (
+    SAY_WHERE,
+    WHAT_IS_READ,
+    address,
+    called,
+    patient_parser,
+    saved_bytes,
+    understood,
+)
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Fetched
 from blogtui.model.outline import Subscription
 from blogtui.store import blogs
 from blogtui.store.connection import writing
-from blogtui.washing import safe_url
 
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
 
-# The export of a whole site is larger than any feed, and somebody waits for it on purpose.
-SECONDS = 120.0
-MEMORY_BYTES = 2 << 30
-LARGEST_ANSWER_BYTES = 512 << 20
-SAY_WHERE = "Say where it came from, like this: --base-url https://example.org/blog"
 # To learn whether a page would have posts, if one knew its address (RFC 2606 keeps it free).
 NOWHERE = "https://blog.invalid/"
+IF_A_PAGE = "If it is a page of a blog, say where it came from: --base-url https://example.org/blog"
+READING = "It is fetched and printed by: blogtui read ADDRESS"
 # What of an address says only which part of a blog it is.
 PART = re.compile(
     r"(?:/page[/-]?\d{1,5}/?(?=$|[?#])"
@@ -72,8 +76,7 @@ class Importing:
         body = saved_bytes(target)
         if body is None:
             raise Misuse(f"There is no file {target}.", "A blog is added by: blogtui add ADDRESS")
-        name = "Standard input" if target == "-" else target
-        found = await understood(body, name, address(base_url))
+        found = await importable(body, called(target), address(base_url))
         now = datetime.now(UTC)
         if isinstance(found, Document):
             taken: Subscribed | Joined = join(self._db, found, now)
@@ -83,52 +86,49 @@ class Importing:
         return taken
 
 
-def address(base_url: str | None) -> str:
-    """Empty where none was given. Raises Misuse."""
-    if base_url is None:
-        return ""
-    if (safe := safe_url(with_scheme(base_url))) is None:
-        raise Misuse(f"{base_url} is no web address.", SAY_WHERE)
-    return safe
-
-
-async def understood(body: bytes, name: str, base_url: str) -> Document | tuple[Subscription, ...]:
+async def importable(body: bytes, name: str, base_url: str) -> Document | tuple[Subscription, ...]:
     """The feeds of a list, or a document with posts and a blog's address.
 
     Raises Misuse, SourceUnreadable, ParserGaveUp.
     """
-    from blogtui.fetch.parsing import Parser
-
-    async with Parser(
-        children=1,
-        seconds=SECONDS,
-        memory_bytes=MEMORY_BYTES,
-        largest_answer_bytes=LARGEST_ANSWER_BYTES,
-    ) as parser:
-        found = await held(Fetched(base_url, body), parser)
+    async with patient_parser() as parser:
+        found = await understood(body, name, base_url, parser)
         if isinstance(found, Document):
             return await placed(found, body, name, parser)
     if not found:
-        raise NoPosts(f"{name} is a list of subscriptions (OPML), but names no feed.")
+        raise NoPosts(f"{name} is a list of subscriptions (OPML), but names no feed.", WHAT_IS_READ)
     return found
 
 
 async def placed(document: Document, body: bytes, name: str, parser: "Parser") -> Document:
     """The document with its posts, read from where it came from.
 
-    Without its address a page shows no posts, as all its links lead nowhere.
-    Raises Misuse, NoPosts.
+    Without its address a page shows no posts, as all its links lead nowhere, and those of a feed
+    may have lost theirs. Raises Misuse, NoPosts.
     """
-    is_page = document.kind in (DocumentKind.LISTING, DocumentKind.UNKNOWN)
-    if is_page and not document.url:
-        document = await parser.read(Fetched(document.home or NOWHERE, body))
+    place = document.url or document.home
+    if not document.url and (is_page(document) or not all(each.url for each in document.entries)):
+        document = await parser.read(Fetched(place or NOWHERE, body))
     if document.kind is DocumentKind.ARTICLE:
-        raise NoPosts(f"{name} is a single article; only lists of posts can be imported.")
+        raise NoPosts(f"{name} is a single article; only lists of posts can be imported.", READING)
     if not document.entries:
-        raise NoPosts(f"{name} holds no posts.")
-    if not document.home and document.url in ("", NOWHERE):
+        # Where all its links are whole, nothing tells those of its posts without its address.
+        is_unplaced = is_page(document) and not place
+        raise NoPosts(f"{name} holds no posts.", IF_A_PAGE if is_unplaced else WHAT_IS_READ)
+    if not place:
         raise Misuse(f"{name} does not say which blog it belongs to.", SAY_WHERE)
     return document
+
+
+def is_page(document: Document) -> bool:
+    return document.kind not in (DocumentKind.FEED, DocumentKind.WORDPRESS)
+
+
+def home_of(document: Document) -> str:
+    """The page that a person opens: the one that a feed names, or the one that was saved."""
+    if is_page(document) or not document.home:
+        return whole(document.url)
+    return whole(document.home)
 
 
 def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: datetime) -> Subscribed:
@@ -159,7 +159,8 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
 
 
 def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:
-    """A document's posts go to their blog, as if they had been fetched."""
+    """A document's posts go to their blog, where those that are known keep their marks."""
+    from blogtui.fetch.changes import Word
     from blogtui.fetch.storing import decide
     from blogtui.search.storing import store_changes
 
@@ -168,9 +169,10 @@ def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:
         if there is not None:
             blog_id = there.id
         else:
-            url = document.home or document.url
-            blog_id = put_blog(db, document.title, whole(url), now, None, document.tagline)
-        decided = decide(db, blog_id, document.entries)
+            blog_id = put_blog(db, document.title, home_of(document), now, None, document.tagline)
+        # Nobody knows how old a file is: what the blog itself has said since counts more.
+        word = Word.LAST if there is None or there.fetched is None else Word.FILLS
+        decided = decide(db, blog_id, document.entries, word)
         store_changes(db, blog_id, decided, now)
     return Joined(
         blogs.get(db, blog_id),

@@ -30,9 +30,8 @@ class Shelf:
     ) -> None:
         before = self.posts.get(number)
         has_article = entry.markdown is not None or (before is not None and before.has_article)
-        self.posts[number] = KnownPost(
-            number, replace(entry, markdown=None), bundled=bundled, has_article=has_article
-        )
+        stored = replace(entry, markdown=None, is_vague=False)
+        self.posts[number] = KnownPost(number, stored, bundled=bundled, has_article=has_article)
         for name in names:
             self.names.setdefault(name, number)
 
@@ -212,6 +211,12 @@ def test_a_day_alone_does_not_replace_the_known_hour(given_now: str, kept: str) 
 def test_an_age_on_a_page_does_not_move_a_post_at_each_look() -> None:
     shelf = after(an_entry("A", "2023-11-14T16:30"))
     assert not shelf.fetch(an_entry("A", "2023-11-14T19:10"))
+
+
+def test_a_month_alone_is_no_change_at_each_look() -> None:
+    """How sure a date is is not stored, so it cannot tell a post from the stored one."""
+    month = an_entry("A", "2023-11-01", is_vague=True)
+    assert not after(month).fetch(month)
 
 
 def test_a_text_that_is_not_stored_yet_is_a_change_once() -> None:

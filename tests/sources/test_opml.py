@@ -156,7 +156,33 @@ def test_any_encoding_is_read() -> None:
         assert each.title == "Zoë"
 
 
-@pytest.mark.parametrize("text", [b"", b"<html><p>outline", b"<rss/>", b'{"outline": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<not-opml><head><title>x</title></head><body>{0}</body></not-opml>",
+        "<head><title>x</title></head><body>{0}</body>",
+        "<body>{0}",
+        "{0}",
+        "<!-- <rss> <html> -->{0}",
+        "<opml:opml xmlns:opml='x'><title>My &lt;rss&gt; feeds</title>{0}",
+        " \n<!DOCTYPE opml SYSTEM 'x'><OPML>{0}</OPML>",
+    ],
+)
+def test_a_list_is_known_by_its_root_or_its_outlines(text: str) -> None:
+    assert opml.parse(text.format(FEED.format("a")).encode()) == read(FEED.format("a"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"<html><p>outline",
+        b"<rss/>",
+        b'{"outline": 1}',
+        b"<rss><channel><description><opml><outline xmlUrl='http://a.b/'/></opml>",
+        b"<!DOCTYPE html><title>x</title><pre><outline xmlUrl='http://a.b/'/></pre>",
+    ],
+)
 def test_other_documents_are_no_list(text: bytes) -> None:
     with pytest.raises(NotAFeed, match="no list of subscriptions"):
         opml.parse(text)
