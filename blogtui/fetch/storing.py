@@ -127,8 +127,14 @@ def store_news(
     log: Iterable[Exchange] = (),
     jitter: float = 0.0,
 ) -> BlogChanges:
-    """Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile."""
+    """A first fetch begins the walk through older posts.
+
+    Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile.
+    """
     with writing(db):
+        blog = blogs.get(db, blog_id)
+        if blog.fetched is None and news.walk is None and news.document is not None:
+            news = replace(news, walk=walking.begun_at(news.source, news.document, blog.url))
         return put_news(db, blog_id, news, now, log=log, jitter=jitter)
 
 

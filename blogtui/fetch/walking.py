@@ -61,6 +61,11 @@ def begun(found: Discovery) -> Walk:
     return Walk((*steps, *rest(home)))
 
 
+def begun_at(source: Source, document: Document, home: str) -> Walk:
+    """The first walk of a blog of which nothing but its source was seen yet."""
+    return caught_up(Walk(rest(home)), source, document, home)
+
+
 def caught_up(before: Walk, source: Source, document: Document, home: str) -> Walk:
     """From newest posts none of which was known back to those that are.
 

@@ -70,3 +70,23 @@ async def test_where_nothing_is_missing_nothing_is_asked(tmp_path: Path, server:
         asked = len(server.requests)
         assert (await archived(library, blog)).posts == 41
         assert len(server.requests) == asked
+
+
+async def test_a_first_fetch_begins_the_walk_whoever_named_the_feed(
+    tmp_path: Path, server: Loopback
+) -> None:
+    """As with a list of subscriptions, which names a feed that nobody has seen yet."""
+    home_blog = HomeBlog(server, 40)
+    feed = server.url("/feed/")
+    opml = f"<opml><outline text='Harbour' xmlUrl='{feed}' htmlUrl='{home_blog.url}'/></opml>"
+    (tmp_path / "list.opml").write_text(opml)
+    with a_library(tmp_path / "home", offline=False) as library:
+        await library.importing.take(str(tmp_path / "list.opml"))
+        blog = library.blogs.by_name("Harbour")
+        async for _ in library.fetching.refresh_here((blog.id,), force=True):
+            pass
+        started = library.blogs.get(blog.id)
+        assert started.archive.state is ArchiveState.PARTIAL
+        assert started.archive.reason == "Older posts are still to be fetched."
+        blog = await archived(library, blog)
+        assert (blog.posts, blog.archive.state) == (40, ArchiveState.COMPLETE)
