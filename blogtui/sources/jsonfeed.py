@@ -110,7 +110,7 @@ def listed(found: Mapping[str, Any], name: str) -> list[str]:
 
 
 def people(found: Mapping[str, Any]) -> list[str]:
-    """`authors`, and `author` of version 1.0."""
+    """`authors`, or `author` of version 1.0. The feed's own are the blog, as in Atom."""
     several = found.get("authors")
     candidates = several if isinstance(several, list) else [found.get("author")]
     return [

@@ -18,7 +18,7 @@ from blogtui.model.post import Entry
 from blogtui.sources import opml, wordpress
 from blogtui.sources.dates import parse_date
 from blogtui.washing import safe_url
-from tests.benchmarks import archive, reading
+from tests.benchmarks import archive, conformance, reading
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 FIELDS = ("title", "url", "published", "authors", "categories", "id", "has_content")
@@ -34,7 +34,6 @@ def main() -> None:
     for title, measure in (
         ("feeds-real", feeds_real),
         ("feeds-bad", feeds_bad),
-        ("feed-conformance gofeed", gofeed),
         ("dates-strings", date_strings),
         ("listing", listing),
         ("pagination", pagination),
@@ -46,6 +45,7 @@ def main() -> None:
         print(f"\n{title} ({time.perf_counter() - started:.1f} s)")
         for name, total in scored.items():
             print(f"  {name:12} {right[name]:8.1f} of {total:6.0f}  {right[name] / total:7.2%}")
+    conformance.main(CORPUS / "feed-conformance")
     reading.main()
     archive.main()
 
@@ -132,28 +132,6 @@ def feeds_bad() -> tuple[Score, Score]:
         read(path, "http://feed.example/")
         scored["ends"] += 1
         right["ends"] += time.perf_counter() - started < 5
-    return right, scored
-
-
-def gofeed() -> tuple[Score, Score]:
-    """gofeed's translated cases: the first item's fields where they are expected."""
-    right, scored = Counter[str](), Counter[str]()
-    for folder in ("atom", "rss"):
-        for path, truth in cases(f"feed-conformance/gofeed/translator/{folder}"):
-            expected = (truth.get("items") or [{}])[0]
-            entries = read(path, "http://feed.example/").entries
-            given = entries[0] if entries else Entry(title="\0")
-            for name, value in (
-                ("title", given.title),
-                ("guid", given.guid),
-                ("categories", list(given.categories)),
-            ):
-                if name in expected:
-                    scored[name] += 1
-                    right[name] += value == expected[name]
-            if "publishedParsed" in expected:
-                scored["published"] += 1
-                right["published"] += given.published == instant(expected["publishedParsed"])
     return right, scored
 
 
