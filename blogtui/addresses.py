@@ -9,6 +9,17 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 INDEX_PAGE = re.compile(r"/index\.(html?|php)$", re.IGNORECASE)
+# What of an address says only which page of a blog it is, or what its API is asked.
+PAGE = re.compile(
+    r"(?:/page[/-]?\d{1,5}/?(?=$|[?#])"
+    r"|[?&](?:page|paged)=\d{1,5}(?=$|#)"
+    r"|/wp-json/.*|[?&]rest_route=.*)",
+    re.IGNORECASE,
+)
+CATEGORY = re.compile(
+    r"(?:/search)?/(?:categor(?:y|ies)|tags?|topics?|labels?|authors?)/[^?#]*(?=$|[?#])",
+    re.IGNORECASE,
+)
 # `/2024/04/x` and `/2024/4/x` name one post: a leading zero in month and day says nothing.
 PADDED_DATE = re.compile(r"(?<=/)((?:19|20)\d\d)/0?(\d{1,2})(?:/0?(\d{1,2}))?(?=/|$)")
 
@@ -56,3 +67,14 @@ def with_scheme(address: str) -> str:
         return address
     loopback = re.match(r"(localhost|127\.\d+\.\d+\.\d+)(?=[:/]|$)", address, re.IGNORECASE)
     return f"{'http' if loopback else 'https'}://{address}"
+
+
+def first_page(url: str) -> str:
+    """A blog's address without the number of a page of it, or the call of its API."""
+    return PAGE.sub(lambda part: "/" if part[0].endswith("/") else "", url)
+
+
+def without_category(url: str) -> str | None:
+    """The address of the blog that a category, or an author, has a page in; `None` elsewhere."""
+    whole = CATEGORY.sub("/", url)
+    return None if whole == url else whole

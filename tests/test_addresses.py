@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogtui.addresses import identity, path_identity, with_scheme
+from blogtui.addresses import first_page, identity, path_identity, with_scheme, without_category
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,37 @@ def test_a_typed_address_is_made_whole(typed: str, whole: str) -> None:
 @given(st.text())
 def test_an_address_is_made_whole_once(text: str) -> None:
     assert with_scheme(with_scheme(text)) == with_scheme(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("https://b.example/", "https://b.example/"),
+        ("https://b.example/blog/page/3/", "https://b.example/blog/"),
+        ("https://b.example/page/3?x=1", "https://b.example?x=1"),
+        ("https://b.example/?paged=2", "https://b.example/"),
+        ("https://b.example/feed/?x=1&paged=2", "https://b.example/feed/?x=1"),
+        ("https://b.example/wp-json/wp/v2/posts?per_page=5", "https://b.example"),
+        ("https://b.example/?rest_route=/wp/v2/posts", "https://b.example/"),
+        ("https://b.example/page/about", "https://b.example/page/about"),
+        ("https://b.example/?p=12", "https://b.example/?p=12"),
+    ],
+)
+def test_a_numbered_page_belongs_to_a_first_one(url: str, first: str) -> None:
+    assert first_page(url) == first
+
+
+@pytest.mark.parametrize(
+    ("url", "blog"),
+    [
+        ("https://b.example/category/rope/", "https://b.example/"),
+        ("https://b.example/blog/tags/rope", "https://b.example/blog/"),
+        ("https://b.example/search/label/rope", "https://b.example/"),
+        ("https://b.example/author/ann/?x=1", "https://b.example/?x=1"),
+        ("https://b.example/tags", None),
+        ("https://b.example/vintage/rope/", None),
+        ("https://b.example/2024/05/tagged/", None),
+    ],
+)
+def test_a_category_belongs_to_a_blog(url: str, blog: str | None) -> None:
+    assert without_category(url) == blog

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
-from blogtui.addresses import identity, with_scheme
+from blogtui.addresses import first_page, identity, with_scheme, without_category
 from blogtui.errors import NotAFeed, ParserGaveUp, SourceUnreadable
 from blogtui.fetch import mapping, routes
 from blogtui.fetch.client import Exchange, Gets
@@ -88,6 +88,13 @@ class Search:
         self._empty_feed: str | None = None
 
     async def begin(self, address: str) -> Discovery | Failed:
+        """From the first page of a list, whichever of them is named."""
+        first = first_page(address)
+        if first != address and isinstance(found := await self._at(first), Discovery):
+            return found
+        return await self._at(address)
+
+    async def _at(self, address: str) -> Discovery | Failed:
         match await self._read(address):
             case Failed() as failed:
                 return failed
@@ -100,7 +107,7 @@ class Search:
         self, address: str, fetched: Fetched, page: Document
     ) -> Discovery | Failed:
         if found := await self._offered(address, fetched, page):
-            return found
+            return await self._around(found) or found
         if page.kind is DocumentKind.ARTICLE:
             for home in homes(page.url):
                 match await self._read(home):
@@ -124,6 +131,16 @@ class Search:
         return Discovery(
             Source(SourceKind.LISTING, address), page, fetched, page, other_feeds=page.feeds
         )
+
+    async def _around(self, found: Discovery) -> Discovery | None:
+        """The whole blog of which a category was found: it lists some of the same posts."""
+        whole = without_category(found.source.url)
+        if found.source.kind is not SourceKind.LISTING or whole is None:
+            return None
+        match await self._read(whole):
+            case fetched, page if identities(found.document) & identities(page):
+                return await self._offered(whole, fetched, page)
+        return None
 
     async def _from_sitemaps(self, fetched: Fetched, page: Document) -> Discovery | None:
         """Where nothing else is left: the posts' addresses alone, their pages tell the rest."""
@@ -199,6 +216,10 @@ async def read(parser: Reads, fetched: Fetched) -> Document | Failed:
 def blog_feeds(page: Document) -> Iterator[str]:
     """Those that a page offers for its posts; what readers said of them is not meant."""
     return (feed for feed in page.feeds if "comments" not in urlsplit(feed).path.split("/"))
+
+
+def identities(page: Document) -> set[str]:
+    return {identity(entry.url) for entry in page.entries if entry.url}
 
 
 def homes(post: str) -> list[str]:

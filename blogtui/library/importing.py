@@ -1,6 +1,5 @@
 """What somebody has kept in a file: a list of subscriptions, or posts. Opens no socket."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogtui.addresses import identity
+from blogtui.addresses import first_page, identity
 from blogtui.errors import Misuse, NoPosts
 from blogtui.library.saved import (
     SAY_WHERE,
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
 NOWHERE = "https://blog.invalid/"
 IF_A_PAGE = "If it is a page of a blog, say where it came from: --base-url https://example.org/blog"
 READING = "It is fetched and printed by: blogtui read ADDRESS"
-# What of an address says only which part of a blog it is.
-PART = re.compile(
-    r"(?:/page[/-]?\d{1,5}/?(?=$|[?#])"
-    r"|[?&](?:page|paged)=\d{1,5}(?=$|#)"
-    r"|/wp-json/.*|[?&]rest_route=.*)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +119,8 @@ def is_page(document: Document) -> bool:
 def home_of(document: Document) -> str:
     """The page that a person opens: the one that a feed names, or the one that was saved."""
     if is_page(document) or not document.home:
-        return whole(document.url)
-    return whole(document.home)
+        return first_page(document.url)
+    return first_page(document.home)
 
 
 def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: datetime) -> Subscribed:
@@ -199,7 +191,7 @@ def put_blog(
 def fitting(every: Sequence[Blog], addresses: Iterable[str]) -> Blog | None:
     """The blog that one of these addresses means, the first of them before the others."""
     places = {name: blog for blog in reversed(every) for name in names_of(blog)}
-    spellings = (identity(each) for url in addresses for each in (url, whole(url)))
+    spellings = (identity(each) for url in addresses for each in (url, first_page(url)))
     return next((places[each] for each in spellings if each in places), None)
 
 
@@ -207,8 +199,3 @@ def names_of(blog: Blog) -> Iterator[str]:
     yield identity(blog.url)
     if blog.source is not None:
         yield identity(blog.source.url)
-
-
-def whole(url: str) -> str:
-    """A blog's address without the number of a page of it, or the call of its API."""
-    return PART.sub("", url) or url

@@ -364,7 +364,7 @@ def test_a_page_with_whole_links_needs_its_address_too(blogtui: Blogtui, save: S
     ("base", "address"),
     [
         ("https://dock.example/notes", "https://dock.example/notes"),
-        ("dock.example/notes/page/2/", "https://dock.example/notes"),
+        ("dock.example/notes/page/2/", "https://dock.example/notes/"),
         ("http://dock.example/?paged=3", "http://dock.example/"),
     ],
 )

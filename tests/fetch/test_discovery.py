@@ -2,6 +2,7 @@
 
 import pytest
 
+from blogtui.addresses import identity
 from blogtui.fetch.client import Client, Exchange
 from blogtui.fetch.discovery import Discovery, discover
 from blogtui.fetch.parsing import Parser
@@ -180,6 +181,52 @@ async def test_a_post_without_a_feed_leads_to_the_list_it_is_on(
     assert (found.source.kind, found.home) == (SourceKind.LISTING, home_blog.url)
     assert TITLE in found.name
     assert server.paths == [home_blog.path_of(home_blog.posts[7]), "/"]
+
+
+@pytest.mark.parametrize("path", ["/page/3/", "/?paged=2", "/wp-json/wp/v2/posts"])
+async def test_any_page_of_a_list_leads_to_its_first(
+    client: Client, parser: Parser, server: Loopback, path: str
+) -> None:
+    home_blog = HomeBlog(server, 40)
+    home_blog.has_feed = False
+    found = await discover(server.url(path), client, parser)
+    assert isinstance(found, Discovery)
+    assert identity(found.home) == identity(home_blog.url)
+    assert found.document.entries[0].title == home_blog.posts[0].title
+    assert len(server.requests) == 1
+
+
+async def test_where_there_is_no_first_page_the_one_that_was_named_is_taken(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    home_blog = HomeBlog(server, 40)
+    home_blog.has_feed = False
+    server.give("/", status=404)
+    found = await discover(server.url("/page/2/"), client, parser)
+    assert isinstance(found, Discovery)
+    assert found.home == server.url("/page/2/")
+
+
+async def test_a_category_leads_to_the_blog_that_lists_the_same_posts(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    home_blog = HomeBlog(server, 40)
+    home_blog.has_feed = False
+    server.give("/category/harbour/", home_blog.listing())
+    found = await discover(server.url("/category/harbour/"), client, parser)
+    assert isinstance(found, Discovery)
+    assert (found.source.kind, found.home) == (SourceKind.LISTING, home_blog.url)
+
+
+async def test_a_category_of_other_posts_stays_by_itself(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    home_blog = HomeBlog(server, 40)
+    home_blog.has_feed = False
+    server.give("/tag/old/", home_blog.listing(3))
+    found = await discover(server.url("/tag/old/"), client, parser)
+    assert isinstance(found, Discovery)
+    assert found.home == server.url("/tag/old/")
 
 
 async def test_the_home_of_a_blog_found_by_a_post_is_not_that_post(

@@ -303,6 +303,7 @@ class MainScreen(PanedScreen):
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, from its first post; what narrowed was meant for the other."""
+        self.blogtui.hush()
         self.query_asked = Query(blog=blog_id)
         self._ask(anew=True)
         if self.query("#filter"):
