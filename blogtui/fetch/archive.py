@@ -199,7 +199,7 @@ class ArchiveWalk:
                 moved = walking.ended(walk, WholeBy.LAST_PAGE)
             if walking.is_other_list(step, page):
                 decided = BlogChanges()
-            store_changes(self._db, blog.id, decided, self._clock())
+            store_changes(self._db, blog.id, decided, self._clock(), older=True)
             self._stand(blog.id, moved, log)
         return Taken(len(decided.new))
 
@@ -231,7 +231,7 @@ class ArchiveWalk:
         told = () if isinstance(answer, Failed) else of_post(answer[1], post, wanting)
         with writing(self._db):
             decided = replace(decide(self._db, blog.id, told), new=())
-            store_changes(self._db, blog.id, decided, self._clock())
+            store_changes(self._db, blog.id, decided, self._clock(), older=True)
             posts.asked_for(self._db, post.id)
             self._stand(blog.id, walk, log)
         return Taken(0)
@@ -269,7 +269,7 @@ class ArchiveWalk:
     ) -> Taken:
         with writing(self._db):
             decided = decide(self._db, blog.id, entries, word)
-            store_changes(self._db, blog.id, decided, self._clock())
+            store_changes(self._db, blog.id, decided, self._clock(), older=True)
             self._stand(blog.id, walk, log)
         return Taken(len(decided.new))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.model.post import Article, Entry
 from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, terms
-from blogtui.search.timeline import next_free, wanted_key
+from blogtui.search.timeline import moment, next_free, wanted_key
 from blogtui.store import articles, blogs, index, marks, posts
 
 if TYPE_CHECKING:
@@ -40,15 +40,19 @@ def store_changes(
     now: datetime,
     *,
     bundled: bool = False,
+    older: bool = False,
 ) -> None:
     """Write what a fetch changes; `bundled` marks new posts as waiting for the real ones.
 
-    To be called inside `writing(db)`.
+    `older`: new posts without a date stand behind the blog's others, not before them. To be called
+    inside `writing(db)`.
     """
     indexing = Indexing(DatabaseShelf(db))
     for changed in changes.changed:
         store_changed(db, indexing, blog_id, changed, now)
-    store_new(db, indexing, blog_id, changes.new, now, bundled=bundled)
+    last = posts.last_undated_key(db, blog_id) if older else None
+    undated_from = now if last is None else moment(last)
+    store_new(db, indexing, blog_id, changes.new, now, undated_from, bundled=bundled)
     indexing.store()
 
 
@@ -58,6 +62,7 @@ def store_new(
     blog_id: int,
     new: "Sequence[NewPost]",
     now: datetime,
+    undated_from: datetime,
     *,
     bundled: bool,
 ) -> None:
@@ -67,7 +72,7 @@ def store_new(
         first_seen = now
         if post.entry.published is None:
             # Before this moment, not after it: what comes next must be newer.
-            first_seen, undated = now - timedelta(minutes=undated), undated - 1
+            first_seen, undated = undated_from - timedelta(minutes=undated), undated - 1
         key = next_free(indexing.set_of(ALL), wanted_key(post.entry.published, first_seen))
         post_id = posts.add(db, blog_id, post, key=key, bundled=bundled, now=now)
         indexing.add(key, terms(post.entry, blog_id))

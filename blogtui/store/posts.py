@@ -178,6 +178,15 @@ def first_seen(db: sqlite3.Connection, post_id: int) -> datetime:
     return moment
 
 
+def last_undated_key(db: sqlite3.Connection, blog_id: int) -> int | None:
+    """The place of the last of a blog's posts that have no date."""
+    row = db.execute(
+        "SELECT min(key) FROM posts WHERE blog_id = :id AND published IS NULL", {"id": blog_id}
+    ).fetchone()
+    key: int | None = row[0]
+    return key
+
+
 def keys_of_blog(db: sqlite3.Connection, blog_id: int) -> list[tuple[int, int]]:
     """Number and place of every post of a blog."""
     return db.execute(

@@ -80,6 +80,17 @@ def test_posts_without_dates_keep_their_order_and_later_ones_are_newer(
     assert titles(db) == ["Late", "Newest", "Middle", "Oldest"]
 
 
+def test_older_posts_without_dates_stand_behind_the_others(
+    db: sqlite3.Connection, blog_id: int
+) -> None:
+    put(db, blog_id, *(an_entry(name, None) for name in ("One", "Two")))
+    for page in (["Three", "Four"], ["Five", "Six"]):
+        with writing(db):
+            new = tuple(new_post(an_entry(name, None)) for name in page)
+            store_changes(db, blog_id, BlogChanges(new=new), NOW + DAY, older=True)
+    assert titles(db) == ["One", "Two", "Three", "Four", "Five", "Six"]
+
+
 def test_a_date_in_the_future_does_not_stay_on_top_of_the_list(
     db: sqlite3.Connection, blog_id: int
 ) -> None:

@@ -1,5 +1,7 @@
 """The list of posts: any number of rows, those that are seen read from the result."""
 
+from datetime import date
+
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -46,10 +48,13 @@ class PostList(Pane):
     def show(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
         """Show another result with the cursor on the same post, or the next older one.
 
+        A post that leaves for the place of its day, as one of which no day was known, is let go.
         `empty` are the lines that stand in place of rows where nothing is found.
         """
         current = self.current
         cursor = 0 if current is None else result.near(current.id)
+        if current is not None and has_left(current, result.rows(cursor, cursor + 1)):
+            cursor = self.viewport.cursor
         self._take(result, with_blog, empty, self.viewport.refilled(result.count, cursor))
 
     def show_anew(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
@@ -136,3 +141,12 @@ class PostList(Pane):
             self.choose()
         else:
             self.move_to(self.viewport.at(number))
+
+
+def has_left(before: PostRow, after: list[PostRow]) -> bool:
+    """Whether a post has got another day, and with it another place."""
+    return any(row.id == before.id and day(row) != day(before) for row in after)
+
+
+def day(row: PostRow) -> date | None:
+    return None if row.published is None else row.published.date()
