@@ -2,9 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from blogtui.__main__ import main
+from tests.loopback import Loopback, loopback
 
 PROJECT = Path(__file__).parents[2]
 
@@ -28,6 +30,7 @@ class Ran:
 
 
 Blogtui = Callable[..., Ran]
+Save = Callable[..., str]
 
 
 @pytest.fixture
@@ -49,6 +52,36 @@ def blogtui(
         return Ran(code, told.out, told.err)
 
     return run
+
+
+@pytest.fixture
+def server(blogtui: Blogtui) -> Iterator[Loopback]:
+    """For blogs of this machine. The bundled blogs are gone: nobody asks Spotify."""
+    for bundled in blogtui("blogs", "--json").records:
+        blogtui("remove", str(bundled["id"]), "--yes")
+    with loopback() as running:
+        yield running
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Write a file; its path, as one types it."""
+
+    def saved(content: str | bytes, name: str = "saved.xml") -> str:
+        file = tmp_path / name
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return str(file)
+
+    return saved
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket is opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
 @pytest.fixture

@@ -1,27 +1,17 @@
 """archive, and the archive that add fetches: a blog's older posts, by the command line."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.cli.conftest import Blogtui
 from tests.home_blog import TITLE, HomeBlog
-from tests.loopback import Loopback, loopback
+from tests.loopback import Loopback
 
 RECORD_FIELDS = ["blog", "new", "updated", "status", "requests", "error", "archive"]
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with loopback() as running:
-        yield running
-
-
-@pytest.fixture
-def home_blog(server: Loopback, blogtui: Blogtui) -> HomeBlog:
-    """A blog of forty posts. The bundled blogs are gone: nobody asks Spotify."""
-    for bundled in blogtui("blogs", "--json").records:
-        blogtui("remove", str(bundled["id"]), "--yes")
+def home_blog(server: Loopback) -> HomeBlog:
+    """A blog of forty posts."""
     return HomeBlog(server, 40)
 
 

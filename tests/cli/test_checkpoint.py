@@ -16,23 +16,15 @@ from blogtui.store import connection
 from blogtui.store.connection import connect
 from tests.cli.conftest import Blogtui
 from tests.cli.serving import serve_blog
-from tests.loopback import Loopback, loopback
+from tests.loopback import Loopback
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with loopback() as running:
-        yield running
-
-
-@pytest.fixture
-def database(home: Path, blogtui: Blogtui, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database(home: Path, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Of a library without the bundled blogs that another program has open.
 
     A log is moved after few pages, for there are few posts.
     """
-    for bundled in blogtui("blogs", "--json").records:
-        blogtui("remove", str(bundled["id"]), "--yes")
     monkeypatch.setattr(connection, "CHECKPOINT_PAGES", 2)
     path = paths(home).database
     with closing(connect(path, checkpoints=False)):

@@ -1,7 +1,6 @@
 """add, refresh, read and inspect, asking a server of this machine."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,8 @@ LINE_FIELDS = ["blog", "new", "updated", "status", "requests", "error"]
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with loopback() as running:
-        yield running
-
-
-@pytest.fixture
 def blog(server: Loopback, blogtui: Blogtui) -> str:
-    """A blog that has been added; its name. The bundled blogs are gone: nobody asks Spotify."""
-    for bundled in blogtui("blogs", "--json").records:
-        blogtui("remove", str(bundled["id"]), "--yes")
+    """A blog that has been added; its name."""
     address = serve_blog(server)
     assert blogtui("add", address).code == 0
     return "Cake & Co"
