@@ -13,6 +13,7 @@ from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
 from blogtui.store.connection import connect
 from tests.building import NOW
+from tests.fetch.walks import Walker
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback, loopback
 
@@ -45,3 +46,16 @@ def db(tmp_path: Path) -> Iterator[Connection]:
 @pytest.fixture
 def home_blog(server: Loopback) -> HomeBlog:
     return HomeBlog(server)
+
+
+@pytest.fixture
+def walker(db: Connection, client: Client, parser: Parser) -> Walker:
+    return Walker(db, client, parser)
+
+
+@pytest.fixture
+def listed(server: Loopback) -> HomeBlog:
+    """Seventy posts on six pages, and no feed."""
+    blog = HomeBlog(server, 70)
+    blog.has_feed = False
+    return blog

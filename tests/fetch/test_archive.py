@@ -3,13 +3,11 @@
 import asyncio
 from datetime import timedelta
 from itertools import pairwise
-from sqlite3 import Connection
 
 import pytest
 
 from blogtui.errors import UnknownBlog
 from blogtui.fetch.client import Client
-from blogtui.fetch.parsing import Parser
 from blogtui.fetch.storing import store_failure
 from blogtui.model.blog import ArchiveState
 from blogtui.model.events import ArchiveGrew, BlogFailed
@@ -22,19 +20,6 @@ from tests.loopback import Loopback
 
 HOUR = timedelta(hours=1)
 FORTY_ONE_PAGES = 1 + 41 * LISTED
-
-
-@pytest.fixture
-def walker(db: Connection, client: Client, parser: Parser) -> Walker:
-    return Walker(db, client, parser)
-
-
-@pytest.fixture
-def listed(server: Loopback) -> HomeBlog:
-    """Seventy posts on six pages, and no feed."""
-    blog = HomeBlog(server, 70)
-    blog.has_feed = False
-    return blog
 
 
 async def test_pages_are_walked_from_the_newest_to_the_oldest(

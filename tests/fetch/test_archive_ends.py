@@ -4,12 +4,9 @@ Every walk here is over in few requests; that is half of what is tested.
 """
 
 from datetime import timedelta
-from sqlite3 import Connection
 
 import pytest
 
-from blogtui.fetch.client import Client
-from blogtui.fetch.parsing import Parser
 from blogtui.fetch.routes import wordpress_posts
 from blogtui.model.blog import Archive, ArchiveState
 from tests.fetch.walks import ApiBlog, Walker, ended, leading_to, pages_asked, urlset
@@ -29,19 +26,6 @@ BARE = (
     "<html><head><title>B</title><link rel='alternate' type='application/rss+xml' href='/feed/'>"
     "</head><body><p>Hello.</p></body></html>"
 )
-
-
-@pytest.fixture
-def walker(db: Connection, client: Client, parser: Parser) -> Walker:
-    return Walker(db, client, parser)
-
-
-@pytest.fixture
-def listed(server: Loopback) -> HomeBlog:
-    """Seventy posts on six pages, and no feed."""
-    blog = HomeBlog(server, 70)
-    blog.has_feed = False
-    return blog
 
 
 # Pages that lead nowhere new

@@ -1,12 +1,9 @@
 """The posts' own pages are asked for what no list has told of them, once each."""
 
 from datetime import timedelta
-from sqlite3 import Connection
 
 import pytest
 
-from blogtui.fetch.client import Client
-from blogtui.fetch.parsing import Parser
 from blogtui.model.blog import Archive, ArchiveState, SourceKind
 from blogtui.model.post import Post
 from blogtui.store import posts
@@ -16,11 +13,6 @@ from tests.loopback import Loopback
 
 SITEMAP = "All posts of its sitemap are here."
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def walker(db: Connection, client: Client, parser: Parser) -> Walker:
-    return Walker(db, client, parser)
 
 
 @pytest.fixture
