@@ -59,7 +59,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 SECONDS_BETWEEN_LOOKS = 300.0
-NEWEST_TOLD = 5
+NEWEST_TOLD = 3
+FEEDS_TOLD = 5
 LONGEST_TITLE = 200
 # The reader comes first; whoever fetches can wait.
 NICENESS = 10
@@ -166,8 +167,8 @@ class Fetcher:
         self._found[address] = found, log
         entries = found.document.entries
         newest = tuple(entry.title[:LONGEST_TITLE] for entry in entries[:NEWEST_TOLD])
-        source = found.source.kind
-        self.tell(BlogFound(address, found.name, found.home, source, len(entries), newest))
+        kind, feeds = found.source.kind, found.other_feeds[:FEEDS_TOLD]
+        self.tell(BlogFound(address, found.name, found.home, kind, len(entries), newest, feeds))
 
     def _add(self, group: asyncio.TaskGroup, address: str) -> None:
         if address not in self._found:

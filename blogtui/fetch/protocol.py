@@ -123,8 +123,9 @@ def decoded(line: bytes, types: Iterable[type[Any]]) -> Any:
             said["kind"] = FailureKind(said["kind"])
         if said.get("blog_ids") is not None:
             said["blog_ids"] = tuple(said["blog_ids"])
-        if "newest" in said:
-            said["newest"] = tuple(said["newest"])
+        for name in ("newest", "feeds"):
+            if name in said:
+                said[name] = tuple(said[name])
         return made(**said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotUnderstood(f"not a line of the protocol: {line[:80]!r}") from error

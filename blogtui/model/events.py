@@ -82,7 +82,7 @@ class BlogFound:
     """What is at an address that a person wants to add, before it is added.
 
     `source` is the word for how it is read, `posts` counts the first ones, and `newest` are titles
-    of some of them.
+    of some of them. `feeds` are those that it offers besides.
     """
 
     address: str
@@ -91,6 +91,7 @@ class BlogFound:
     source: str
     posts: int
     newest: tuple[str, ...]
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,11 @@ def linked(root: HtmlElement, base: str, relation: str) -> str | None:
 
 
 def feeds(root: HtmlElement, base: str) -> tuple[str, ...]:
-    """Feeds the page offers: the blog's own in the page's order, then comments and categories."""
+    """Feeds the page offers: the blog's own in the page's order, then those of comments and
+    categories, and those in another language than the page's.
+    """
     ranked: dict[str, int] = {}
+    own = language(root.get("lang"))
     for element in root.iter("link"):
         relations = (element.get("rel") or "").lower().split()
         kind = (element.get("type") or "").partition(";")[0].strip().lower()
@@ -102,8 +105,16 @@ def feeds(root: HtmlElement, base: str) -> tuple[str, ...]:
         if address is None or JSON_NOT_FEED.search(address):
             continue
         said = f"{element.get('title') or ''} {address}"
-        ranked.setdefault(address, 1 if SIDE_FEED.search(said) else 0)
+        theirs = language(element.get("hreflang"))
+        is_foreign = bool(own and theirs and own != theirs)
+        ranked.setdefault(address, 1 if is_foreign or SIDE_FEED.search(said) else 0)
     return tuple(sorted(ranked, key=lambda address: ranked[address]))
+
+
+def language(tag: str | None) -> str:
+    """`de` of `de-AT`; `x-default` stands for all languages, and is none."""
+    found = (tag or "").strip().lower().partition("-")[0]
+    return "" if found == "x" else found
 
 
 @dataclass(frozen=True, slots=True)

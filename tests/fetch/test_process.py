@@ -148,7 +148,7 @@ async def test_a_blog_is_looked_at_before_it_is_added(places: Paths, server: Loo
     found = (await until(fetcher, BlogFound))[-1]
     assert isinstance(found, BlogFound)
     assert (found.name, found.source, found.posts) == (TITLE, "feed", 10)
-    assert len(found.newest) == 5
+    assert len(found.newest) == 3
     asked = len(server.requests)
     await fetcher.send(AddBlog(server.url()))
     added = (await until(fetcher, BlogAdded))[-1]

@@ -1,5 +1,7 @@
 """What a page says of itself in its head, and of the one post it is about."""
 
+import pytest
+
 from blogtui import sources
 from blogtui.model.document import Document, DocumentKind
 from blogtui.sources import page, tree
@@ -29,6 +31,23 @@ def test_the_blogs_own_feed_comes_first() -> None:
         "https://blog.example/comments/feed/",
         "https://blog.example/category/x/feed/",
     )
+
+
+@pytest.mark.parametrize(
+    ("page_language", "order"),
+    [("de-AT", "de default en"), ("en", "en default de"), ("", "en de default")],
+)
+def test_a_feed_in_the_pages_own_language_goes_before_others(
+    page_language: str, order: str
+) -> None:
+    feeds = "".join(
+        f"<link rel=alternate type=application/rss+xml hreflang={language} href=/{name}.xml>"
+        for language, name in (("en-US", "en"), ("de", "de"), ("x-default", "default"))
+    )
+    root = tree.parse(f"<html lang='{page_language}'><head>{feeds}</head><body></body></html>")
+    assert root is not None
+    expected = tuple(f"https://blog.example/{name}.xml" for name in order.split())
+    assert page.read_head(root, URL).feeds == expected
 
 
 def test_a_page_without_a_title_is_called_by_its_site() -> None:

@@ -48,6 +48,18 @@ async def test_what_is_found_is_shown_before_it_is_added(home: tuple[Library, Ho
         assert [kept.name for kept in library.blogs.every()] == ["blogtui handbook"]
 
 
+async def test_other_feeds_are_named_so_that_they_can_be_added(
+    home: tuple[Library, HomeBlog],
+) -> None:
+    library, blog = home
+    link = "<link rel='alternate' type='application/rss+xml' href='/comments/feed/'></head>"
+    blog.server.give("/", blog.listing().replace("</head>", link))
+    async with reading(library) as reader:
+        await ask_for(reader, blog.url)
+        await until(reader, lambda: "It has a feed" in reader.text)
+        assert f"It offers this feed too: {blog.server.url('/comments/feed/')}" in reader.text
+
+
 async def test_enter_adds_it_and_its_older_posts_come(home: tuple[Library, HomeBlog]) -> None:
     library, blog = home
     async with reading(library) as reader:

@@ -23,7 +23,7 @@ from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
-LINES = 10
+LINES = 12
 TEXT_CELLS = 70
 SOURCES = {
     "feed": "has a feed",
@@ -110,4 +110,5 @@ def found_lines(found: BlogFound) -> list[Line]:
         (Piece(clean_line(found.name), "heading"), Piece(f"  {clean_line(found.url)}", "dim")),
         (Piece(f"It {source}. {counted(found.posts, 'post')} so far, older ones follow:"),),
         *((Piece(f"· {clean_line(title)}", "dim"),) for title in found.newest),
+        *((Piece(f"It offers this feed too: {clean_line(feed)}", "dim"),) for feed in found.feeds),
     ]
