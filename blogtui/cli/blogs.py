@@ -5,7 +5,7 @@ import sys
 from blogtui.cli.archive import missing, walk
 from blogtui.cli.output import Output, complain, day, local_time
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
-from blogtui.cli.records import blog_record, source_word
+from blogtui.cli.records import blog_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
 from blogtui.library import Library
@@ -120,7 +120,7 @@ def blog_row(blog: Blog) -> tuple[str, ...]:
     return (
         str(blog.id),
         blog.name,
-        source_word(blog),
+        blog.kind or "-",
         str(blog.posts),
         str(blog.unread),
         archive_word(blog),

@@ -24,7 +24,7 @@ def blog_record(blog: Blog) -> Record:
         "id": blog.id,
         "name": blog.name,
         "url": blog.url,
-        "source": source_word(blog),
+        "source": blog.kind,
         "feed": feed,
         "posts": blog.posts,
         "unread": blog.unread,
@@ -42,11 +42,6 @@ def archive_record(archive: Archive) -> Record:
         "expected": archive.expected,
         "reason": archive.reason or None,
     }
-
-
-def source_word(blog: Blog) -> str:
-    """A blog that has not been fetched yet shows the posts that ship with blogtui."""
-    return blog.source.kind if blog.source else SourceKind.BUNDLED
 
 
 def post_record(post: Post) -> Record:

@@ -63,3 +63,12 @@ class Blog:
     """Why the last try failed; `None` after a success."""
     read_only: bool = False
     """A blog that ships with blogtui and has no address to ask (the handbook)."""
+    is_bundled: bool = False
+    """Its posts are still those that ship with blogtui."""
+
+    @property
+    def kind(self) -> SourceKind | None:
+        """How it is read; `None` where nobody has asked yet, as with posts out of a file."""
+        if self.source is not None:
+            return self.source.kind
+        return SourceKind.BUNDLED if self.is_bundled else None

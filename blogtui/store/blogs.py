@@ -15,7 +15,8 @@ SELECT id, name, url, tagline, read_only, source_kind, source_url,
     archive_state, archive_expected, archive_reason, fetched_at, next_fetch_at,
     error_kind, error_message, tried_at,
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
-    (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0)
+    (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0),
+    source_kind IS NULL AND EXISTS (SELECT 1 FROM posts WHERE blog_id = blogs.id AND bundled)
 FROM blogs
 """
 
@@ -178,8 +179,9 @@ def last_try(db: sqlite3.Connection, blog_id: int) -> datetime | None:
 
 
 def from_row(row: tuple[Any, ...]) -> Blog:
-    (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected, reason,
-     fetched, next_fetch, error_kind, error_message, tried, posts, unread) = row  # fmt: skip
+    (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
+     reason, fetched, next_fetch, error_kind, error_message, tried, posts, unread,
+     bundled) = row  # fmt: skip
     return Blog(
         id=id_,
         name=name,
@@ -199,4 +201,5 @@ def from_row(row: tuple[Any, ...]) -> Blog:
         if error_kind
         else None,
         read_only=bool(read_only),
+        is_bundled=bool(bundled),
     )

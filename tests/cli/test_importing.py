@@ -26,6 +26,7 @@ def test_a_feed_brings_its_blog_and_posts(blogtui: Blogtui, server: Loopback, sa
     assert [post["title"] for post in blogtui("posts", "--json").records] == TITLES
     (blog,) = blogtui("blogs", "--json").records
     assert (blog["url"], blog["posts"], blog["fetched"]) == (server.url("/"), 3, None)
+    assert blog["source"] is None, "nobody has asked the blog yet"
 
 
 def test_a_feed_changes_nothing_the_second_time(

@@ -53,7 +53,7 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
         return [everything, *map(self._choice, self._blogs)]
 
     def _choice(self, blog: Blog) -> Choice:
-        kind = blog.source.kind if blog.source else "bundled"
+        kind = blog.kind or ""
         fetched = local_moment(blog.fetched, self._now) if blog.fetched else ""
         state = ARCHIVE_WORDS[blog.archive.state]
         pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched, state)
