@@ -74,8 +74,16 @@ async def discover(
 ) -> Discovery | Failed:
     """Take the address itself as a feed, else a feed it offers, else its own list of posts, and
     guess only then. `log` gets a line for each request.
+
+    An address without a scheme is asked over https; where no server takes that, over http.
     """
-    return await Search(client, parser, log).begin(with_scheme(address))
+    url = with_scheme(address)
+    found = await Search(client, parser, log).begin(url)
+    is_guess = url != address.strip() and url.startswith("https:")
+    if is_guess and isinstance(found, Failed) and found.kind is FailureKind.REFUSED:
+        plain = await Search(client, parser, log).begin(url.replace("https:", "http:", 1))
+        return plain if isinstance(plain, Discovery) else found
+    return found
 
 
 class Search:

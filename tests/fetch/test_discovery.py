@@ -3,11 +3,11 @@
 import pytest
 
 from blogtui.addresses import identity
-from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch.client import ACCEPT, Client, Exchange, ValidatorsOf, no_validators
 from blogtui.fetch.discovery import Discovery, discover
 from blogtui.fetch.parsing import Parser
 from blogtui.model.blog import Source, SourceKind
-from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.fetching import Failed, FailureKind, FetchOutcome
 from tests.home_blog import TAGLINE, TITLE, HomeBlog
 from tests.loopback import Loopback
 
@@ -77,6 +77,47 @@ async def test_an_address_may_lack_its_scheme(
     server.give("/feed", feed(), RSS)
     address = server.url("/feed")
     assert (await found(client, parser, address.removeprefix("http://"))).source.url == address
+
+
+class NoTls:
+    """A client for whom nobody answers over https, and b.example is the server of the test."""
+
+    def __init__(self, client: Client, server: Loopback) -> None:
+        self._client, self._server = client, server
+        self.asked: list[str] = []
+
+    async def get(
+        self,
+        url: str,
+        validators_of: ValidatorsOf = no_validators,
+        *,
+        accept: str = ACCEPT,
+        log: list[Exchange] | None = None,
+    ) -> FetchOutcome:
+        self.asked.append(url)
+        if url.startswith("https:"):
+            return Failed(FailureKind.REFUSED, "b.example refuses connections.")
+        return await self._client.get(url.replace("http://b.example/", self._server.url("/")))
+
+
+async def test_where_nobody_takes_https_a_bare_address_is_asked_without(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    server.give("/feed", feed(), RSS)
+    without_tls = NoTls(client, server)
+    found = await discover("b.example/feed", without_tls, parser)
+    assert isinstance(found, Discovery)
+    assert without_tls.asked == ["https://b.example/feed", "http://b.example/feed"]
+
+
+async def test_whoever_says_https_means_it(
+    client: Client, parser: Parser, server: Loopback
+) -> None:
+    server.give("/feed", feed(), RSS)
+    without_tls = NoTls(client, server)
+    failed = await discover("https://b.example/feed", without_tls, parser)
+    assert isinstance(failed, Failed)
+    assert without_tls.asked == ["https://b.example/feed"]
 
 
 async def test_a_feed_without_posts_gives_way_to_the_page(
