@@ -16,6 +16,7 @@ from blogtui.sources.elements import (
     children,
     first_text,
     linked,
+    local_name,
     markup_of,
     rebased,
     relation,
@@ -28,6 +29,8 @@ from blogtui.sources.periods import wished_pause
 
 Found = dict[str, list[Element]]
 HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml", "application/xml"})
+# Their markup is escaped: no elements stand inside (RFC 4287 section 3.1.1.2).
+ESCAPED_TYPES = frozenset({"html", "text/html"})
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -94,13 +97,24 @@ def construct(element: Element) -> tuple[str, bool]:
     mode = element.get("mode", "").strip().lower()
     is_html = kind in HTML_TYPES
     if len(element):
-        return markup_of(element), True
+        is_escaped = mode == "escaped" or kind in ESCAPED_TYPES
+        return (is_escaped and escaped_inside(element)) or markup_of(element), True
     inside = element.text or ""
     if mode == "base64" or (not is_html and "/" in kind and "text/" not in kind):
         unpacked = from_base64(inside)
         return unpacked or inside, is_html or bool(plaintext.CLOSED.search(unpacked))
     # Atom 0.3 says in `mode` that the markup is escaped, whatever the type.
     return inside, is_html or mode == "escaped"
+
+
+def escaped_inside(element: Element) -> str:
+    """HTML that is escaped, and yet stands in a `<div>` of its own, as TypePad wrote it."""
+    only = element[0]
+    around = f"{element.text or ''}{only.tail or ''}"
+    if len(element) > 1 or len(only) or around.strip() or local_name(only.tag)[1] != "div":
+        return ""
+    html = only.text or ""
+    return html if plaintext.CLOSED.search(html) else ""
 
 
 def from_base64(packed: str) -> str:

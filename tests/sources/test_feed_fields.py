@@ -120,6 +120,21 @@ def test_packed_text_is_unpacked_and_other_text_is_not() -> None:
         assert entry(f'<title type="application/x-own">{word}</title>').title == word
 
 
+def test_escaped_html_may_stand_in_a_div_of_its_own() -> None:
+    """TypePad wrote its posts so."""
+    escaped = '<div xmlns="http://www.w3.org/1999/xhtml">&lt;p>One&lt;/p></div>'
+    assert entry(f'<content type="html">{escaped}</content>').html == "<p>One</p>"
+    assert entry(f'<content mode="escaped">{escaped}</content>').html == "<p>One</p>"
+    for kept in (
+        f'<content type="xhtml">{escaped}</content>',
+        '<content type="html"><div>a &lt; b</div></content>',
+        '<content type="html"><div>&lt;p>1&lt;/p></div> and more</content>',
+        '<content type="html"><p>&lt;b>1&lt;/b></p></content>',
+    ):
+        html = entry(kept).html or ""
+        assert "&lt;" in html
+
+
 def test_a_time_of_creation_is_a_time_of_publication() -> None:
     at = datetime(2003, 12, 31, 10, 14, 55, tzinfo=UTC)
     assert entry("<created>2003-12-31T10:14:55Z</created>").published == at
