@@ -37,7 +37,8 @@ class Config:
     `browser` is a command line for `shlex.split`: the address takes the place of the word `%u`,
     or stands at the end; `None` leaves the choice to the system. `fetch_pause` lies between two
     requests to one host. `archive_pages` is how many pages of older posts a blog may have, and
-    `archive_pages_of` the same for single blogs by the beginning of their address.
+    `archive_pages_of` the same for single blogs by the beginning of their address. `private_hosts`
+    are those of one's own network that addresses from the internet may lead to.
     """
 
     theme: str = THEMES[0]
@@ -45,6 +46,7 @@ class Config:
     fetch_pause: timedelta = timedelta(seconds=1)
     archive_pages: int = 1000
     archive_pages_of: Mapping[str, int] = field(default_factory=dict)
+    private_hosts: frozenset[str] = frozenset()
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
@@ -137,8 +139,13 @@ class Reading:
                     config = replace(config, archive_pages=most)
                 case "archive_pages_of":
                     config = replace(config, archive_pages_of=self._pages_of(place, setting))
+                case "private_hosts":
+                    hosts = self._fit(place, setting, host_names, config.private_hosts)
+                    config = replace(config, private_hosts=hosts)
                 case _:
-                    self._unknown(place, ("pause", "archive_pages", "archive_pages_of"))
+                    self._unknown(
+                        place, ("pause", "archive_pages", "archive_pages_of", "private_hosts")
+                    )
         return config
 
     def _pages_of(self, place: Place, value: object) -> Mapping[str, int]:
@@ -238,6 +245,12 @@ def pages(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_PAGES:
         raise Unfit(f"is a number of pages from 1 to {MOST_PAGES:,}")
     return value
+
+
+def host_names(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise Unfit('is a list of hosts such as ["wiki.lan", "192.168.1.5"]')
+    return frozenset(each.lower() for each in value)
 
 
 def key_names(value: object) -> str:

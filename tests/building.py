@@ -16,6 +16,8 @@ from blogtui.search.storing import store_changes
 from blogtui.store import blogs
 from blogtui.store.connection import connect, writing
 
+# Where the servers of tests are: a person has named it.
+LOOPBACK = "127.0.0.1"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -50,7 +52,15 @@ def put_blog(
     db = connect(library_paths.database)
     try:
         with writing(db):
-            blog_id = blogs.add(db, name=name, url=url, tagline=tagline, source=None, now=NOW)
+            blog_id = blogs.add(
+                db,
+                name=name,
+                url=url,
+                tagline=tagline,
+                source=None,
+                now=NOW,
+                typed_host=LOOPBACK,
+            )
             changes = BlogChanges(new=tuple(map(new_post, entries)))
             store_changes(db, blog_id, changes, NOW)
     finally:

@@ -38,6 +38,7 @@ from blogtui.fetch.protocol import (
     decode_command,
     encode,
 )
+from blogtui.fetch.reach import host_named, named_by_a_person
 from blogtui.fetch.session import Session, session
 from blogtui.fetch.storing import add_blog, refuse_known
 from blogtui.model.events import (
@@ -160,7 +161,8 @@ class Fetcher:
             self.tell(BlogRefused(address, error.sentence))
             return
         client = Patience(self._parts.client, longest=LONGEST_BEFORE_A_PERSON)
-        found = await discover(address, client, self._parts.parser, log=log)
+        with named_by_a_person(host_named(with_scheme(address))):
+            found = await discover(address, client, self._parts.parser, log=log)
         if isinstance(found, Failed):
             self.tell(BlogRefused(address, found.message))
             return
@@ -176,7 +178,8 @@ class Fetcher:
             return
         found, log = self._found.pop(address)
         try:
-            blog_id = add_blog(self._db, found, datetime.now(UTC), log=log)
+            host = host_named(with_scheme(address))
+            blog_id = add_blog(self._db, found, datetime.now(UTC), typed_host=host, log=log)
         except BlogtuiError as error:
             self.tell(BlogRefused(address, error.sentence))
         else:

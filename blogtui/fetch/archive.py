@@ -14,16 +14,17 @@ from blogtui.addresses import identity
 from blogtui.fetch import discovery, mapping, walking
 from blogtui.fetch.changes import Word
 from blogtui.fetch.client import Exchange, Gets
-from blogtui.fetch.failures import host, is_passing
+from blogtui.fetch.failures import is_passing
 from blogtui.fetch.patience import Patience
-from blogtui.fetch.robots import Robots, Rules
+from blogtui.fetch.reach import named_by_a_person
+from blogtui.fetch.robots import Robots, Rules, forbidden
 from blogtui.fetch.sitemaps import Sitemaps
 from blogtui.fetch.storing import decide, marks, news_of, put_log, store_news
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
 from blogtui.model.changes import BlogChanges, Wanting
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.events import ArchiveEnded, ArchiveGrew, BlogFailed
-from blogtui.model.fetching import Failed, FailureKind, Fetched
+from blogtui.model.fetching import Failed, Fetched
 from blogtui.model.post import Entry, Post
 from blogtui.model.walk import Route, Step, Walk, WholeBy
 from blogtui.search.storing import store_changes
@@ -70,7 +71,7 @@ class ArchiveWalk:
         self._most_pages = most_pages
         self._clock = clock
         self._wait = wait
-        self._robots = Robots(self._client)
+        self._robots = Robots(self._client, db, clock=clock)
         self._sitemaps = Sitemaps(self._client, parser)
         self._walking: set[int] = set()
 
@@ -95,7 +96,9 @@ class ArchiveWalk:
             requests = new = 0
             if self._is_to_begin(blog_id, by_hand=by_hand):
                 log: list[Exchange] = []
-                failed = await self._begin(blogs.get(self._db, blog_id), log)
+                blog = blogs.get(self._db, blog_id)
+                with named_by_a_person(blog.typed_host):
+                    failed = await self._begin(blog, log)
                 requests = len(log)
                 if failed is not None:
                     self._put_off(blog_id)
@@ -107,7 +110,8 @@ class ArchiveWalk:
                 if walk is None or walk.step is None:
                     break
                 log = []
-                taken = await self._take(blog, walk, walk.step, log)
+                with named_by_a_person(blog.typed_host):
+                    taken = await self._take(blog, walk, walk.step, log)
                 requests, new = requests + len(log), new + taken.new
                 if taken.rests:
                     break
@@ -130,7 +134,11 @@ class ArchiveWalk:
                 archives.put(self._db, blog_id, walk, self._clock() + timedelta(days=1))
 
     async def _begin(self, blog: Blog, log: list[Exchange]) -> Failed | None:
-        """Look at the blog once more, for the ways to its older posts."""
+        """Take the ways to older posts that were found once; else look for them."""
+        if whole := archives.whole_walk(self._db, blog.id):
+            with writing(self._db):
+                archives.begin(self._db, blog.id, whole, self._clock(), whole=True)
+            return None
         found = await discovery.discover(blog.url, self._client, self._parser, log=log)
         if isinstance(found, Failed):
             return found
@@ -242,9 +250,7 @@ class ArchiveWalk:
         self, url: str, rules: Rules, log: list[Exchange]
     ) -> tuple[Fetched, Document] | Failed:
         if not rules.allow(url):
-            return Failed(
-                FailureKind.FORBIDDEN, f"robots.txt of {host(url)} asks programs not to read {url}."
-            )
+            return forbidden(url)
         return await discovery.read_whole(self._client, self._parser, url, log)
 
     def _pause(self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]) -> Taken:

@@ -8,10 +8,12 @@ from blogtui.addresses import with_scheme
 from blogtui.errors import ArticleMissing, BlogtuiError, ParserGaveUp
 from blogtui.fetch.client import ACCEPT_PAGE, Client
 from blogtui.fetch.failures import host
+from blogtui.fetch.reach import named_by_a_person
 from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
 from blogtui.model.post import Article, Post
 from blogtui.search.storing import store_article
+from blogtui.store import blogs
 from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ class ArticleFetching:
         """Stores the text. A store that cannot be written to is a failure too."""
         if post.url is None or post.bundled:
             return ArticleFailed(post.id, nowhere(post))
-        found = await read_address(post.url, self._client, self._parser)
+        with named_by_a_person(blogs.typed_host(self._db, post.blog_id)):
+            found = await read_address(post.url, self._client, self._parser)
         if isinstance(found, Failed):
             return ArticleFailed(post.id, found.message)
         now = self._clock()

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from blogtui import __version__
 from blogtui.fetch import failures
 from blogtui.fetch.politeness import Politeness
+from blogtui.fetch.reach import OutOfReach, Reach
+from blogtui.fetch.redirects import REDIRECTS, Redirect, Trail, redirect, safe_address
+from blogtui.fetch.resting import Rests
 from blogtui.fetch.unpacking import Body, Caps, Garbled, TooLarge, Truncated
 from blogtui.model.fetching import (
     Failed,
@@ -21,7 +24,6 @@ from blogtui.model.fetching import (
     Unchanged,
     Validators,
 )
-from blogtui.washing import safe_url
 
 if TYPE_CHECKING:
     import httpx
@@ -32,9 +34,7 @@ ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, text/html;q=0.7, */*;q=0.1"
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Where the server names no time, its host is left alone for the rest of this run.
-DEFAULT_PEACE = timedelta(hours=1)
+REFUSALS = frozenset({429, 503})
 
 LOCATION = "blogtui.location"
 
@@ -61,15 +61,6 @@ class Exchange:
     status: int | None
     size_bytes: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """Where the server sends on to; `None` where that is no address to go to."""
-
-    target: str | None
-    said: str
-    status: int
 
 
 def no_validators(_url: str) -> Validators:
@@ -99,11 +90,15 @@ class Client:
         self,
         politeness: Politeness | None = None,
         limits: Limits | None = None,
+        rests: Rests | None = None,
         *,
+        reach: Reach | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._politeness = politeness or Politeness(timedelta(seconds=1))
         self._limits = limits or Limits()
+        self._rests = rests or Rests()
+        self._reach = reach or Reach()
         self._clock = clock
         self._http: httpx.AsyncClient | None = None
 
@@ -131,27 +126,44 @@ class Client:
         """Ask for an address and follow where it leads.
 
         `validators_of` gives those of exactly one address: each hop is sent its own or none. `log`
-        gets a line for each request that was made.
+        gets a line for each request that was made. A private host is asked only inside
+        `named_by_a_person`.
         """
         left = self._limits.deadline
+        trail = Trail()
         asked = safe_address(url)
         if asked is None:
             return failures.bad_address(url)
         for _ in range(self._limits.redirects + 1):
             async with self._politeness.turn(asked):
-                if peace := self._politeness.peace(asked):
-                    return failures.left_alone(asked, peace)
+                if refusal := self._not_now(asked):
+                    return refusal
                 before = asyncio.get_running_loop().time()
                 answer, exchange = await self._exchange(asked, validators_of(asked), accept, left)
                 left -= asyncio.get_running_loop().time() - before
             if log is not None:
                 log.append(exchange)
             if not isinstance(answer, Redirect):
-                return answer
+                return trail.told(answer)
             if answer.target is None:
                 return failures.bad_redirect(asked, answer.said, answer.status)
+            trail.follow(asked, answer.target, answer.status)
             asked = answer.target
         return failures.too_many_redirects(url, self._limits.redirects)
+
+    def rest_left(self, url: str) -> timedelta | None:
+        """How long the address's host is still to be left alone."""
+        return self._rests.left(url, self._clock())
+
+    def _not_now(self, url: str) -> Failed | None:
+        """Why an address is not asked for: its host rests, or lies where nobody sent us."""
+        if left := self.rest_left(url):
+            return failures.left_alone(url, left)
+        try:
+            self._reach.check(urlsplit(url).hostname or "")
+        except OutOfReach:
+            return failures.out_of_reach(url)
+        return None
 
     async def _exchange(
         self, url: str, validators: Validators, accept: str, seconds_left: float
@@ -170,8 +182,7 @@ class Client:
                 answer = failures.from_exception(url, error)
         except self._trouble() as error:
             answer = failures.from_exception(url, error)
-        if isinstance(answer, Failed):
-            self._heed(url, answer)
+        self._heed(url, answer)
         seconds = asyncio.get_running_loop().time() - started
         return answer, Exchange(url, outcome_word(answer), status_of(answer), size, seconds)
 
@@ -198,10 +209,12 @@ class Client:
             return failures.empty(url, status), body.wire_bytes
         return Fetched(url, text, said, given), body.wire_bytes
 
-    def _heed(self, url: str, failed: Failed) -> None:
-        """429 and 503 speak for the whole host."""
-        if failed.status in (429, 503):
-            self._politeness.leave_alone(url, failed.retry_after or DEFAULT_PEACE)
+    def _heed(self, url: str, answer: FetchOutcome | Redirect) -> None:
+        """429 and 503 speak for the whole host; so does every other answer."""
+        if isinstance(answer, Failed) and answer.status in REFUSALS:
+            self._rests.refused(url, answer.retry_after, self._clock())
+        elif not isinstance(answer, Failed) or answer.status is not None:
+            self._rests.answered(url)
 
     def _opened(self) -> "httpx.AsyncClient":
         if self._http is None:
@@ -217,6 +230,7 @@ class Client:
                 timeout=httpx.Timeout(limits.read, connect=limits.connect),
                 event_hooks={"response": [set_location_aside]},
             )
+            guard(self._http, self._reach)
         return self._http
 
     def _trouble(self) -> tuple[type[BaseException], ...]:
@@ -225,30 +239,25 @@ class Client:
 
         return (
             httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ExceptionGroup, OSError,
-            ssl.SSLError, ValueError, TooLarge, Truncated, Garbled,
+            ssl.SSLError, ValueError, TooLarge, Truncated, Garbled, OutOfReach,
         )  # fmt: skip
 
 
-def safe_address(url: str) -> str | None:
-    """The address to ask: washed, without the fragment, which is the reader's own business."""
-    safe = safe_url(url)
-    if safe is None:
-        return None
-    parts = urlsplit(safe)
-    return urlunsplit(parts._replace(path=parts.path or "/", fragment=""))
+def guard(http: "httpx.AsyncClient", reach: Reach) -> None:
+    """Let it connect only to where one may go.
+
+    httpx has no door for this: a transport of our own would take the place of the proxies that the
+    environment names, and those lead where they want.
+    """
+    from blogtui.fetch.connecting import Guard
+
+    pool = http._transport._pool  # type: ignore[attr-defined]
+    pool._network_backend = Guard(pool._network_backend, reach)
 
 
 async def set_location_aside(response: "httpx.Response") -> None:
     """httpx reads a Location even when it is not to follow it, and fails at what is no address."""
     response.extensions[LOCATION] = response.headers.pop("location", "")
-
-
-def redirect(url: str, location: str, status: int) -> Redirect:
-    try:
-        target = urljoin(url, location.strip().replace(" ", "%20"))
-    except ValueError:
-        target = ""
-    return Redirect(safe_address(target) if location.strip() else None, location, status)
 
 
 def given_validators(headers: Iterable[tuple[bytes, bytes]]) -> Validators:

@@ -35,7 +35,8 @@ class Discovery:
     """Where a blog's posts come from, and the first of them.
 
     `fetched` is the answer that `document` was read from; `page` is the page that led there, if
-    there was one; `other_feeds` are those that it offers besides.
+    there was one; `other_feeds` are those that it offers besides; `sitemaps` are the answers that
+    a source of that kind was read from.
     """
 
     source: Source
@@ -43,6 +44,7 @@ class Discovery:
     fetched: Fetched
     page: Document | None = None
     other_feeds: tuple[str, ...] = ()
+    sitemaps: tuple[Fetched | Unchanged, ...] = ()
 
     @property
     def name(self) -> str:
@@ -165,7 +167,8 @@ class Search:
             return None
         entries = tuple(mapping.guess(each) for each in mapping.newest_first(there))
         document = replace(page, kind=DocumentKind.LISTING, entries=entries)
-        return Discovery(Source(SourceKind.SITEMAP, page.url), document, fetched, page)
+        source = Source(SourceKind.SITEMAP, gathered.answers[0].url)
+        return Discovery(source, document, fetched, page, sitemaps=gathered.answers)
 
     async def _try_feed(self, feed: str, page: Document) -> Discovery | None:
         answer = await self._read(feed)

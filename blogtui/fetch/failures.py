@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from blogtui.fetch import network
 from blogtui.fetch.headers import retry_after
+from blogtui.fetch.reach import OutOfReach
 from blogtui.fetch.unpacking import Garbled, TooLarge, Truncated
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.washing import clean_line
@@ -56,6 +57,13 @@ def left_alone(url: str, wait: timedelta) -> Failed:
         FailureKind.SLOW_DOWN,
         f"{host(url)} has asked not to be asked again for {in_words(wait)}.",
         retry_after=wait,
+    )
+
+
+def out_of_reach(url: str) -> Failed:
+    return Failed(
+        FailureKind.PRIVATE,
+        f"{host(url)} lies in a private network, where no address from the internet is followed.",
     )
 
 
@@ -149,6 +157,8 @@ def from_cause(name: str, cause: BaseException) -> Failed | None:
             )
         case Truncated():
             return broken_off(name)
+        case OutOfReach():
+            return out_of_reach(f"//{name}")
         case Garbled():
             packing = clean_line(str(cause))[:40]
             return Failed(

@@ -5,12 +5,13 @@ Whatever took over a parser could at most invent posts.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.outline import Subscription
 from blogtui.model.post import Entry
+from blogtui.model.wishes import Wishes
 from blogtui.sources.sitemap import Sitemap, SitemapPage
 
 Plain = dict[str, Any]
@@ -20,7 +21,7 @@ def from_document(document: Document) -> Plain:
     return {
         **asdict(document),
         "entries": [from_entry(entry) for entry in document.entries],
-        "ttl": None if document.ttl is None else document.ttl.total_seconds(),
+        "wishes": document.wishes.plain(),
     }
 
 
@@ -40,7 +41,7 @@ def to_document(plain: Mapping[str, Any]) -> Document:
             "kind": DocumentKind(plain["kind"]),
             "entries": tuple(to_entry(entry) for entry in plain["entries"]),
             "feeds": tuple(plain["feeds"]),
-            "ttl": None if plain["ttl"] is None else timedelta(seconds=plain["ttl"]),
+            "wishes": Wishes.of(plain["wishes"]),
         }
     )
 

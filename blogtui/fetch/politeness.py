@@ -18,7 +18,6 @@ class Politeness:
         self._everywhere = asyncio.Semaphore(hosts_at_once)
         self._hosts: dict[str, asyncio.Lock] = {}
         self._last: dict[str, float] = {}
-        self._left_alone_until: dict[str, float] = {}
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
@@ -32,17 +31,6 @@ class Politeness:
                     yield
                 finally:
                     self._last[host] = clock()
-
-    def leave_alone(self, url: str, wait: timedelta) -> None:
-        """The host asked for peace: it is not asked again before that, whatever the page."""
-        until = asyncio.get_running_loop().time() + wait.total_seconds()
-        self._left_alone_until[host_of(url)] = until
-
-    def peace(self, url: str) -> timedelta | None:
-        """How long the address's host is still to be left alone."""
-        until = self._left_alone_until.get(host_of(url), 0.0)
-        left = until - asyncio.get_running_loop().time()
-        return timedelta(seconds=left) if left > 0 else None
 
 
 def host_of(url: str) -> str:

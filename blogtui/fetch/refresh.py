@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogtui.errors import BlogtuiError
-from blogtui.fetch.client import Client, Exchange
+from blogtui.fetch import mapping, walking
+from blogtui.fetch.client import Client, Exchange, ValidatorsOf
 from blogtui.fetch.discovery import Reads, discover, read
 from blogtui.fetch.failures import host, in_words
 from blogtui.fetch.politeness import is_loopback
+from blogtui.fetch.reach import named_by_a_person
+from blogtui.fetch.robots import Robots, forbidden
 from blogtui.fetch.schedule import allowed_by_hand, is_due
+from blogtui.fetch.sitemaps import Sitemaps
 from blogtui.fetch.storing import News, news_of, store_failure, store_news
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
@@ -27,7 +31,8 @@ from blogtui.model.events import (
     Progress,
 )
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
-from blogtui.store import blogs, validators
+from blogtui.store import blogs, posts, validators
+from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -62,6 +67,8 @@ class Refresh:
         self._parser = parser
         self._clock = clock
         self._chance = chance or random.Random()
+        self._robots = Robots(client, db, clock=clock)
+        self._sitemaps = Sitemaps(client, parser)
         self._running: set[int] = set()
 
     async def blog(self, blog_id: int, force: bool = False) -> BlogEvent:
@@ -106,7 +113,7 @@ class Refresh:
         self._chance.shuffle(wanted)
         return wanted
 
-    async def _answers(self, due: Sequence[Blog]) -> AsyncGenerator[BlogChanged | BlogFailed, None]:
+    async def _answers(self, due: Sequence[Blog]) -> AsyncGenerator[BlogEvent, None]:
         """As they come; those that may only mean that there is no network wait for the others."""
         doubtful: list[Asked] = []
         online = False
@@ -130,10 +137,13 @@ class Refresh:
 
     async def _ask(self, blog: Blog) -> Asked:
         log: list[Exchange] = []
-        if blog.source is None:
-            answer = await self._discover(blog, log)
-        else:
-            answer = await self._fetch(blog, blog.source, log)
+        with named_by_a_person(blog.typed_host):
+            if blog.source is None:
+                answer = await self._discover(blog, log)
+            elif blog.source.kind is SourceKind.SITEMAP:
+                answer = await self._map(blog, blog.source, log)
+            else:
+                answer = await self._fetch(blog, blog.source, log)
         return Asked(blog, answer, tuple(log))
 
     async def _discover(self, blog: Blog, log: list[Exchange]) -> News | Failed:
@@ -141,11 +151,13 @@ class Refresh:
         return found if isinstance(found, Failed) else news_of(found)
 
     async def _fetch(self, blog: Blog, source: Source, log: list[Exchange]) -> News | Failed:
-        if source.kind is SourceKind.SITEMAP:
-            return await self._discover(blog, log)
-        answer = await self._client.get(
-            source.url, lambda url: validators.get(self._db, blog.id, url), log=log
-        )
+        if source.kind is SourceKind.LISTING:
+            rules = await self._robots.of(source.url, log)
+            if isinstance(rules, Failed):
+                return rules
+            if not rules.allow(source.url):
+                return forbidden(source.url)
+        answer = await self._client.get(source.url, self._validators_of(blog), log=log)
         match answer:
             case Failed():
                 return answer
@@ -157,11 +169,39 @@ class Refresh:
                     return document
                 return unfit(source, document) or News(source, answer, document, document.tagline)
 
-    def _store(self, asked: Asked) -> BlogChanged | BlogFailed:
+    async def _map(self, blog: Blog, source: Source, log: list[Exchange]) -> News | Failed:
+        """The sitemaps that have changed name new posts, whose pages a walk then looks at."""
+        rules = await self._robots.of(source.url, log)
+        if isinstance(rules, Failed):
+            return rules
+        roots = rules.sitemaps or (source.url,)
+        found = await self._sitemaps.follow(
+            roots, rules, log, validators_of=self._validators_of(blog)
+        )
+        if isinstance(found, Failed):
+            return found
+        if not found.answers:
+            return no_sitemap(source)
+        answer, *others = found.answers
+        if all(isinstance(each, Unchanged) for each in found.answers):
+            return News(source, answer, None, others=tuple(others))
+        known = posts.addresses(self._db, blog.id)
+        there = mapping.post_pages(found.pages, known, blog.url, named=found.are_posts)
+        entries = tuple(map(mapping.guess, mapping.newest_first(there)))
+        document = Document(DocumentKind.LISTING, url=blog.url, entries=entries)
+        walk = walking.through_posts(blog.url, max(len(entries), blog.posts))
+        return News(source, answer, document, walk=walk, others=tuple(others))
+
+    def _validators_of(self, blog: Blog) -> ValidatorsOf:
+        return lambda url: validators.get(self._db, blog.id, url)
+
+    def _store(self, asked: Asked) -> BlogEvent:
         """A store that cannot be written to is told of as the blog's failure."""
         blog_id, requests = asked.blog.id, len(asked.log)
         now, jitter = self._clock(), self._chance.random()
         try:
+            if isinstance(asked.answer, Failed) and is_at_rest(asked.answer):
+                return self._put_off(asked.blog, asked.answer, now)
             if isinstance(asked.answer, Failed):
                 failed = asked.answer
                 store_failure(self._db, blog_id, failed, now, log=asked.log, jitter=jitter)
@@ -171,6 +211,13 @@ class Refresh:
             return BlogFailed(blog_id, FailureKind.STORE, error.sentence, requests)
         return BlogChanged(blog_id, len(decided.new), len(decided.changed), requests)
 
+    def _put_off(self, blog: Blog, failed: Failed, now: datetime) -> BlogNotDue:
+        """Its host refused somebody else a moment ago."""
+        wait = failed.retry_after or timedelta(0)
+        with writing(self._db):
+            blogs.put_off(self._db, blog.id, now + wait)
+        return BlogNotDue(blog.id, at_rest(blog, wait))
+
     def _refusal(self, blog: Blog, force: bool) -> BlogNotDue | None:
         now = self._clock()
         if blog.id in self._running:
@@ -179,11 +226,13 @@ class Refresh:
             return BlogNotDue(
                 blog.id, f"{blog.name} comes with blogtui; there is nothing to fetch."
             )
-        if not force:
-            if is_due(blog, now):
-                return None
-            return BlogNotDue(blog.id, not_yet(blog, (blog.next_fetch or now) - now))
         address = blog.source.url if blog.source is not None else blog.url
+        if not force and not is_due(blog, now):
+            return BlogNotDue(blog.id, not_yet(blog, (blog.next_fetch or now) - now))
+        if rest := self._client.rest_left(address):
+            return BlogNotDue(blog.id, at_rest(blog, rest))
+        if not force:
+            return None
         allowed = allowed_by_hand(blog, blogs.last_try(self._db, blog.id), now)
         if allowed <= now or is_loopback(address):
             return None
@@ -194,8 +243,24 @@ def not_yet(blog: Blog, wait: timedelta) -> str:
     if blog.error is not None and blog.error.kind is FailureKind.GONE:
         return f"{blog.name} is gone for good, says its server; it is asked again only by force."
     if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:
-        return f"The server of {blog.name} asks to be left alone for {in_words(wait)} more."
+        return at_rest(blog, wait)
     return f"{blog.name} was asked a short while ago; it may be asked again in {in_words(wait)}."
+
+
+def at_rest(blog: Blog, wait: timedelta) -> str:
+    return f"The server of {blog.name} asks to be left alone for {in_words(wait)} more."
+
+
+def is_at_rest(failed: Failed) -> bool:
+    """Whether nobody was asked, for the host rests."""
+    return failed.kind is FailureKind.SLOW_DOWN and failed.status is None
+
+
+def no_sitemap(source: Source) -> Failed:
+    return Failed(
+        FailureKind.NO_POSTS,
+        f"The sitemap of {host(source.url)} is not to be found any more. Its posts stay.",
+    )
 
 
 def unfit(source: Source, document: Document) -> Failed | None:

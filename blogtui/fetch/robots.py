@@ -1,18 +1,31 @@
 """What a host allows to be read by programs (RFC 9309)."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from protego import Protego
 
+from blogtui.errors import BlogtuiError
 from blogtui.fetch import routes
 from blogtui.fetch.client import USER_AGENT, Exchange, Gets
-from blogtui.fetch.failures import is_passing
-from blogtui.model.fetching import Failed, Fetched
+from blogtui.fetch.failures import LONGEST_SAID, host, is_passing
+from blogtui.model.fetching import Failed, FailureKind, Fetched
 from blogtui.sources.entry import absolute
+from blogtui.store import robots
+from blogtui.store.connection import writing
+from blogtui.washing import clean_line
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 # What a crawler must read of it (RFC 9309 section 2.5).
 LONGEST_BYTES = 500 * 1024
 LONGEST_DELAY_SECONDS = 30.0
+# RFC 9309 section 2.4.
+GOOD_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +46,52 @@ class Rules:
 
 
 class Robots:
-    """Asks each host once."""
+    """Asks each host once a day. With a library it is remembered over restarts."""
 
-    def __init__(self, client: Gets) -> None:
+    def __init__(
+        self,
+        client: Gets,
+        db: "Connection | None" = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._client = client
-        self._rules: dict[str, Rules] = {}
+        self._db = db
+        self._clock = clock
+        self._rules: dict[str, tuple[Rules, datetime]] = {}
 
     async def of(self, url: str, log: list[Exchange]) -> Rules | Failed:
         """A host without robots.txt allows everything; one that is away, nothing yet."""
-        address = routes.robots(url)
-        if address not in self._rules:
+        address, now = routes.robots(url), self._clock()
+        if address in self._rules:
+            rules, since = self._rules[address]
+            if now - GOOD_FOR <= since <= now:
+                return rules
+        body = self._stored(address, now)
+        if body is None:
             answer = await self._client.get(address, log=log)
             if isinstance(answer, Failed) and is_passing(answer):
                 return answer
             body = answer.body if isinstance(answer, Fetched) else b""
-            self._rules[address] = rules_of(body, address)
-        return self._rules[address]
+            self._store(address, body[:LONGEST_BYTES], now)
+        rules = rules_of(body, address)
+        self._rules[address] = rules, now
+        return rules
+
+    def _stored(self, address: str, now: datetime) -> bytes | None:
+        return robots.get(self._db, address, now - GOOD_FOR) if self._db is not None else None
+
+    def _store(self, address: str, body: bytes, now: datetime) -> None:
+        if self._db is not None:
+            with suppress(BlogtuiError), writing(self._db):
+                robots.put(self._db, address, body, now)
+
+
+def forbidden(url: str) -> Failed:
+    return Failed(
+        FailureKind.FORBIDDEN,
+        f"robots.txt of {host(url)} asks programs not to read {clean_line(url)[:LONGEST_SAID]}.",
+    )
 
 
 def rules_of(body: bytes, address: str) -> Rules:

@@ -4,19 +4,26 @@ The rules are those of a guest:
 
 * An answer with validators costs its server next to nothing to ask for again: after an hour. One
   without has to be sent whole: after a day. A listing page is made for people: after six hours.
-* max-age, Expires (RFC 9111 section 4.2) and a feed's own ttl may only make it later, up to a week.
-* Failures wait 1, 2, 4 … 24 hours. Retry-After (RFC 9110 section 10.2.3) is obeyed, up to a month.
+* max-age, Expires (RFC 9111 section 4.2) and a feed's own wishes may only make it later, up to a
+  week; hours and days in which it rests are passed over.
+* 429 and 503 rest the whole host: for as long as it says, else 1, 2, 4 … 24 hours.
+* Other failures wait 1, 2, 4 … 24 hours. Retry-After (RFC 9110 section 10.2.3) is obeyed, up to a
+  month.
 * 410 means never (RFC 9110 section 15.5.11); only a person may try again.
+* 301 and 308 are believed when they were seen three times over a day: a network that wants a login
+  first sends everybody on, too.
 * Being offline is nobody's failure: minutes.
 
 Jitter only ever adds: a floor is a floor.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from blogtui.fetch.headers import freshness
-from blogtui.model.blog import Blog
+from blogtui.model.blog import Blog, Move
 from blogtui.model.fetching import Failed, FailureKind, Fetched, FetchOutcome, Unchanged
+from blogtui.model.wishes import NO_WISHES, Wishes
 
 FLOOR = timedelta(minutes=60)
 FLOOR_WITHOUT_VALIDATORS = timedelta(hours=24)
@@ -28,6 +35,8 @@ LONGEST_BACKOFF = timedelta(hours=24)
 LONGEST_RETRY_AFTER = timedelta(days=30)
 OFFLINE = timedelta(minutes=5)
 NEVER = timedelta(days=3650)
+MOVES_SEEN = 3
+MOVED_FOR = timedelta(hours=24)
 JITTER = 0.1
 """The largest part of a wait that jitter adds to it."""
 
@@ -41,13 +50,14 @@ def next_allowed(
     *,
     failures: int = 0,
     listing: bool = False,
-    ttl: timedelta | None = None,
+    wishes: Wishes = NO_WISHES,
     jitter: float = 0.0,
 ) -> datetime:
     """`failures` counts those in a row before this one; `jitter` is a number from 0 to 1."""
     if isinstance(outcome, Failed):
         return now + wait_after_failure(outcome, failures, jitter)
-    return now + wait_after_answer(outcome, now, listing=listing, ttl=ttl, jitter=jitter)
+    wait = wait_after_answer(outcome, now, listing=listing, pause=wishes.pause, jitter=jitter)
+    return after_rest(now + wait, wishes)
 
 
 def wait_after_answer(
@@ -55,14 +65,46 @@ def wait_after_answer(
     now: datetime,
     *,
     listing: bool,
-    ttl: timedelta | None,
+    pause: timedelta | None,
     jitter: float,
 ) -> timedelta:
     floor = FLOOR if answer.validators else FLOOR_WITHOUT_VALIDATORS
     if listing:
         floor = max(floor, FLOOR_OF_LISTINGS)
-    wishes = [wish for wish in (freshness(answer.headers, now), ttl) if wish is not None]
+    wishes = [wish for wish in (freshness(answer.headers, now), pause) if wish is not None]
     return min(jittered(max([floor, *wishes]), jitter), LATEST)
+
+
+def after_rest(moment: datetime, wishes: Wishes) -> datetime:
+    """The first moment from then on that lies in no hour and on no day of rest, in GMT."""
+    moment = moment.astimezone(UTC)
+    while moment.hour in wishes.quiet_hours or moment.weekday() in wishes.quiet_days:
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return moment
+
+
+def rest_of_host(retry_after: timedelta | None, refusals: int, jitter: float = 0.0) -> timedelta:
+    """How long a whole host is left alone that has refused `refusals` times in a row before."""
+    if retry_after is not None:
+        return min(retry_after, LONGEST_RETRY_AFTER)
+    return backoff(refusals, jitter)
+
+
+def backoff(times: int, jitter: float) -> timedelta:
+    return jittered(min(FIRST_BACKOFF * 2 ** min(times, 10), LONGEST_BACKOFF), jitter)
+
+
+def moved(before: Move | None, to: str | None, now: datetime) -> Move | None:
+    """What is known of a move after a success that was sent on `to` there for good, or was not."""
+    if to is None:
+        return None
+    if before is None or before.to != to or before.since > now:
+        return Move(to, now)
+    return replace(before, times=before.times + 1)
+
+
+def is_settled(move: Move, now: datetime) -> bool:
+    return move.times >= MOVES_SEEN and now - move.since >= MOVED_FOR
 
 
 def wait_after_failure(failed: Failed, failures: int, jitter: float) -> timedelta:
@@ -72,8 +114,7 @@ def wait_after_failure(failed: Failed, failures: int, jitter: float) -> timedelt
         return OFFLINE
     if failed.retry_after is not None:
         return jittered(max(FLOOR, min(failed.retry_after, LONGEST_RETRY_AFTER)), jitter)
-    doublings = min(failures, 10)
-    return jittered(min(FIRST_BACKOFF * 2**doublings, LONGEST_BACKOFF), jitter)
+    return backoff(failures, jitter)
 
 
 def jittered(wait: timedelta, jitter: float) -> timedelta:

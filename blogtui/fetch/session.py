@@ -14,7 +14,9 @@ from blogtui.fetch.client import Client
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
+from blogtui.fetch.reach import Reach
 from blogtui.fetch.refresh import Refresh
+from blogtui.fetch.resting import Rests
 from blogtui.model.events import Event, FetcherBusy
 from blogtui.store.connection import checkpoint_here
 
@@ -35,7 +37,10 @@ class Session:
 
 @asynccontextmanager
 async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
-    async with Client(Politeness(config.fetch_pause)) as client, Parser() as parser:
+    client = Client(
+        Politeness(config.fetch_pause), rests=Rests(db), reach=Reach(config.private_hosts)
+    )
+    async with client, Parser() as parser:
         yield Session(
             client,
             parser,

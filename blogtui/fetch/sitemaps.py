@@ -1,12 +1,12 @@
 """All the sitemaps of a site, asked for one after the other."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from blogtui.errors import ParserGaveUp, SourceUnreadable
 from blogtui.fetch import mapping, routes
-from blogtui.fetch.client import Exchange, Gets
+from blogtui.fetch.client import Exchange, Gets, ValidatorsOf, no_validators
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.robots import Rules
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
@@ -23,10 +23,15 @@ class ReadsSitemaps(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Pages of all sitemaps. `are_posts`: they come from sitemaps that are named for posts."""
+    """Pages of all sitemaps, and the answers that they came in, the roots first.
+
+    `are_posts`: they come from sitemaps that are named for posts. Sitemaps that have not changed
+    give no pages.
+    """
 
     pages: tuple[SitemapPage, ...]
     are_posts: bool
+    answers: tuple[Fetched | Unchanged, ...] = ()
 
 
 class Sitemaps:
@@ -37,42 +42,68 @@ class Sitemaps:
         self._parser = parser
 
     async def gather(
-        self, home: str, rules: Rules, log: list[Exchange], *, guess: bool
+        self,
+        home: str,
+        rules: Rules,
+        log: list[Exchange],
+        *,
+        guess: bool,
+        validators_of: ValidatorsOf = no_validators,
     ) -> Gathered | Failed:
         """Those that robots.txt names; where it names none, `guess` where they often lie.
 
         What is no sitemap is passed over; Failed where a server may answer later.
         """
-        waiting = list(rules.sitemaps) or list(routes.sitemaps(home) if guess else ())
+        roots = rules.sitemaps or (routes.sitemaps(home) if guess else ())
+        return await self.follow(
+            roots, rules, log, is_guess=not rules.sitemaps, validators_of=validators_of
+        )
+
+    async def follow(
+        self,
+        roots: Iterable[str],
+        rules: Rules,
+        log: list[Exchange],
+        *,
+        is_guess: bool = False,
+        validators_of: ValidatorsOf = no_validators,
+    ) -> Gathered | Failed:
+        """These and all that they name; of guessed ones the first that is there."""
+        waiting, asked = list(roots), set[str]()
         found: dict[str, SitemapPage] = {}
-        asked: set[str] = set()
+        answers: list[Fetched | Unchanged] = []
         are_posts = False
         while waiting and len(asked) < MOST_SITEMAPS:
             url = waiting.pop(0)
             if url in asked or not rules.allow(url):
                 continue
             asked.add(url)
-            match await self._read(url, log):
-                case Failed() as failed:
-                    if is_passing(failed):
-                        return failed
-                case Sitemap(pages=pages, sitemaps=sitemaps):
-                    if not rules.sitemaps and len(asked) == 1:
-                        waiting.clear()  # the first guess was right
-                    chosen = mapping.of_posts(sitemaps)
-                    are_posts = are_posts or len(chosen) < len(sitemaps)
-                    waiting += chosen
-                    found |= {page.url: page for page in pages if page.url not in found}
-        return Gathered(tuple(found.values()), are_posts)
+            read = await self._read(url, log, validators_of)
+            if isinstance(read, Failed):
+                if is_passing(read):
+                    return read
+                continue
+            answer, sitemap = read
+            if is_guess and not answers:
+                waiting.clear()
+            answers.append(answer)
+            chosen = mapping.of_posts(sitemap.sitemaps)
+            are_posts = are_posts or len(chosen) < len(sitemap.sitemaps)
+            waiting += chosen
+            found |= {page.url: page for page in sitemap.pages if page.url not in found}
+        return Gathered(tuple(found.values()), are_posts, tuple(answers))
 
-    async def _read(self, url: str, log: list[Exchange]) -> Sitemap | Failed:
-        match await self._client.get(url, log=log):
-            case Failed() as failed:
-                return failed
-            case Fetched() as fetched:
+    async def _read(
+        self, url: str, log: list[Exchange], validators_of: ValidatorsOf
+    ) -> tuple[Fetched | Unchanged, Sitemap] | Failed:
+        answer = await self._client.get(url, validators_of, log=log)
+        match answer:
+            case Failed():
+                return answer
+            case Unchanged():
+                return answer, Sitemap((), ())
+            case Fetched():
                 try:
-                    return await self._parser.sitemap(fetched)
+                    return answer, await self._parser.sitemap(answer)
                 except (SourceUnreadable, ParserGaveUp) as error:
                     return Failed(FailureKind.DAMAGED, error.sentence, status=200)
-            case Unchanged():
-                raise AssertionError("nothing was said to be known")

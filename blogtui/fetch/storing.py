@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity
 from blogtui.errors import BlogExists
-from blogtui.fetch import walking
+from blogtui.fetch import moving, walking
 from blogtui.fetch.changes import Word, all_named, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
-from blogtui.fetch.schedule import next_allowed
+from blogtui.fetch.schedule import is_settled, next_allowed
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.changes import BlogChanges
 from blogtui.model.document import Document
@@ -31,13 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A source's answer and what was read from it: `None` where it is unchanged."""
+    """A source's answer and what was read from it: `None` where it is unchanged.
+
+    `others` are answers that came along, whose validators are to be kept too.
+    """
 
     source: Source
     answer: Fetched | Unchanged
     document: Document | None
     tagline: str = ""
     walk: Walk | None = None
+    others: tuple[Fetched | Unchanged, ...] = ()
 
 
 def news_of(discovery: Discovery) -> News:
@@ -48,6 +52,7 @@ def news_of(discovery: Discovery) -> News:
         discovery.document,
         discovery.tagline,
         walking.begun(discovery),
+        discovery.sitemaps,
     )
 
 
@@ -59,7 +64,7 @@ def put_walk(
     before = archives.get(db, blog_id)
     if news.walk is not None:
         walk = news.walk
-        archives.begin(db, blog_id, walk, now)
+        archives.begin(db, blog_id, walk, now, whole=True)
     elif before is not None and has_gap(db, blog_id, entries, decided):
         assert news.document is not None
         walk = walking.caught_up(before, news.source, news.document, blogs.get(db, blog_id).url)
@@ -85,12 +90,14 @@ def add_blog(
     found: Discovery,
     now: datetime,
     *,
+    typed_host: str | None = None,
     log: Iterable[Exchange] = (),
     archive: bool = True,
 ) -> int:
     """A new blog with its first posts; its number. Raises BlogExists, StoreBusy, StoreFull.
 
-    `archive`: its older posts are to be walked through from here on.
+    `typed_host`: the host of the address that a person gave. `archive`: its older posts are to be
+    walked through from here on.
     """
     refuse_known(db, found.home, found.source.url)
     news = news_of(found) if archive else replace(news_of(found), walk=None)
@@ -102,6 +109,7 @@ def add_blog(
             tagline=found.tagline,
             source=found.source,
             now=now,
+            typed_host=typed_host,
         )
         put_news(db, blog_id, news, now, log=log)
     return blog_id
@@ -148,7 +156,7 @@ def put_news(
     jitter: float = 0.0,
 ) -> BlogChanges:
     """The same inside a transaction that is open already, as when a blog is added."""
-    blogs.get(db, blog_id)
+    blog = blogs.get(db, blog_id)
     document = news.document
     decided = BlogChanges()
     if document is not None:
@@ -157,20 +165,32 @@ def put_news(
     store_changes(db, blog_id, decided, now)
     # What broke off must come whole next time, so its validators are not kept.
     if document is None or not document.damaged:
-        validators.put(db, blog_id, news.answer.url, news.answer.validators)
-    next_fetch = next_allowed(
-        news.answer,
-        now,
-        listing=news.source.kind is SourceKind.LISTING,
-        ttl=document.ttl if document is not None else None,
-        jitter=jitter,
-    )
+        for answer in (news.answer, *news.others):
+            validators.put(db, blog_id, answer.url, answer.validators)
+    wishes = blog.wishes if document is None else document.wishes
+    move = moving.seen(blog, news.answer, document, decided, now)
     blogs.record_success(
-        db, blog_id, source=news.source, tagline=news.tagline, now=now, next_fetch=next_fetch
+        db,
+        blog_id,
+        source=news.source,
+        tagline=news.tagline,
+        now=now,
+        next_fetch=next_allowed(
+            news.answer, now, listing=is_page(news.source), wishes=wishes, jitter=jitter
+        ),
+        wishes=wishes,
+        move=move,
     )
     put_walk(db, blog_id, news, decided, now)
     put_log(db, blog_id, log, now)
+    if move is not None and is_settled(move, now):
+        moving.follow(db, blogs.get(db, blog_id), move, now)
     return decided
+
+
+def is_page(source: Source) -> bool:
+    """Whether it is made for people, and not for programs that come again and again."""
+    return source.kind in (SourceKind.LISTING, SourceKind.SITEMAP)
 
 
 def marks(entries: Iterable[Entry]) -> list[int]:

@@ -41,8 +41,7 @@ def begun(found: Discovery) -> Walk:
     """The first walk of a blog, from all that was seen when it was added."""
     home = found.home
     if found.source.kind is SourceKind.SITEMAP:
-        number = len(found.document.entries)
-        return Walk((Step(Route.POSTS, home),), expected=number, whole_by=WholeBy.SITEMAP)
+        return through_posts(home, len(found.document.entries))
     steps = []
     if found.api_url:
         steps.append(Step(Route.WORDPRESS, routes.wordpress_posts(found.api_url)))
@@ -59,6 +58,11 @@ def begun(found: Discovery) -> Walk:
     if page.kind is DocumentKind.LISTING:
         steps.append(Step(Route.LISTING, page.url))
     return Walk((*steps, *rest(home)))
+
+
+def through_posts(home: str, expected: int) -> Walk:
+    """A sitemap names all posts; their pages tell the rest."""
+    return Walk((Step(Route.POSTS, home),), expected=expected, whole_by=WholeBy.SITEMAP)
 
 
 def begun_at(source: Source, document: Document, home: str) -> Walk:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from blogtui.addresses import with_scheme
 from blogtui.config import Config
 from blogtui.errors import ArticleMissing, FetchFailed, Offline
 from blogtui.model.fetching import Failed
@@ -62,10 +63,12 @@ class Articles:
         if self._offline:
             raise Offline(f"{url} is not stored, and blogtui is offline.", "Leave --offline away.")
         from blogtui.fetch.articles import read_address
+        from blogtui.fetch.reach import host_named, named_by_a_person
         from blogtui.fetch.session import session
 
         async with session(self._db, self._config) as parts:
-            found = await read_address(url, parts.client, parts.parser)
+            with named_by_a_person(host_named(with_scheme(url))):
+                found = await read_address(url, parts.client, parts.parser)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
         return found

@@ -91,17 +91,21 @@ class Blogs:
             )
         from blogtui.fetch.discovery import discover
         from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
+        from blogtui.fetch.reach import host_named, named_by_a_person
         from blogtui.fetch.session import session
         from blogtui.fetch.storing import add_blog, refuse_known
 
         refuse_known(self._db, with_scheme(address))
         log: list[Exchange] = []
+        host = host_named(with_scheme(address))
         async with session(self._db, self._config) as parts:
             client = Patience(parts.client, longest=LONGEST_BEFORE_A_PERSON)
-            found = await discover(address, client, parts.parser, log=log)
+            with named_by_a_person(host):
+                found = await discover(address, client, parts.parser, log=log)
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
-        blog_id = add_blog(self._db, found, datetime.now(UTC), log=log, archive=archive)
+        now = datetime.now(UTC)
+        blog_id = add_blog(self._db, found, now, typed_host=host, log=log, archive=archive)
         self._changed()
         blog = self.get(blog_id)
         return Added(blog, blog.posts, found.other_feeds)

@@ -142,10 +142,12 @@ class Fetching:
                 return await understood(saved, called(target), address(base_url), parser)
         if self._offline:
             raise Offline(OFFLINE, OFFLINE_HINT)
+        from blogtui.fetch.reach import host_named, named_by_a_person
         from blogtui.fetch.session import session
 
         async with session(self._db, self._config) as parts:
-            answer = await parts.client.get(with_scheme(target))
+            with named_by_a_person(host_named(with_scheme(target))):
+                answer = await parts.client.get(with_scheme(target))
             match answer:
                 case Fetched():
                     return await held(answer, parts.parser)

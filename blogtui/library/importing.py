@@ -183,9 +183,15 @@ def put_blog(
     source: Source | None,
     tagline: str = "",
 ) -> int:
-    """A blog that was never fetched: without a source, one is looked for then."""
+    """A blog that was never fetched: without a source, one is looked for then.
+
+    Whoever gives a file has named the hosts in it.
+    """
+    host = urlsplit(source.url if source is not None else url).hostname
     name = title or urlsplit(url).hostname or url
-    return blogs.add(db, name=name, url=url, tagline=tagline, source=source, now=now)
+    return blogs.add(
+        db, name=name, url=url, tagline=tagline, source=source, now=now, typed_host=host
+    )
 
 
 def fitting(every: Sequence[Blog], addresses: Iterable[str]) -> Blog | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from blogtui.model.fetching import Failed
+from blogtui.model.wishes import NO_WISHES, Wishes
 
 
 class SourceKind(StrEnum):
@@ -23,6 +24,15 @@ class Source:
 
     kind: SourceKind
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a source's address sends on for good: since when, and how often that was seen (UTC)."""
+
+    to: str
+    since: datetime
+    times: int = 1
 
 
 class ArchiveState(StrEnum):
@@ -65,6 +75,10 @@ class Blog:
     """A blog that ships with blogtui and has no address to ask (the handbook)."""
     is_bundled: bool = False
     """Its posts are still those that ship with blogtui."""
+    wishes: Wishes = NO_WISHES
+    move: Move | None = None
+    typed_host: str | None = None
+    """The host that a person typed to add it: that one may lie in a private network."""
 
     @property
     def kind(self) -> SourceKind | None:

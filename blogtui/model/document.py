@@ -1,10 +1,10 @@
 """What a feed or a page says, once it has been read."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from blogtui.model.post import Entry
+from blogtui.model.wishes import NO_WISHES, Wishes
 
 
 class DocumentKind(StrEnum):
@@ -22,9 +22,9 @@ class Document:
     """A feed, a listing page, or a page that is neither.
 
     `entries` stand in the document's own order, `feeds` with the blog's own feed first, `next_url`
-    is the page with older posts. `ttl` is the feed's wish not to be asked again sooner. `damaged`
-    says that the document broke off or had to be repaired: what is missing in it may still exist.
-    `api_url` is the root of the WordPress API that a page names.
+    is the page with older posts. `damaged` says that the document broke off or had to be repaired:
+    what is missing in it may still exist. `api_url` is the root of the WordPress API that a page
+    names.
     """
 
     kind: DocumentKind
@@ -35,6 +35,6 @@ class Document:
     entries: tuple[Entry, ...] = ()
     feeds: tuple[str, ...] = ()
     next_url: str | None = None
-    ttl: timedelta | None = None
+    wishes: Wishes = NO_WISHES
     damaged: bool = False
     api_url: str | None = None

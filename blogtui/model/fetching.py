@@ -21,6 +21,7 @@ class FailureKind(StrEnum):
 
     ADDRESS = "address"
     OFFLINE = "offline"
+    PRIVATE = "private"
     DNS = "dns"
     REFUSED = "refused"
     TIMEOUT = "timeout"
@@ -47,13 +48,15 @@ class FailureKind(StrEnum):
 class Fetched:
     """A whole answer. `url` is where it came from after redirects; `body` is unpacked bytes.
 
-    Header names in `headers` are lower case; a header given twice is joined with ", ".
+    Header names in `headers` are lower case; a header given twice is joined with ", ". `moved_to`
+    is where the address that was asked for sends on for good (301, 308), if it does.
     """
 
     url: str
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
     validators: Validators = Validators()
+    moved_to: str | None = None
 
     @property
     def content_type(self) -> str:
@@ -67,6 +70,7 @@ class Unchanged:
     url: str
     headers: dict[str, str] = field(default_factory=dict)
     validators: Validators = Validators()
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from blogtui.sources.elements import (
     with_media,
 )
 from blogtui.sources.entry import RawEntry, absolute
-from blogtui.sources.periods import wished_pause
+from blogtui.sources.periods import wishes
 
 Found = dict[str, list[Element]]
 HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml", "application/xml"})
@@ -50,7 +50,7 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
             entry(each, prefix, base).entry(base.address) for each in entries[:MAX_ENTRIES]
         ),
         next_url=older(found, base),
-        ttl=wished_pause(found),
+        wishes=wishes(found),
         damaged=damaged,
     )
 

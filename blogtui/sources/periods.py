@@ -1,9 +1,11 @@
-"""How long a feed wishes to be left alone."""
+"""When a feed wishes to be asked."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from xml.etree.ElementTree import Element
 
-from blogtui.sources.elements import first_text
+from blogtui.model.wishes import Wishes
+from blogtui.sources.elements import children, first_text, texts
 
 PERIODS = {
     "hourly": timedelta(hours=1),
@@ -13,16 +15,38 @@ PERIODS = {
     "yearly": timedelta(days=365),
 }
 LONGEST = timedelta(days=365)
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Found = dict[str, list[Element]]
 
 
-def wished_pause(found: dict[str, list[Element]]) -> timedelta | None:
+def wishes(found: Found) -> Wishes:
+    """What a channel says of it; a feed that would never be asked has not meant it."""
+    hours = {hour % 24 for hour in map(whole_number, within(found, "skiphours", "hour"))
+             if hour is not None and hour <= 24}  # fmt: skip
+    days = {DAYS.index(day) for day in map(str.lower, within(found, "skipdays", "day"))
+            if day in DAYS}  # fmt: skip
+    return Wishes(
+        wished_pause(found),
+        frozenset(hours) if len(hours) < 24 else frozenset(),
+        frozenset(days) if len(days) < 7 else frozenset(),
+    )
+
+
+def wished_pause(found: Found) -> timedelta | None:
     """RSS `ttl` in minutes, or the syndication module's period; the longer one."""
-    wishes = []
+    pauses = []
     if minutes := whole_number(first_text(found, "ttl")):
-        wishes.append(timedelta(minutes=min(minutes, LONGEST // timedelta(minutes=1))))
+        pauses.append(timedelta(minutes=min(minutes, LONGEST // timedelta(minutes=1))))
     if period := PERIODS.get(first_text(found, "sy:updateperiod").lower()):
-        wishes.append(period / (whole_number(first_text(found, "sy:updatefrequency")) or 1))
-    return max(wishes, default=None)
+        pauses.append(period / (whole_number(first_text(found, "sy:updatefrequency")) or 1))
+    return max(pauses, default=None)
+
+
+def within(found: Found, group: str, name: str) -> Iterable[str]:
+    """`<skipHours><hour>3</hour></skipHours>` → 3."""
+    for element in found.get(group, ()):
+        yield from texts(children(element), name)
 
 
 def whole_number(text: str) -> int | None:

@@ -23,7 +23,7 @@ from blogtui.sources.elements import (
     with_media,
 )
 from blogtui.sources.entry import RawEntry, absolute
-from blogtui.sources.periods import wished_pause
+from blogtui.sources.periods import wishes
 
 Found = dict[str, list[Element]]
 # RSS 2.0 wants "mail@host (Name)"; many write "Name <mail@host>" or "Name (mail@host)".
@@ -62,7 +62,7 @@ def parse(root: Element, url: str, *, damaged: bool) -> Document:
             for each in (items + top.get("item", []))[:MAX_ENTRIES]
         ),
         next_url=atom.older(found, base),
-        ttl=wished_pause(found),
+        wishes=wishes(found),
         damaged=damaged,
     )
 

@@ -24,20 +24,41 @@ def begun_at(db: sqlite3.Connection, blog_id: int) -> datetime | None:
     return to_moment(row[0]) if row else None
 
 
+def whole_walk(db: sqlite3.Connection, blog_id: int) -> Walk | None:
+    """The walk through all of the blog as it began; `None` where none is known."""
+    row = db.execute(
+        "SELECT whole_walk FROM archives WHERE blog_id = :id", {"id": blog_id}
+    ).fetchone()
+    return from_json(row[0]) if row and row[0] else None
+
+
 def begin(
-    db: sqlite3.Connection, blog_id: int, walk: Walk, now: datetime, *, forget: bool = True
+    db: sqlite3.Connection,
+    blog_id: int,
+    walk: Walk,
+    now: datetime,
+    *,
+    forget: bool = True,
+    whole: bool = False,
 ) -> None:
-    """Start anew; `forget` what earlier walks have met."""
+    """Start anew; `forget` what earlier walks have met. `whole`: it leads through all posts."""
     before = get(db, blog_id)
     walk = replace(walk, turn=before.turn + 1 if before else 1)
     if forget:
         db.execute("DELETE FROM walked WHERE blog_id = :id", {"id": blog_id})
     db.execute(
         """
-        INSERT INTO archives (blog_id, walk, begun_at) VALUES (:id, :walk, :now)
-        ON CONFLICT (blog_id) DO UPDATE SET walk = :walk, begun_at = :now, rest_until = NULL
+        INSERT INTO archives (blog_id, walk, begun_at, whole_walk)
+        VALUES (:id, :walk, :now, :whole)
+        ON CONFLICT (blog_id) DO UPDATE SET walk = :walk, begun_at = :now, rest_until = NULL,
+            whole_walk = coalesce(:whole, whole_walk)
         """,
-        {"id": blog_id, "walk": to_json(walk), "now": to_seconds(now)},
+        {
+            "id": blog_id,
+            "walk": to_json(walk),
+            "now": to_seconds(now),
+            "whole": to_json(walk) if whole else None,
+        },
     )
 
 

@@ -1,19 +1,22 @@
 """Rows of blogs."""
 
+import json
 import sqlite3
 from datetime import datetime
 from typing import Any
 
 from blogtui.addresses import identity
 from blogtui.errors import BlogExists, UnknownBlog
-from blogtui.model.blog import Archive, ArchiveState, Blog, Source, SourceKind
+from blogtui.model.blog import Archive, ArchiveState, Blog, Move, Source, SourceKind
 from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.wishes import NO_WISHES, Wishes
 from blogtui.store.times import to_moment, to_seconds
 
 SELECT = """
 SELECT id, name, url, tagline, read_only, source_kind, source_url,
     archive_state, archive_expected, archive_reason, fetched_at, next_fetch_at,
-    error_kind, error_message, tried_at,
+    error_kind, error_message, error_status, tried_at,
+    wishes, moved_to, moved_since, moved_times, typed_host,
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0),
     source_kind IS NULL AND EXISTS (SELECT 1 FROM posts WHERE blog_id = blogs.id AND bundled)
@@ -65,16 +68,18 @@ def add(
     source: Source | None,
     now: datetime,
     read_only: bool = False,
+    typed_host: str | None = None,
 ) -> int:
-    """The new blog's number. Raises BlogExists."""
+    """The new blog's number. `typed_host`: a person has typed it. Raises BlogExists."""
     if known := by_address(db, url):
         raise BlogExists(f"{known.name} ({known.url}) is subscribed already.")
     cursor = db.execute(
         """
         INSERT INTO blogs
-            (name, url, identity, tagline, read_only, source_kind, source_url, added_at)
+            (name, url, identity, tagline, read_only, source_kind, source_url, typed_host, added_at)
         VALUES
-            (:name, :url, :identity, :tagline, :read_only, :source_kind, :source_url, :now)
+            (:name, :url, :identity, :tagline, :read_only, :source_kind, :source_url, :typed_host,
+            :now)
         """,
         {
             "name": name,
@@ -84,6 +89,7 @@ def add(
             "read_only": read_only,
             "source_kind": source and source.kind,
             "source_url": source and source.url,
+            "typed_host": typed_host,
             "now": to_seconds(now),
         },
     )
@@ -104,6 +110,8 @@ def record_success(
     tagline: str,
     now: datetime,
     next_fetch: datetime,
+    wishes: Wishes,
+    move: Move | None,
 ) -> None:
     """The blog has answered. An empty `tagline` keeps the one we have."""
     db.execute(
@@ -111,7 +119,9 @@ def record_success(
         UPDATE blogs SET source_kind = :kind, source_url = :url,
             tagline = CASE :tagline WHEN '' THEN tagline ELSE :tagline END,
             tried_at = :now, fetched_at = :now, next_fetch_at = :next_fetch,
-            failures = 0, error_kind = NULL, error_message = NULL
+            failures = 0, error_kind = NULL, error_message = NULL, error_status = NULL,
+            wishes = :wishes,
+            moved_to = :moved_to, moved_since = :moved_since, moved_times = :moved_times
         WHERE id = :id
         """,
         {
@@ -121,6 +131,10 @@ def record_success(
             "tagline": tagline,
             "now": to_seconds(now),
             "next_fetch": to_seconds(next_fetch),
+            "wishes": json.dumps(wishes.plain()),
+            "moved_to": move and move.to,
+            "moved_since": move and to_seconds(move.since),
+            "moved_times": move.times if move else 0,
         },
     )
 
@@ -133,7 +147,7 @@ def record_failure(
         """
         UPDATE blogs SET tried_at = :now, next_fetch_at = :next_fetch,
             failures = failures + (:kind <> 'offline'),
-            error_kind = :kind, error_message = :message
+            error_kind = :kind, error_message = :message, error_status = :status
         WHERE id = :id
         """,
         {
@@ -142,7 +156,34 @@ def record_failure(
             "next_fetch": to_seconds(next_fetch),
             "kind": failed.kind,
             "message": failed.message,
+            "status": failed.status,
         },
+    )
+
+
+def relocate(db: sqlite3.Connection, blog_id: int, *, source: Source, url: str) -> None:
+    """Its source, and perhaps its page, have a new address."""
+    db.execute(
+        """
+        UPDATE blogs SET source_kind = :kind, source_url = :source, url = :url,
+            identity = :identity, moved_to = NULL, moved_since = NULL, moved_times = 0
+        WHERE id = :id
+        """,
+        {
+            "id": blog_id,
+            "kind": source.kind,
+            "source": source.url,
+            "url": url,
+            "identity": identity(url),
+        },
+    )
+
+
+def put_off(db: sqlite3.Connection, blog_id: int, next_fetch: datetime) -> None:
+    """Nobody was asked, so nothing has failed."""
+    db.execute(
+        "UPDATE blogs SET next_fetch_at = :next_fetch WHERE id = :id",
+        {"id": blog_id, "next_fetch": to_seconds(next_fetch)},
     )
 
 
@@ -167,6 +208,12 @@ def record_archive(
     )
 
 
+def typed_host(db: sqlite3.Connection, blog_id: int) -> str | None:
+    """The host that a person typed for a blog; `None` where nobody did."""
+    row = db.execute("SELECT typed_host FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
+    return row[0] if row else None
+
+
 def failures(db: sqlite3.Connection, blog_id: int) -> int:
     """Failures in a row."""
     row = db.execute("SELECT failures FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
@@ -180,7 +227,8 @@ def last_try(db: sqlite3.Connection, blog_id: int) -> datetime | None:
 
 def from_row(row: tuple[Any, ...]) -> Blog:
     (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
-     reason, fetched, next_fetch, error_kind, error_message, tried, posts, unread,
+     reason, fetched, next_fetch, error_kind, error_message, error_status, tried,
+     wishes, moved_to, moved_since, moved_times, typed_host, posts, unread,
      bundled) = row  # fmt: skip
     return Blog(
         id=id_,
@@ -197,9 +245,23 @@ def from_row(row: tuple[Any, ...]) -> Blog:
             FailureKind(error_kind),
             str(error_message),
             at=to_moment(tried),
+            status=error_status,
         )
         if error_kind
         else None,
         read_only=bool(read_only),
         is_bundled=bool(bundled),
+        wishes=wishes_of(wishes),
+        move=move_of(moved_to, moved_since, moved_times),
+        typed_host=typed_host,
     )
+
+
+def wishes_of(text: str) -> Wishes:
+    plain = json.loads(text)
+    return Wishes.of(plain) if plain else NO_WISHES
+
+
+def move_of(to: str | None, since: int | None, times: int) -> Move | None:
+    moved = to_moment(since)
+    return Move(to, moved, times) if to is not None and moved is not None else None

@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from blogtui.errors import StoreTooNew
 
 Step = Callable[[sqlite3.Connection], None]
 
-VERSION = 2
+VERSION = 3
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -36,8 +37,50 @@ def add_archives(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def add_manners(db: sqlite3.Connection) -> None:
+    """Version 2 forgot what servers and feeds had asked for, and where addresses had moved."""
+    for column in (
+        "error_status INTEGER",
+        "wishes TEXT NOT NULL DEFAULT '{}'",
+        "moved_to TEXT",
+        "moved_since INTEGER",
+        "moved_times INTEGER NOT NULL DEFAULT 0",
+        "typed_host TEXT",
+    ):
+        db.execute(f"ALTER TABLE blogs ADD COLUMN {column}")
+    db.execute(
+        """
+        CREATE TABLE rests (
+            host       TEXT PRIMARY KEY,
+            rest_until INTEGER NOT NULL,
+            refusals   INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE robots (
+            url       TEXT PRIMARY KEY,
+            body      BLOB NOT NULL,
+            stored_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("ALTER TABLE archives ADD COLUMN whole_walk TEXT")
+    # Until now every blog was added by its address.
+    for blog_id, url in db.execute("SELECT id, url FROM blogs").fetchall():
+        db.execute(
+            "UPDATE blogs SET typed_host = :host WHERE id = :id",
+            {"id": blog_id, "host": urlsplit(url).hostname},
+        )
+    # Where a blog is read from its sitemap, the source is the sitemap now, not the page beside it.
+    db.execute(
+        "UPDATE blogs SET source_kind = NULL, source_url = NULL WHERE source_kind = 'sitemap'"
+    )
+
+
 # STEPS[n] leads from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: add_archives}
+STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners}
 
 
 def migrate(

@@ -240,6 +240,25 @@ def change(db: sqlite3.Connection, blog_id: int, changed: "ChangedPost", *, key:
     name(db, blog_id, changed.id, changed.identities)
 
 
+def twin(db: sqlite3.Connection, post_id: int, blog_id: int) -> int | None:
+    """The post of another blog that goes by one of this post's names."""
+    row = db.execute(
+        """
+        SELECT post_id FROM identities WHERE blog_id = :blog_id AND identity IN (
+            SELECT identity FROM identities WHERE post_id = :post_id)
+        """,
+        {"blog_id": blog_id, "post_id": post_id},
+    ).fetchone()
+    return row[0] if row else None
+
+
+def move(db: sqlite3.Connection, post_id: int, blog_id: int) -> None:
+    """To another blog, with its names."""
+    where = {"post_id": post_id, "blog_id": blog_id}
+    db.execute("UPDATE posts SET blog_id = :blog_id WHERE id = :post_id", where)
+    db.execute("UPDATE identities SET blog_id = :blog_id WHERE post_id = :post_id", where)
+
+
 def name(db: sqlite3.Connection, blog_id: int, post_id: int, identities: Iterable[str]) -> None:
     """A name that means another post already goes on meaning that one."""
     db.executemany(

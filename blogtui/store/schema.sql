@@ -18,8 +18,27 @@ CREATE TABLE blogs (
     next_fetch_at    INTEGER,
     failures         INTEGER NOT NULL DEFAULT 0, -- in a row
     error_kind       TEXT,
-    error_message    TEXT
+    error_message    TEXT,
+    error_status     INTEGER,                    -- HTTP status, where there was one
+    wishes           TEXT NOT NULL DEFAULT '{}', -- JSON object (model.wishes)
+    moved_to         TEXT,                       -- where its source's address sends on for good
+    moved_since      INTEGER,
+    moved_times      INTEGER NOT NULL DEFAULT 0,
+    typed_host       TEXT                        -- a person typed it: it may be private
 ) STRICT;
+
+-- Hosts that have refused to answer: all of a host is left alone until then.
+CREATE TABLE rests (
+    host       TEXT PRIMARY KEY,
+    rest_until INTEGER NOT NULL,
+    refusals   INTEGER NOT NULL                  -- in a row
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE robots (
+    url       TEXT PRIMARY KEY,                  -- of a robots.txt
+    body      BLOB NOT NULL,                     -- empty where there is none
+    stored_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE posts (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -89,7 +108,8 @@ CREATE TABLE archives (
     blog_id    INTEGER PRIMARY KEY REFERENCES blogs (id) ON DELETE CASCADE,
     walk       TEXT NOT NULL,                    -- JSON object
     begun_at   INTEGER NOT NULL,
-    rest_until INTEGER                           -- a server wants peace until then
+    rest_until INTEGER,                          -- a server wants peace until then
+    whole_walk TEXT                              -- JSON object: from the newest post to the oldest
 ) STRICT;
 
 -- What the walk has met: hashes of pages and posts, so that a ring of links ends it.

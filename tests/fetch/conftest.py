@@ -11,8 +11,9 @@ import pytest_asyncio
 from blogtui.fetch.client import Client
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
+from blogtui.fetch.reach import Reach
 from blogtui.store.connection import connect
-from tests.building import NOW
+from tests.building import LOOPBACK, NOW
 from tests.fetch.walks import Walker
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback, loopback
@@ -26,7 +27,8 @@ def server() -> Iterator[Loopback]:
 
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[Client]:
-    async with Client(Politeness(timedelta(0)), clock=lambda: NOW) as opened:
+    reach = Reach({LOOPBACK})
+    async with Client(Politeness(timedelta(0)), reach=reach, clock=lambda: NOW) as opened:
         yield opened
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from blogtui.errors import UnknownBlog
 from blogtui.fetch.client import Client
+from blogtui.fetch.reach import Reach
 from blogtui.fetch.storing import store_failure
 from blogtui.model.blog import ArchiveState
 from blogtui.model.events import ArchiveGrew, BlogFailed
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.store import blogs
-from tests.building import NOW
+from tests.building import LOOPBACK, NOW
 from tests.fetch.walks import ApiBlog, Walker, ended, pages_asked
 from tests.home_blog import LISTED, HomeBlog, a_post
 from tests.loopback import Loopback
@@ -103,7 +104,7 @@ async def test_an_archive_that_fails_at_page_37_of_41_keeps_36_and_goes_on_there
     assert walker.started().waiting() == [blog_id]
     asked = len(server.requests)
     # A host that asked for peace is left alone by the client for the rest of its run.
-    async with Client(clock=lambda: NOW) as walker.client:
+    async with Client(reach=Reach({LOOPBACK}), clock=lambda: NOW) as walker.client:
         end = ended(await walker.walk(blog_id))
     assert pages_asked(server, since=asked) == [37, 38, 39, 40, 41]
     assert (end.complete, end.found) == (True, FORTY_ONE_PAGES)
@@ -224,7 +225,9 @@ async def test_a_blog_that_is_away_when_its_walk_is_to_begin_is_a_failure(
 ) -> None:
     server.give("/", status=404)
     url = server.url()
-    blog_id = blogs.add(walker.db, name="B", url=url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        walker.db, name="B", url=url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     (failed,) = await walker.walk(blog_id, by_hand=True)
     assert isinstance(failed, BlogFailed)
     assert (failed.kind, failed.requests) == (FailureKind.NOT_FOUND, 1)
@@ -235,7 +238,9 @@ async def test_a_walk_that_was_never_begun_waits_for_a_person(
     walker: Walker, listed: HomeBlog
 ) -> None:
     url = listed.url
-    blog_id = blogs.add(walker.db, name="B", url=url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        walker.db, name="B", url=url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     assert walker.started().waiting() == []
     end = ended(await walker.walk(blog_id))
     assert (end.found, end.complete, listed.server.paths) == (0, False, [])

@@ -13,7 +13,7 @@ from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Post
 from blogtui.store import articles, blogs, posts
-from tests.building import NOW, an_entry, new_post
+from tests.building import LOOPBACK, NOW, an_entry, new_post
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback
 
@@ -24,7 +24,15 @@ def fetching(db: Connection, client: Client, parser: Parser) -> ArticleFetching:
 
 
 def stored(db: Connection, url: str | None, *, bundled: bool = False) -> Post:
-    blog_id = blogs.add(db, name="Home", url="https://b.example/", tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        db,
+        name="Home",
+        url="https://b.example/",
+        tagline="",
+        source=None,
+        now=NOW,
+        typed_host=LOOPBACK,
+    )
     new = new_post(an_entry(url=url))
     return posts.get(db, posts.add(db, blog_id, new, key=1, bundled=bundled, now=NOW))
 
@@ -32,7 +40,9 @@ def stored(db: Connection, url: str | None, *, bundled: bool = False) -> Post:
 async def test_the_text_of_a_post_is_stored_and_counted(
     db: Connection, client: Client, parser: Parser, fetching: ArticleFetching, home_blog: HomeBlog
 ) -> None:
-    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     await Refresh(db, client, parser, clock=lambda: NOW).blog(blog_id)
     post_id = posts.keys_of_blog(db, blog_id)[0][0]
     assert await fetching.fetch_article(posts.get(db, post_id)) == ArticleStored(post_id)

@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 
 from blogtui import __version__
 from blogtui.fetch import network
-from blogtui.fetch.client import Client, Exchange, Limits, safe_address
+from blogtui.fetch.client import Client, Exchange, Limits
 from blogtui.fetch.politeness import Politeness
+from blogtui.fetch.reach import Reach
+from blogtui.fetch.redirects import safe_address
 from blogtui.fetch.unpacking import Caps
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged, Validators
+from tests.building import LOOPBACK
 from tests.loopback import Loopback
 
 FEED = "application/rss+xml"
 
 
 def hasty(**limits: float) -> Client:
-    return Client(Politeness(timedelta(0)), Limits(**limits))  # type: ignore[arg-type]
+    reach = Reach({LOOPBACK})
+    return Client(Politeness(timedelta(0)), Limits(**limits), reach=reach)  # type: ignore[arg-type]
 
 
 async def failure(client: Client, url: str) -> Failed:

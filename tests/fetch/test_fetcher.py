@@ -18,7 +18,7 @@ from blogtui.fetch.session import session
 from blogtui.model.events import ArticleFailed, BlogChanged, Event, Finished
 from blogtui.paths import Paths
 from blogtui.store import blogs
-from tests.building import NOW
+from tests.building import LOOPBACK, NOW
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback
 
@@ -46,7 +46,9 @@ async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]
 
 
 def subscribe(db: Connection, url: str) -> int:
-    return blogs.add(db, name="Home", url=url, tagline="", source=None, now=NOW)
+    return blogs.add(
+        db, name="Home", url=url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
 
 
 async def test_it_does_what_it_is_told_until_it_is_told_to_stop(

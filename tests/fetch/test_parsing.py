@@ -49,7 +49,7 @@ async def test_a_document_crosses_back_whole() -> None:
         document = await parser.read(fetched(FEED))
     (entry,) = document.entries
     assert (document.kind, document.title) == (DocumentKind.FEED, "Example")
-    assert document.ttl is not None
+    assert document.wishes.pause is not None
     assert (entry.guid, entry.url) == ("1", "https://blog.example/1")
     assert entry.title == "Caf\u00e9 one"
     assert (entry.authors, entry.categories) == (("Ada",), ("Data",))

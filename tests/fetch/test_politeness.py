@@ -75,15 +75,6 @@ async def test_eight_hosts_are_asked_at_once() -> None:
         pass
 
 
-async def test_a_host_is_left_alone_for_as_long_as_it_asked() -> None:
-    politeness = Politeness(timedelta(0))
-    politeness.leave_alone(ONE, timedelta(minutes=2))
-    left = politeness.peace("https://one.example/other")
-    assert left is not None
-    assert timedelta(minutes=1) < left <= timedelta(minutes=2)
-    assert politeness.peace(TWO) is None
-
-
 @pytest.mark.parametrize(
     ("url", "loopback"),
     [

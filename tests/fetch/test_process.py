@@ -40,6 +40,7 @@ from blogtui.model.events import (
 from blogtui.paths import Paths, paths
 from blogtui.store import blogs
 from blogtui.store.connection import connect
+from tests.building import LOOPBACK
 from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
 
@@ -59,7 +60,13 @@ def places(tmp_path: Path) -> Paths:
 def blog_id(places: Paths, server: Loopback) -> Iterator[int]:
     with closing(connect(places.database)) as db:
         yield blogs.add(
-            db, name="Home", url=server.url(), tagline="", source=None, now=datetime.now(UTC)
+            db,
+            name="Home",
+            url=server.url(),
+            tagline="",
+            source=None,
+            now=datetime.now(UTC),
+            typed_host=LOOPBACK,
         )
 
 

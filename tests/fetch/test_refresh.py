@@ -15,6 +15,7 @@ from blogtui.fetch.changes import identities
 from blogtui.fetch.client import Client, Limits
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
+from blogtui.fetch.reach import Reach
 from blogtui.fetch.refresh import Asked, Refresh, judged
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.changes import BlogChanges, NewPost
@@ -27,11 +28,12 @@ from blogtui.model.events import (
     Progress,
 )
 from blogtui.model.fetching import Failed, FailureKind, Validators
+from blogtui.model.wishes import NO_WISHES
 from blogtui.search.storing import store_changes, store_mark
 from blogtui.store import blogs, posts, validators
 from blogtui.store.connection import writing
 from blogtui.store.marks import Mark
-from tests.building import NOW, an_entry
+from tests.building import LOOPBACK, NOW, an_entry
 from tests.home_blog import TAGLINE, HomeBlog
 from tests.loopback import Loopback
 
@@ -66,7 +68,9 @@ def refresh(db: Connection, client: Client, parser: Parser, clock: Clock) -> Ref
 
 def subscribe(db: Connection, url: str, feed: str | None = None, name: str = "A blog") -> int:
     source = Source(SourceKind.FEED, feed) if feed else None
-    return blogs.add(db, name=name, url=url, tagline="", source=source, now=NOW)
+    return blogs.add(
+        db, name=name, url=url, tagline="", source=source, now=NOW, typed_host=LOOPBACK
+    )
 
 
 def feed_of(*titles: str) -> str:
@@ -147,7 +151,9 @@ async def test_a_listing_is_a_source_too(
     assert await refresh.blog(blog_id) == BlogChanged(blog_id, 13, 0)
     assert blogs.get(db, blog_id).next_fetch == NOW + 6 * HOUR
     home_blog.publish("Fog")
-    assert await refresh.blog(blog_id, force=True) == BlogChanged(blog_id, 1, 0)
+    asked = BlogChanged(blog_id, 1, 0, requests=2)
+    assert await refresh.blog(blog_id, force=True) == asked, "the page, and robots.txt once"
+    assert await refresh.blog(blog_id, force=True) == BlogChanged(blog_id, 0, 0)
 
 
 async def test_each_blog_has_its_own_validators_of_one_address(
@@ -264,7 +270,14 @@ async def test_a_person_waits_five_minutes_before_asking_again(
     blog_id = subscribe(db, "https://blog.example/", "https://blog.example/feed")
     source = Source(SourceKind.FEED, "https://blog.example/feed")
     blogs.record_success(
-        db, blog_id, source=source, tagline="", now=NOW - HOUR / 20, next_fetch=NOW + HOUR
+        db,
+        blog_id,
+        source=source,
+        tagline="",
+        now=NOW - HOUR / 20,
+        next_fetch=NOW + HOUR,
+        wishes=NO_WISHES,
+        move=None,
     )
     refresh = Refresh(db, client, parser, clock=clock)
     (refusal, _) = await events(refresh, force=True)
@@ -323,7 +336,8 @@ async def test_one_bad_blog_never_stops_the_rest(
     server.give("/good", feed_of("a"), RSS)
     ids = {path: subscribe(db, server.url(f"/of{path}"), server.url(path)) for path in
            ("/hangs", "/bomb", "/good", "/none")}  # fmt: skip
-    async with Client(Politeness(timedelta(0)), Limits(deadline=0.3)) as client:
+    reach = Reach({LOOPBACK})
+    async with Client(Politeness(timedelta(0)), Limits(deadline=0.3), reach=reach) as client:
         told = await events(Refresh(db, client, parser, clock=clock))
     kinds = {event.blog_id: event.kind for event in told if isinstance(event, BlogFailed)}
     assert kinds == {

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogtui.fetch.schedule import allowed_by_hand, is_due, next_allowed
-from blogtui.model.blog import Archive, ArchiveState, Blog
+from blogtui.fetch.schedule import (
+    allowed_by_hand,
+    is_due,
+    is_settled,
+    moved,
+    next_allowed,
+    rest_of_host,
+)
+from blogtui.model.blog import Archive, ArchiveState, Blog, Move
 from blogtui.model.fetching import (
     Failed,
     FailureKind,
@@ -17,6 +24,7 @@ from blogtui.model.fetching import (
     Unchanged,
     Validators,
 )
+from blogtui.model.wishes import Wishes
 from tests.building import NOW
 
 ETAG = Validators('"a"')
@@ -74,8 +82,100 @@ def test_a_listing_is_asked_every_six_hours_at_most() -> None:
 
 
 def test_a_feeds_own_wish_may_only_make_it_later() -> None:
-    assert next_allowed(fetched(), NOW, ttl=5 * MINUTE) == NOW + HOUR
-    assert next_allowed(fetched(), NOW, ttl=2 * DAY) == NOW + 2 * DAY
+    assert next_allowed(fetched(), NOW, wishes=Wishes(5 * MINUTE)) == NOW + HOUR
+    assert next_allowed(fetched(), NOW, wishes=Wishes(2 * DAY)) == NOW + 2 * DAY
+
+
+@pytest.mark.parametrize(
+    ("wishes", "hours"),
+    [
+        (Wishes(quiet_hours=frozenset({13})), 2),
+        (Wishes(quiet_hours=frozenset({13, 14, 15})), 4),
+        (Wishes(quiet_hours=frozenset({12})), 1),
+        (Wishes(quiet_hours=frozenset(range(24)) - {5}), 17),
+        (Wishes(quiet_days=frozenset({0})), 12),
+        (Wishes(quiet_days=frozenset({0, 1}), quiet_hours=frozenset({0, 1})), 38),
+        (Wishes(3 * HOUR, frozenset({15})), 4),
+    ],
+)
+def test_hours_and_days_of_rest_are_passed_over(wishes: Wishes, hours: int) -> None:
+    """It is Monday noon in GMT."""
+    assert next_allowed(fetched(), NOW, wishes=wishes) == NOW + hours * HOUR
+
+
+def test_a_rest_ends_on_the_hour() -> None:
+    wishes = Wishes(quiet_hours=frozenset({13}))
+    at = next_allowed(fetched(), NOW + 20 * MINUTE, wishes=wishes)
+    assert at == NOW + 2 * HOUR
+
+
+WISHES = st.builds(
+    Wishes,
+    st.none() | st.timedeltas(timedelta(0), 20 * DAY),
+    st.frozensets(st.integers(0, 23), max_size=23),
+    st.frozensets(st.integers(0, 6), max_size=6),
+)
+
+
+@given(WISHES, st.integers(0, 14 * 24 * 60))
+def test_no_wish_is_overruled_and_none_keeps_a_blog_away_for_ever(
+    wishes: Wishes, minutes: int
+) -> None:
+    now = NOW + minutes * MINUTE
+    at = next_allowed(fetched(), now, wishes=wishes)
+    assert now + HOUR <= at <= now + 15 * DAY
+    assert at.hour not in wishes.quiet_hours
+    assert at.weekday() not in wishes.quiet_days
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "refusals", "rest"),
+    [
+        (timedelta(seconds=2), 0, timedelta(seconds=2)),
+        (3 * DAY, 4, 3 * DAY),
+        (3650 * DAY, 0, 30 * DAY),
+        (None, 0, HOUR),
+        (None, 1, 2 * HOUR),
+        (None, 3, 8 * HOUR),
+        (None, 9, DAY),
+        (None, 9999, DAY),
+    ],
+)
+def test_a_host_rests_as_long_as_it_says_else_longer_each_time(
+    retry_after: timedelta | None, refusals: int, rest: timedelta
+) -> None:
+    assert rest_of_host(retry_after, refusals) == rest
+    assert rest <= rest_of_host(retry_after, refusals, jitter=1.0) <= rest * 1.11
+
+
+NEW = "https://new.example/feed"
+
+
+@pytest.mark.parametrize(
+    ("before", "to", "known"),
+    [
+        (None, None, None),
+        (None, NEW, Move(NEW, NOW)),
+        (Move(NEW, NOW - DAY, 2), NEW, Move(NEW, NOW - DAY, 3)),
+        (Move(NEW, NOW - DAY, 2), None, None),
+        (Move(NEW, NOW - DAY, 2), f"{NEW}/2", Move(f"{NEW}/2", NOW)),
+        (Move(NEW, NOW + DAY, 2), NEW, Move(NEW, NOW)),
+    ],
+)
+def test_a_move_is_counted_while_it_leads_to_the_same_place(
+    before: Move | None, to: str | None, known: Move | None
+) -> None:
+    assert moved(before, to, NOW) == known
+
+
+@pytest.mark.parametrize(
+    ("times", "since", "settled"),
+    [(3, DAY, True), (9, 3 * DAY, True), (2, 3 * DAY, False), (9, DAY - MINUTE, False)],
+)
+def test_a_move_is_believed_after_three_times_over_a_day(
+    times: int, since: timedelta, settled: bool
+) -> None:
+    assert is_settled(Move(NEW, NOW - since, times), NOW) is settled
 
 
 OUTCOMES = st.sampled_from(

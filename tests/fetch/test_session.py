@@ -15,7 +15,7 @@ from blogtui.fetch.session import archive_here, refresh_here
 from blogtui.model.blog import ArchiveState
 from blogtui.model.events import ArchiveGrew, BlogChanged, Event, FetcherBusy, Finished, Progress
 from blogtui.store import blogs
-from tests.building import NOW
+from tests.building import LOOPBACK, NOW
 from tests.home_blog import HomeBlog
 
 
@@ -27,7 +27,9 @@ async def told(db: Connection, lock: Path) -> list[Event]:
 async def test_a_refresh_here_tells_what_the_fetcher_would(
     db: Connection, tmp_path: Path, home_blog: HomeBlog
 ) -> None:
-    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     lock = tmp_path / "lock"
     assert await told(db, lock) == [
         BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0, 1),
@@ -46,7 +48,9 @@ async def test_whoever_stops_listening_to_walks_ends_them(
     db: Connection, tmp_path: Path, home_blog: HomeBlog
 ) -> None:
     """A pipe that closes early is the one who asked's own affair."""
-    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     walks = archive_here(db, tmp_path / "lock", Config(), [blog_id])
     async with aclosing(walks) as events:
         assert isinstance(await anext(events), ArchiveGrew)
@@ -61,7 +65,9 @@ async def test_whoever_stops_listening_to_walks_ends_them(
 async def test_an_error_of_a_walk_is_told_as_itself(
     db: Connection, tmp_path: Path, home_blog: HomeBlog
 ) -> None:
-    blog_id = blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    blog_id = blogs.add(
+        db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
     walks = archive_here(db, tmp_path / "lock", Config(), [blog_id, 77])
     with pytest.raises(UnknownBlog, match="77"):
         _ = [event async for event in walks]

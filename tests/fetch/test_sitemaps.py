@@ -7,18 +7,11 @@ import pytest
 
 from blogtui.errors import ParserGaveUp
 from blogtui.fetch import sitemaps
-from blogtui.fetch.client import (
-    ACCEPT,
-    Client,
-    Exchange,
-    Gets,
-    ValidatorsOf,
-    no_validators,
-)
+from blogtui.fetch.client import Client, Exchange, Gets
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.robots import Rules, rules_of
 from blogtui.fetch.sitemaps import Gathered, ReadsSitemaps, Sitemaps
-from blogtui.model.fetching import Failed, FailureKind, Fetched, FetchOutcome, Unchanged
+from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged, Validators
 from blogtui.sources.sitemap import Sitemap
 from tests.loopback import Loopback
 
@@ -30,20 +23,6 @@ class GivesUp:
 
     async def sitemap(self, fetched: Fetched) -> Sitemap:
         raise ParserGaveUp("It took too long.")
-
-
-class SaysUnchanged:
-    """A client that answers what only a conditional request may be answered."""
-
-    async def get(
-        self,
-        url: str,
-        validators_of: ValidatorsOf = no_validators,
-        *,
-        accept: str = ACCEPT,
-        log: list[Exchange] | None = None,
-    ) -> FetchOutcome:
-        return Unchanged(url)
 
 
 def urlset(server: Loopback, *paths: str) -> str:
@@ -187,6 +166,15 @@ async def test_a_sitemap_that_is_too_much_is_passed_over(server: Loopback, clien
     assert server.paths == ["/sitemap.xml", "/wp-sitemap.xml"]
 
 
-async def test_nothing_is_unchanged_where_nothing_was_said_to_be_known(server: Loopback) -> None:
-    with pytest.raises(AssertionError, match="nothing was said"):
-        await answer(server, SaysUnchanged(), GivesUp())
+async def test_a_sitemap_that_has_not_changed_gives_no_pages(
+    server: Loopback, client: Client, parser: Parser
+) -> None:
+    server.give_versioned("/a.xml", urlset(server, "/1"), XML, '"1"')
+    server.give_versioned("/b.xml", urlset(server, "/2"), XML, '"new"')
+    rules = rules_of(b"Sitemap: /a.xml\nSitemap: /b.xml", server.url("/robots.txt"))
+    found = await Sitemaps(client, parser).follow(
+        rules.sitemaps, rules, [], validators_of=lambda _: Validators('"1"')
+    )
+    assert isinstance(found, Gathered)
+    assert [page.url for page in found.pages] == [server.url("/2")]
+    assert [type(answer) for answer in found.answers] == [Unchanged, Fetched]

@@ -38,7 +38,7 @@ def as_json(document: Document) -> dict[str, Any]:
         "home": document.home,
         "feeds": list(document.feeds),
         "next_url": document.next_url,
-        "ttl_minutes": document.ttl and document.ttl.total_seconds() / 60,
+        "ttl_minutes": document.wishes.pause and document.wishes.pause.total_seconds() / 60,
         "damaged": document.damaged,
         "entries": [entry_as_json(entry) for entry in document.entries],
     }

@@ -174,3 +174,22 @@ def test_a_date_that_is_none_gives_way_to_the_next() -> None:
 
 def test_a_name_with_markup_is_its_text() -> None:
     assert item("<guid>a<b>b</b>c</guid>").guid == "abc"
+
+
+CHANNEL = "<rss version='2.0'><channel>{}<item><title>a</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "days"),
+    [
+        ("<skipHours><hour>3</hour><hour>24</hour></skipHours>", {0, 3}, set()),
+        ("<skipHours><hour>x</hour><hour>25</hour><hour>-1</hour></skipHours>", set(), set()),
+        ("<skipDays><day>Sunday</day><day> monday </day></skipDays>", set(), {0, 6}),
+        ("<skipDays><day>Blursday</day><day/></skipDays><skipHours/>", set(), set()),
+        ("".join(f"<skipHours><hour>{n}</hour></skipHours>" for n in range(24)), set(), set()),
+    ],
+)
+def test_a_channel_says_when_it_rests(said: str, hours: set[int], days: set[int]) -> None:
+    wishes = feed.parse(CHANNEL.format(said).encode(), "", URL).wishes
+    assert wishes.quiet_hours == hours
+    assert wishes.quiet_days == days

@@ -8,6 +8,7 @@ import pytest
 from blogtui.errors import BlogExists, UnknownBlog
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.wishes import NO_WISHES
 from blogtui.store import blogs
 from tests.building import NOW
 
@@ -44,7 +45,16 @@ def test_a_success_ends_a_row_of_failures(db: sqlite3.Connection) -> None:
     assert blog.error is not None
     assert (blog.error.kind, blog.error.message) == (FailureKind.TIMEOUT, failed.message)
     assert (blogs.failures(db, blog_id), blogs.last_try(db, blog_id)) == (2, NOW)
-    blogs.record_success(db, blog_id, source=FEED, tagline="", now=later, next_fetch=later)
+    blogs.record_success(
+        db,
+        blog_id,
+        source=FEED,
+        tagline="",
+        now=later,
+        next_fetch=later,
+        wishes=NO_WISHES,
+        move=None,
+    )
     blog = blogs.get(db, blog_id)
     assert (blog.error, blogs.failures(db, blog_id)) == (None, 0)
     assert (blog.source, blog.fetched, blog.tagline) == (FEED, later, "Old words")
