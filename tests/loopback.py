@@ -52,6 +52,8 @@ class Exchange(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = False
+    # Eight may come at once; who finds no place asks again a second later.
+    request_queue_size = 64
     site: "Loopback"
 
 

@@ -18,6 +18,7 @@ from blogtui.fetch.failures import is_passing
 from blogtui.fetch.patience import Patience
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, Rules, forbidden
+from blogtui.fetch.schedule import backoff
 from blogtui.fetch.sitemaps import Sitemaps
 from blogtui.fetch.storing import decide, marks, news_of, put_log, store_news
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
@@ -34,7 +35,6 @@ from blogtui.store.connection import writing
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-REST = timedelta(hours=1)
 # What was changed or added far back is met when all is walked through again.
 ANEW_AFTER = timedelta(days=30)
 WORDS = {
@@ -208,7 +208,7 @@ class ArchiveWalk:
             if walking.is_other_list(step, page):
                 decided = BlogChanges()
             store_changes(self._db, blog.id, decided, self._clock(), older=True)
-            self._stand(blog.id, moved, log)
+            self._stand(blog, moved, log)
         return Taken(len(decided.new))
 
     # Sitemaps
@@ -241,7 +241,7 @@ class ArchiveWalk:
             decided = replace(decide(self._db, blog.id, told), new=())
             store_changes(self._db, blog.id, decided, self._clock(), older=True)
             posts.asked_for(self._db, post.id)
-            self._stand(blog.id, walk, log)
+            self._stand(blog, walk, log)
         return Taken(0)
 
     # Asking and keeping
@@ -254,14 +254,12 @@ class ArchiveWalk:
         return await discovery.read_whole(self._client, self._parser, url, log)
 
     def _pause(self, blog: Blog, walk: Walk, failed: Failed, log: list[Exchange]) -> Taken:
-        """The walk stays where it is."""
-        until = self._clock() + max(failed.retry_after or REST, REST)
+        """The walk stays where it is, longer each time."""
+        rest = max(failed.retry_after or timedelta(0), backoff(walk.rests))
         with writing(self._db):
-            archives.put(self._db, blog.id, walk, until)
-            standing = walking.standing(
-                walk, posts.count(self._db, blog.id), later=f"{failed.message} It goes on later."
-            )
-            blogs.record_archive(self._db, blog.id, standing)
+            resting = replace(walk, rests=walk.rests + 1)
+            archives.put(self._db, blog.id, resting, self._clock() + rest)
+            self._record(blog, walk, later=f"{failed.message} It goes on later.")
             put_log(self._db, blog.id, log, self._clock())
         return Taken(0, rests=True)
 
@@ -276,14 +274,20 @@ class ArchiveWalk:
         with writing(self._db):
             decided = decide(self._db, blog.id, entries, word)
             store_changes(self._db, blog.id, decided, self._clock(), older=True)
-            self._stand(blog.id, walk, log)
+            self._stand(blog, walk, log)
         return Taken(len(decided.new))
 
-    def _stand(self, blog_id: int, walk: Walk, log: list[Exchange]) -> None:
-        archives.put(self._db, blog_id, walk)
-        standing = walking.standing(walk, posts.count(self._db, blog_id))
-        blogs.record_archive(self._db, blog_id, standing)
-        put_log(self._db, blog_id, log, self._clock())
+    def _stand(self, blog: Blog, walk: Walk, log: list[Exchange]) -> None:
+        archives.put(self._db, blog.id, replace(walk, rests=0))
+        self._record(blog, walk)
+        put_log(self._db, blog.id, log, self._clock())
+
+    def _record(self, blog: Blog, walk: Walk, later: str = "") -> None:
+        """What was whole stays so until another walk through all of it is over."""
+        if blog.archive.state is ArchiveState.COMPLETE and walking.is_under_way(walk):
+            return
+        standing = walking.standing(walk, posts.count(self._db, blog.id), later=later)
+        blogs.record_archive(self._db, blog.id, standing)
 
 
 def of_post(document: Document, post: Post, wanting: Wanting) -> tuple[Entry, ...]:

@@ -90,7 +90,8 @@ def rest_of_host(retry_after: timedelta | None, refusals: int, jitter: float = 0
     return backoff(refusals, jitter)
 
 
-def backoff(times: int, jitter: float) -> timedelta:
+def backoff(times: int, jitter: float = 0.0) -> timedelta:
+    """After so many failures in a row before this one."""
     return jittered(min(FIRST_BACKOFF * 2 ** min(times, 10), LONGEST_BACKOFF), jitter)
 
 

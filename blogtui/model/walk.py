@@ -40,8 +40,8 @@ class Walk:
 
     `given` counts the posts that the route has given so far, `barren` its last pages in a row that
     gave none that this walk had not met; `expected` is the number of posts where that is known.
-    `trouble` is a sentence on what kept a route from its end. `turn` counts the walks through one
-    blog.
+    `trouble` is a sentence on what kept a route from its end. `rests` counts the failures in a row
+    that made it rest, `turn` the walks through one blog.
     """
 
     steps: tuple[Step, ...] = ()
@@ -50,6 +50,7 @@ class Walk:
     expected: int | None = None
     whole_by: WholeBy | None = None
     trouble: str = ""
+    rests: int = 0
     turn: int = 1
 
     @property

@@ -4,7 +4,7 @@ The clock is injected and nobody sleeps; requests are real, to a server on loopb
 many names.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,10 +27,11 @@ from tests.loopback import Loopback
 START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 DAYS = 30
 SITTINGS = (timedelta(0), 5 * HOUR, 12 * HOUR)
-SITTING = 3 * HOUR
+SITTING = 2 * HOUR
 LOOK = timedelta(minutes=5)
-BY_HAND_AT = (timedelta(minutes=12), timedelta(minutes=75))
-"""Of the second sitting."""
+BY_HAND = {timedelta(minutes=10): "/plain", timedelta(minutes=80): "/slow-down",
+timedelta(minutes=90): "/none"}  # fmt: skip
+"""What a person asks for in the second sitting."""
 
 
 class InlineParser(Parser):
@@ -121,14 +122,18 @@ def moving(target: str, status: int) -> Answers:
     return answers
 
 
+def good_for_six_hours(_: datetime) -> dict[str, str]:
+    return {"Cache-Control": "public, max-age=21600"}
+
+
 def expiring(now: datetime) -> dict[str, str]:
     """Its server's clock is seven hours slow."""
     slow = now - 7 * HOUR
     return {"Date": http_date(slow), "Expires": http_date(slow + 4 * HOUR)}
 
 
-def feeds(place: Callable[[Feed], str]) -> list[str]:
-    """Addresses of all that is subscribed to; `place` puts a feed on the server."""
+def feeds(place: Callable[[Feed], str]) -> dict[str, str]:
+    """Addresses of all that is subscribed to, by path; `place` puts a feed on the server."""
     hour, ttl = "<skipHours><hour>{}</hour></skipHours>", "<ttl>240</ttl>"
     quiet = "".join(hour.format(each) for each in (8, 9, 20, 21))
     new_home = place(Feed("/new-home", versioned()))
@@ -141,7 +146,7 @@ def feeds(place: Callable[[Feed], str]) -> list[str]:
         Feed("/touched", touched),
         Feed("/none", without_validators, floor=DAY),
         Feed("/losing", losing_them),
-        Feed("/max-age", versioned(more=lambda _: {"Cache-Control": "max-age=21600"}), floor=6 * HOUR),
+        Feed("/max-age", versioned(more=good_for_six_hours), floor=6 * HOUR),
         Feed("/expires", versioned(more=expiring), floor=4 * HOUR),
         Feed("/ttl", versioned(ttl), floor=4 * HOUR),
         Feed("/quiet", versioned(quiet), quiet_hours=frozenset({8, 9, 20, 21})),
@@ -156,7 +161,7 @@ def feeds(place: Callable[[Feed], str]) -> list[str]:
         Feed("/old-home", moving(new_home, 301)),
         Feed("/elsewhere", moving(passing, 302)),
     ]  # fmt: skip
-    return [place(feed) for feed in subscribed]
+    return {feed.path: place(feed) for feed in subscribed}
 
 
 class Month:
@@ -169,17 +174,19 @@ class Month:
         self._addresses = feeds(self.score.add)
 
     async def live(self, days: int = DAYS) -> None:
-        with closing(connect(self.library)) as db:
-            for url in self._addresses:
-                source = Source(SourceKind.FEED, url)
-                home = url.replace("http:", "https:")
-                blogs.add(db, name=url, url=f"{home}/home", tagline="", source=source, now=START)
+        self._blogs = {path: self._subscribe(url) for path, url in self._addresses.items()}
         for day in range(days):
             for number, begin in enumerate(SITTINGS):
                 self.now = START + day * DAY + begin
-                await self._sit(BY_HAND_AT if number == 1 else ())
+                await self._sit(BY_HAND if number == 1 else {})
 
-    async def _sit(self, by_hand_at: Iterable[timedelta]) -> None:
+    def _subscribe(self, url: str) -> int:
+        with closing(connect(self.library)) as db:
+            source = Source(SourceKind.FEED, url)
+            home = f"{url}/home"
+            return blogs.add(db, name=url, url=home, tagline="", source=source, now=START)
+
+    async def _sit(self, by_hand: Mapping[timedelta, str]) -> None:
         """The program is started, looks for what is due every five minutes, and is left."""
         begun = self.now
         reach = Reach(resolve=at_home, is_private=lambda _: False)
@@ -190,13 +197,13 @@ class Month:
             async with client:
                 refresh = Refresh(db, client, InlineParser(), clock=lambda: self.now)
                 while self.now - begun < SITTING:
-                    await look(refresh, force=self.now - begun in by_hand_at)
+                    async for _ in refresh.blogs():
+                        pass
+                    if path := by_hand.get(self.now - begun):
+                        self.score.feeds[path].is_asked_by_hand = True
+                        await refresh.blog(self._blogs[path], force=True)
+                        self.score.feeds[path].is_asked_by_hand = False
                     self.now += LOOK
-
-
-async def look(refresh: Refresh, *, force: bool) -> None:
-    async for _ in refresh.blogs(force=force):
-        pass
 
 
 async def at_home(host: str, port: int) -> list[str]:

@@ -197,17 +197,34 @@ async def test_a_month_later_nobody_has_to_ask_for_it(walker: Walker, server: Lo
     assert walker.started().waiting() == []
 
 
-async def test_a_blog_that_is_away_then_is_left_alone_for_a_day(
+async def test_a_blog_that_is_away_then_stays_whole_and_is_asked_ever_more_rarely(
     walker: Walker, server: Loopback
 ) -> None:
     blog_id = await walker.whole(ApiBlog(server, 120).url)
     walker.now += timedelta(days=30)
-    server.give("/", status=500)
-    assert await walker.walk(blog_id) == []
-    assert walker.started().waiting() == []
-    assert walker.archive(blog_id).state is ArchiveState.COMPLETE
-    walker.now += timedelta(days=1)
-    assert walker.started().waiting() == [blog_id]
+    server.on("*", lambda exchange: exchange.reply(500, {}, b""))
+    for path in set(server.paths):
+        server.give(path, status=500)
+    for hours in (1, 2, 4, 8, 16, 24, 24):
+        assert walker.started().waiting() == [blog_id]
+        await walker.walk(blog_id)
+        assert walker.archive(blog_id).state is ArchiveState.COMPLETE
+        walker.now += hours * HOUR - timedelta(seconds=1)
+        assert walker.started().waiting() == []
+        walker.now += timedelta(seconds=1)
+
+
+async def test_what_led_to_older_posts_is_not_looked_for_again(
+    walker: Walker, server: Loopback
+) -> None:
+    """The feed and the front page are asked once: they are polled anyway."""
+    blog_id = await walker.whole(ApiBlog(server, 120).url)
+    walker.now += timedelta(days=30)
+    asked = len(server.requests)
+    assert ended(await walker.walk(blog_id)).complete
+    robots, *pages = server.paths[asked:]
+    assert robots == "/robots.txt"
+    assert all("/wp-json/" in page for page in pages), pages
 
 
 async def test_a_blog_that_fails_is_not_walked_through_again(
