@@ -142,4 +142,3 @@ def ratios(times: Times) -> None:
             f"  {run:>6} to newsboat's {theirs:>5}: wall {wall:.2f}, CPU {processor:.2f}"
             f" (goal {goal:.1f})"
         )
-

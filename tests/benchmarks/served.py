@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import random
 import socket
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 from urllib.request import urlopen
 
@@ -63,10 +65,8 @@ def address(number: int) -> str:
 class Connection(asyncio.Protocol):
     """One connection: every request is answered at once, and it stays open."""
 
-    counts: Counter[str] = Counter()
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
+    def __init__(self, body: bytes, counts: Counter[str]) -> None:
+        self._body, self._counts = body, counts
         # As a server makes it: of what it sends.
         self._etag = f'"{hash(body):x}"'
         self._received = b""
@@ -84,16 +84,16 @@ class Connection(asyncio.Protocol):
     def _answer(self, request: str) -> bytes:
         lines = request.split("\r\n")
         if lines[0].split(" ")[1] == COUNTS:
-            said = json.dumps(self.counts).encode()
-            self.counts.clear()
+            said = json.dumps(self._counts).encode()
+            self._counts.clear()
             return whole("200 OK", said)
         headers = dict(line.lower().split(": ", 1) for line in lines[1:])
-        self.counts["conditional"] += "if-none-match" in headers
+        self._counts["conditional"] += "if-none-match" in headers
         validators = {"ETag": self._etag, "Last-Modified": format_datetime(EPOCH, usegmt=True)}
         if headers.get("if-none-match") == self._etag:
-            self.counts["unchanged"] += 1
+            self._counts["unchanged"] += 1
             return whole("304 Not Modified", None, validators)
-        self.counts["whole"] += 1
+        self._counts["whole"] += 1
         return whole("200 OK", self._body, {"Content-Type": "application/rss+xml", **validators})
 
 
@@ -131,14 +131,12 @@ def item(writer: Writer, number: int, post: NewPost) -> str:
 
 
 async def serve() -> None:
-    import random
-
     writer = Writer(random.Random(7))
     loop = asyncio.get_running_loop()
-    port = free_port()
+    port, counts = free_port(), Counter[str]()
     for number in range(BLOGS):
         body = feed(writer, number)
-        await loop.create_server(lambda body=body: Connection(body), address(number), port)
+        await loop.create_server(partial(Connection, body, counts), address(number), port)
     print(port, flush=True)
     await loop.create_future()
 
