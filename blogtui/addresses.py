@@ -1,6 +1,7 @@
 """When do two addresses mean one post or one blog? Pure text, no network."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 # Added to addresses by mailing tools, feeds and advertisements; they never choose the page.
@@ -37,6 +38,8 @@ def path_identity(url: str) -> str:
     return host_and_path(url)[1]
 
 
+# A post's address is asked for by each of its names, and by each step of deciding what is new.
+@lru_cache(maxsize=1_000)
 def host_and_path(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url.strip())

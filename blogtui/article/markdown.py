@@ -51,7 +51,8 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
         highlight_style="none",
         max_depth=DEEPEST,
     )
-    text = convert(parser.tostring(tree, encoding="unicode"), options).content or ""
+    # Washed before, too: the converter takes a text with many controls for binary data and raises.
+    text = convert(clean_text(parser.tostring(tree, encoding="unicode")), options).content or ""
     return BLANK_LINES.sub("\n\n", clean_text(text)).strip()
 
 

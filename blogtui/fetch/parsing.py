@@ -28,7 +28,9 @@ SECONDS = 10.0
 # without them.
 SHARE_WITH_TEXTS = 0.7
 SECONDS_TO_START = 30.0
-MEMORY_BYTES = 512 << 20
+# Of address space, so it is never more in memory. The longest feed that the client takes fits,
+# though it is all emoji, which Python keeps at four bytes a character.
+MEMORY_BYTES = 300 << 20
 LARGEST_ANSWER_BYTES = 64 << 20
 Answer = TypeVar("Answer")
 LENGTH = struct.Struct(">I")

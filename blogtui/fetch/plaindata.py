@@ -4,7 +4,7 @@ Whatever took over a parser could at most invent posts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ Plain = dict[str, Any]
 
 def from_document(document: Document) -> Plain:
     return {
-        **asdict(document),
+        **shallow(document),
         "entries": [from_entry(entry) for entry in document.entries],
         "wishes": document.wishes.plain(),
     }
@@ -27,10 +27,15 @@ def from_document(document: Document) -> Plain:
 
 def from_entry(entry: Entry) -> Plain:
     return {
-        **asdict(entry),
+        **shallow(entry),
         "published": entry.published and entry.published.isoformat(),
         "updated": entry.updated and entry.updated.isoformat(),
     }
+
+
+def shallow(value: Document | Entry) -> Plain:
+    """Its fields as they are: `asdict` would copy every text on the way, and the posts twice."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def to_document(plain: Mapping[str, Any]) -> Document:

@@ -1,7 +1,8 @@
 """Which sets a post belongs to, and how they change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from pyroaring import BitMap
@@ -41,18 +42,24 @@ def terms(entry: Entry, blog_id: int) -> frozenset[Term]:
         found.add(UNDATED)
     found.update((Kind.CATEGORY, category) for category in entry.categories)
     for word in set(words(f"{entry.title}\n{entry.excerpt}")):
-        found.update(
-            (Kind.PREFIX, word[:length]) for length in range(1, min(len(word), LONGEST_PREFIX) + 1)
-        )
-        if len(word) > LONGEST_PREFIX:
-            found.add((Kind.WORD, word))
+        found.update(word_terms(word))
     return frozenset(found)
+
+
+# Few words make up most of all texts.
+@lru_cache(maxsize=10_000)
+def word_terms(word: str) -> tuple[Term, ...]:
+    """The sets of posts that have this word: its own, and those of its beginnings."""
+    beginnings = [(Kind.PREFIX, word[:end]) for end in range(1, LONGEST_PREFIX + 1)]
+    if len(word) > LONGEST_PREFIX:
+        return (*beginnings, (Kind.WORD, word))
+    return tuple(beginnings[: len(word)])
 
 
 class Shelf(Protocol):
     """Where sets are kept as bytes."""
 
-    def get(self, term: Term) -> bytes | None: ...
+    def get(self, terms: Iterable[Term]) -> Iterable[tuple[Term, bytes]]: ...
     def put(self, sets: Iterable[tuple[Term, bytes]]) -> None: ...
     def remove(self, terms: Iterable[Term]) -> None: ...
 
@@ -69,18 +76,26 @@ class Indexing:
 
     def set_of(self, term: Term) -> BitMap:
         """The set as it will be; changing it changes the index."""
-        if term not in self._sets:
-            stored = self._shelf.get(term)
-            self._sets[term] = BitMap() if stored is None else BitMap.deserialize(stored)
+        self.take([term])
         return self._sets[term]
 
-    def add(self, key: int, terms: Iterable[Term]) -> None:
-        for term in terms:
-            self.set_of(term).add(key)
+    def take(self, terms: Iterable[Term]) -> None:
+        """Have these sets at hand. Cheaper for many at once than for each alone."""
+        wanted = {term for term in terms if term not in self._sets}
+        if not wanted:
+            return
+        stored = {term: BitMap.deserialize(keys) for term, keys in self._shelf.get(wanted)}
+        self._sets.update((term, stored.get(term) or BitMap()) for term in wanted)
 
-    def discard(self, key: int, terms: Iterable[Term]) -> None:
+    def add(self, key: int, terms: Collection[Term]) -> None:
+        self.take(terms)
         for term in terms:
-            self.set_of(term).discard(key)
+            self._sets[term].add(key)
+
+    def discard(self, key: int, terms: Collection[Term]) -> None:
+        self.take(terms)
+        for term in terms:
+            self._sets[term].discard(key)
 
     def store(self) -> None:
         """Put every touched set on the shelf; empty ones are taken off it."""

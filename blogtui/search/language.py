@@ -35,8 +35,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """The folded words of a text, in order; a CJK run gives its pairs and its last character."""
-    for word, _, _ in placed_words(text):
-        yield word
+    if text.isascii():
+        return (word[:LONGEST_WORD] for word in WORD.findall(text.lower()))
+    return (word for word, _, _ in placed_words(text))
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:

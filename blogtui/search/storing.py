@@ -1,7 +1,9 @@
 """Posts into the library together with their places in the index: one story, one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from blogtui.model.post import Article, Entry
@@ -23,8 +25,11 @@ class DatabaseShelf:
     def __init__(self, db: "Connection") -> None:
         self._db = db
 
-    def get(self, term: Term) -> bytes | None:
-        return index.get(self._db, *term)
+    def get(self, terms: Iterable[Term]) -> Iterator[tuple[Term, bytes]]:
+        for kind, of_kind in groupby(sorted(terms), key=itemgetter(0)):
+            names = [name for _, name in of_kind]
+            for name, keys in index.several(self._db, kind, names):
+                yield (kind, name), keys
 
     def put(self, sets: Iterable[tuple[Term, bytes]]) -> None:
         index.put(self._db, ((kind, name, keys) for (kind, name), keys in sets))
@@ -66,16 +71,18 @@ def store_new(
     *,
     bundled: bool,
 ) -> None:
+    said = [terms(post.entry, blog_id) for post in new]
+    indexing.take(chain.from_iterable(said))
     # Oldest first, for posts that share a minute stand in the order in which they get one.
     undated = sum(post.entry.published is None for post in new)
-    for post in reversed(new):
+    for post, its_terms in zip(reversed(new), reversed(said), strict=True):
         first_seen = now
         if post.entry.published is None:
             # Before this moment, not after it: what comes next must be newer.
             first_seen, undated = undated_from - timedelta(minutes=undated), undated - 1
         key = next_free(indexing.set_of(ALL), wanted_key(post.entry.published, first_seen))
         post_id = posts.add(db, blog_id, post, key=key, bundled=bundled, now=now)
-        indexing.add(key, terms(post.entry, blog_id))
+        indexing.add(key, its_terms)
         store_markdown(db, indexing, post_id, key, post.entry, now, bundled=bundled)
 
 

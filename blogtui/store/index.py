@@ -1,5 +1,6 @@
 """Sets of timeline keys as bytes; what is in them, search knows."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
@@ -9,6 +10,17 @@ def get(db: sqlite3.Connection, kind: str, term: str) -> bytes | None:
         "SELECT keys FROM sets WHERE kind = :kind AND term = :term", {"kind": kind, "term": term}
     ).fetchone()
     return row[0] if row else None
+
+
+def several(db: sqlite3.Connection, kind: str, terms: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Of these terms, those that have a set, with it."""
+    return db.execute(
+        """
+        SELECT term, keys FROM sets
+        WHERE kind = :kind AND term IN (SELECT value FROM json_each(:terms))
+        """,
+        {"kind": kind, "terms": json.dumps(list(terms))},
+    )
 
 
 def beginning_with(db: sqlite3.Connection, kind: str, beginning: str) -> Iterator[bytes]:

@@ -21,6 +21,7 @@ CASES = {
     "pictures without address": ('<p>a <img src="data:x" alt="pic"></p>', "a pic"),
     "what runs": ("<p>a</p><script>b</script><style>c</style><iframe>d</iframe>", "a"),
     "what asks": ("<p>a</p><form><input value=b>c</form>", "a"),
+    "many controls": ("<p>a" + "&#x1b;" * 5_000 + "b</p>", "ab"),
     "what is hidden": ('<p>a<i hidden>b</i><i style="display: none">c</i></p>', "a"),
     "code": ('<pre><code class="language-py">a\n\n  b</code></pre>', "```py\na\n\n  b\n```"),
     "lang-x": ('<pre class="lang-js">a</pre>', "```js\na\n```"),

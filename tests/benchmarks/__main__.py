@@ -7,7 +7,7 @@ from pathlib import Path
 NAMES = sorted(
     file.stem
     for file in Path(__file__).parent.glob("*.py")
-    if file.stem not in ("__init__", "__main__", "libraries", "watched")
+    if file.stem not in ("__init__", "__main__", "libraries", "served", "watched")
 )
 
 

@@ -20,11 +20,15 @@ FRAME_END = b"\x1b[?2026l"
 SYNC_QUESTION, SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
 
+def installed() -> list[str]:
+    """The installed program, or that of this checkout."""
+    command = Path(sys.executable).with_name("blogtui")
+    return [str(command)] if command.exists() else [sys.executable, "-m", "blogtui"]
+
+
 def program(home: Path) -> list[str]:
-    """The installed program, offline."""
-    installed = Path(sys.executable).with_name("blogtui")
-    command = [str(installed)] if installed.exists() else [sys.executable, "-m", "blogtui"]
-    return [*command, "--offline", "--home", str(home)]
+    """The reader, offline."""
+    return [*installed(), "--offline", "--home", str(home)]
 
 
 def environment() -> dict[str, str]:

@@ -16,8 +16,8 @@ class Shelf:
         self.put_terms: set[Term] = set()
         self.removed: set[Term] = set()
 
-    def get(self, term: Term) -> bytes | None:
-        return self.sets.get(term)
+    def get(self, terms: Iterable[Term]) -> Iterable[tuple[Term, bytes]]:
+        return [(term, self.sets[term]) for term in terms if term in self.sets]
 
     def put(self, sets: Iterable[tuple[Term, bytes]]) -> None:
         for term, keys in sets:

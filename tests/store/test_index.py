@@ -55,3 +55,10 @@ def test_a_set_is_replaced_and_taken_off(db: sqlite3.Connection, terms: list[str
     index.remove(db, [("word", "flea"), ("word", "never there")])
     assert index.get(db, "word", "flea") is None
     assert len(index.of_kind(db, "word")) == len(terms)
+
+
+def test_several_sets_come_at_once_and_those_that_are_none_do_not(
+    db: sqlite3.Connection, terms: list[str]
+) -> None:
+    found = dict(index.several(db, "word", ["flea", "日本", "nowhere"]))
+    assert found == {"flea": b"flea", "日本": "日本".encode()}
