@@ -212,6 +212,22 @@ class Terminal:
         return self.ended is not None
 
 
+def is_on_its_screen(terminal: Terminal) -> bool:
+    return terminal.raw.rfind(b"\x1b[?1049h") > terminal.raw.rfind(b"\x1b[?1049l")
+
+
+def is_cleaned_up(raw: bytes) -> bool:
+    """The last word on screen, cursor and mouse leaves them as a shell wants them."""
+    return all(
+        raw.rfind(off) > raw.rfind(on)
+        for off, on in (
+            (b"\x1b[?1049l", b"\x1b[?1049h"),
+            (b"\x1b[?25h", b"\x1b[?25l"),
+            (b"\x1b[?1000l", b"\x1b[?1000h"),
+        )
+    )
+
+
 def breathe() -> None:
     """A breath for the processor while a process ends."""
     select.select([], [], [], 0.01)
