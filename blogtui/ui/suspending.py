@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ class Suspending:
 
     def __init__(self, app: "BlogtuiApp") -> None:
         self._app = app
-        self._is_resting = False
 
     def heed_signals(self) -> None:
         """In the event loop, in place of Textual's handlers.
@@ -25,8 +23,10 @@ class Suspending:
         Those act in the middle of whatever goes on, and where SIGCONT follows a SIGSTOP, which
         nobody hears, they start input and output a second time and forget how the terminal was.
         """
-        self._on(signal.SIGTSTP, self._rest)
-        self._on(signal.SIGCONT, self._repaint)
+        # Not by signal.signal: another thread may take the signal, and the loop would sleep on.
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTSTP, self._app.call_later, self._rest)
+        loop.add_signal_handler(signal.SIGCONT, self._app.call_later, self._repaint)
 
     def stop_job(self) -> None:
         """What the terminal's own key would do, where a shell can let us go on afterwards."""
@@ -35,25 +35,15 @@ class Suspending:
         else:
             self._app.say("There is no shell here to go back to.")
 
-    def _on(self, number: signal.Signals, act: Callable[[], None]) -> None:
-        loop = asyncio.get_running_loop()
-
-        def schedule(*_: object) -> None:
-            # What wakes us from a rest of ours asks for nothing more.
-            if not (self._is_resting or loop.is_closed()):
-                loop.call_soon_threadsafe(self._app.call_later, act)
-
-        signal.signal(number, schedule)
-
     def _rest(self) -> None:
-        self._is_resting = True
-        try:
-            with self._app.suspend():
+        # What wakes us asks for nothing more, nor does a key that was pressed twice.
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_IGN)
+        with self._app.suspend():
+            stop()
+            while is_in_background():  # `bg` gives us the processor, but not the terminal
                 stop()
-                while is_in_background():  # `bg` gives us the processor, but not the terminal
-                    stop()
-        finally:
-            self._is_resting = False
+        self.heed_signals()
 
     def _repaint(self) -> None:
         """Who stopped us may have painted, and set the terminal to its own ways."""

@@ -18,6 +18,7 @@ from tests.terminal.pty_driver import (
 CTRL_Z = "\x1a"
 PROMPT = "shell>"
 ANOTHER_PROGRAM = b"\x1b[2J\x1b[Hanother program"
+ENTERS_ALTERNATE_SCREEN = b"\x1b[?1049h"
 SMALL = (20, 5)
 
 
@@ -118,6 +119,7 @@ def test_it_goes_on_where_it_was_over_whatever_was_painted_meanwhile(reader: Rea
     terminal.until("Keys")
     terminal.settle()
     assert terminal.lines == before
+    assert terminal.raw.count(ENTERS_ALTERNATE_SCREEN) == 2, "once at the start, once now"
     assert terminal.modes != terminal.first_modes
 
 
