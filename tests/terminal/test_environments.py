@@ -1,5 +1,6 @@
-"""Terminals that can do less: without colours, with other letters, or none at all."""
+"""Terminals that can do less: without colours, without a cursor that moves, or none at all."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,16 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import LEAD, Reader, filtered
-from tests.terminal.pty_driver import environment, program
+from tests.building import a_library, an_entry, put_blog
+from tests.terminal.conftest import Reader, filtered
+from tests.terminal.pty_driver import Terminal, environment, is_cleaned_up, program
 
 EXIT_MISUSE = 2
-
-
-@pytest.mark.parametrize("language", ["C", "C.UTF-8", "POSIX"])
-def test_it_starts_in_a_plain_locale(reader: Reader, language: str) -> None:
-    terminal = reader(env={"LANG": language})
-    terminal.until(LEAD)
 
 
 def test_no_color_leaves_only_greys(reader: Reader) -> None:
@@ -71,17 +67,18 @@ def is_hue(*colour: int) -> bool:
 # Where there is no terminal
 
 
-@pytest.mark.parametrize("closed", ["stdin", "stdout"])
+@pytest.mark.parametrize("closed", [{"stdin"}, {"stdout"}, {"stdin", "stdout"}], ids=str)
+@pytest.mark.parametrize("elsewhere", [subprocess.PIPE, subprocess.DEVNULL], ids=["pipe", "null"])
 def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
-    home: Path, closed: str
+    home: Path, closed: set[str], elsewhere: int
 ) -> None:
-    """One end in a terminal, the other in a pipe: neither is enough."""
+    """One end in a terminal, the other somewhere else: neither is enough."""
     leader, follower = os.openpty()
     try:
         done = subprocess.run(
             [*program(), "--offline", "--home", str(home)],
-            stdin=subprocess.PIPE if closed == "stdin" else follower,
-            stdout=subprocess.PIPE if closed == "stdout" else follower,
+            stdin=elsewhere if "stdin" in closed else follower,
+            stdout=elsewhere if "stdout" in closed else follower,
             stderr=subprocess.PIPE,
             env=environment(),
             timeout=20,
@@ -95,9 +92,47 @@ def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
     assert not home.exists()
 
 
-@pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
-def test_a_terminal_that_cannot_move_its_cursor_is_refused(reader: Reader, kind: str) -> None:
-    terminal = reader(env={"TERM": kind})
-    assert terminal.exit_code() == EXIT_MISUSE
+@pytest.mark.parametrize("kind", ["dumb", "unknown", "", None])
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(home: Path, kind: str | None) -> None:
+    """`None`: TERM is not set at all."""
+    env = environment(TERM=kind or "")
+    if kind is None:
+        del env["TERM"]
+    with Terminal([*program(), "--offline", "--home", str(home)], env=env) as terminal:
+        assert terminal.exit_code() == EXIT_MISUSE
+    assert f"TERM is {kind or 'unset'}.".encode() in terminal.raw
     assert b"blogtui posts" in terminal.raw
     assert b"\x1b" not in terminal.raw
+    assert not home.exists()
+
+
+def test_errors_that_go_elsewhere_do_not_take_the_screen_along(home: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = ["sh", "-c", f'exec "$@" 2>{log}', "sh", *program(), "--offline"]
+    with Terminal([*command, "--home", str(home)]) as terminal:
+        terminal.until("24 posts")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+    assert is_cleaned_up(terminal.raw)
+    assert log.read_bytes() == b""
+
+
+def test_with_standard_error_closed_it_ends_without_a_word(home: Path) -> None:
+    command = ["sh", "-c", 'exec "$@" 2>&-', "sh", *program(), "--offline"]
+    with Terminal([*command, "--home", str(home)]) as terminal:
+        assert terminal.exit_code() == EXIT_MISUSE
+    assert terminal.raw == b""
+
+
+def test_a_list_that_nobody_reads_to_its_end_stops_quietly(home: Path) -> None:
+    """`blogtui posts --json | head -1`, with more to print than a pipe holds."""
+    with a_library(home) as library:
+        put_blog(library.paths, [an_entry(f"Post {n}") for n in range(3000)], "Long")
+    posts = [*program(), "--home", str(home), "posts", "--offline", "--json", "--limit", "3000"]
+    script = '{ { "$@"; echo "ended with $?" >&3; } | head -1; } 3>&1'
+    with Terminal(["sh", "-c", script, "sh", *posts]) as terminal:
+        assert terminal.exit_code() == 0
+    lines = terminal.raw.decode().splitlines()
+    assert len(lines) == 2
+    assert "ended with 0" in lines
+    assert [json.loads(line)["title"] for line in lines if line.startswith("{")] != []
