@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from blogtui.cli.output import complain
 
         return complain(error)
+    except KeyboardInterrupt:  # before the reader takes care of it
+        from blogtui.cli.running import INTERRUPTED
+
+        return INTERRUPTED
 
 
 def reader_start(arguments: Sequence[str]) -> Start | None:
@@ -67,6 +71,8 @@ def open_reader(start: Start) -> int:
     check_terminal()
     # Nothing made on the way to the first frame is garbage; the main screen allows it again.
     gc.disable()
+    if not is_terminal(sys.stderr):
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())  # Textual paints on standard error
     from blogtui.paths import paths
     from blogtui.ui.app import run
 
@@ -75,7 +81,7 @@ def open_reader(start: Start) -> int:
 
 def check_terminal() -> None:
     """Textual would wait for keys for ever, or paint escape sequences into a file."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) or sys.stderr is None:
         raise Misuse("The reader needs a terminal.", COMMANDS_HINT)
     kind = os.environ.get("TERM", "")
     if kind in ("", "dumb", "unknown"):

@@ -197,6 +197,14 @@ COMMANDS = (
         where="everywhere",
         group="blogtui",
     ),
+    Command(
+        "suspend",
+        "ctrl+z",
+        "Suspend",
+        "Back to the shell; `fg` comes back here",
+        where="everywhere",
+        group="blogtui",
+    ),
     Command("quit", "q", "Quit", "Leave blogtui", group="blogtui"),
     Command(
         "quit-now",

@@ -5,18 +5,21 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from blogtui.commands import command
 from blogtui.errors import BlogtuiError, StoreUnusable
 from blogtui.library import Library
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
-from blogtui.ui.bindings import bindings_of
+from blogtui.ui.bindings import bindings_of, first_key
 from blogtui.ui.ending import end_on_signals
+from blogtui.ui.lettering import fit_locale
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
 from blogtui.ui.post_actions import PostActions
 from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
+from blogtui.ui.suspending import Suspending
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
 
@@ -38,6 +41,7 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.acting = Acting(self)
         self.saying = Saying(self)
         self.orders = Orders(self)
+        self.suspending = Suspending(self)
         self.failure: BlogtuiError | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -59,6 +63,8 @@ class BlogtuiApp(PostActions, TypingAhead):
         return self.main.inks
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self.suspending.heed_signals()
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             self.say(
@@ -117,6 +123,13 @@ class BlogtuiApp(PostActions, TypingAhead):
     def action_command_palette(self) -> None:
         self.action_palette()
 
+    def action_suspend(self) -> None:
+        self.suspending.stop_job()
+
+    def action_help_quit(self) -> None:
+        """Textual's own answer to ctrl+c is a box with words of its own."""
+        self.say(f"{first_key(command('quit-now'), self.library.config)} leaves blogtui.")
+
     def action_quit_now(self) -> None:
         self.exit()
 
@@ -131,6 +144,7 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
         blog_id = library.blogs.by_name(blog).id if blog else library.blogs.start()
         app = BlogtuiApp(library, blog_id)
         end_on_signals(app.exit)
+        fit_locale()
         code = app.run()
         if app.failure is not None:
             raise app.failure

@@ -51,6 +51,13 @@ def reader(home: Path) -> Iterator[Reader]:
         yield start
 
 
+def filtered(terminal: Terminal, words: str) -> None:
+    """Narrow the home blog's list to the one post that has these words."""
+    terminal.press("/")
+    terminal.press(words)
+    terminal.until("1 of 24")
+
+
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """Every test of this folder runs the installed program in a real pseudo terminal."""
     for item in items:

@@ -64,10 +64,12 @@ class Terminal:
         self.raw = b""
         """Everything the program wrote, as it wrote it."""
         self.ended: int | None = None
-        self._screen = pyte.Screen(*size)
+        # A terminal without a size is drawn on one of the usual size.
+        self._screen = pyte.Screen(size[0] or 80, size[1] or 24)
         self._stream = pyte.ByteStream(self._screen)
         self._unfed = b""
         self.pid, self._fd = self._start(list(argv), size, dict(env or environment()))
+        self.first_modes = self.modes
 
     def __enter__(self) -> Self:
         return self
@@ -121,6 +123,11 @@ class Terminal:
 
     def cell(self, row: int, column: int) -> pyte.screens.Char:
         return self._screen.buffer[row][column]
+
+    @property
+    def modes(self) -> list[int]:
+        """Of the terminal's line: whether it echoes, waits for whole lines, heeds ctrl+c."""
+        return [flags for flags in termios.tcgetattr(self._fd)[:4] if isinstance(flags, int)]
 
     def until(self, wanted: Condition, seconds: float = PATIENCE_SECONDS) -> None:
         """Until a text stands on the screen, or something is true."""
@@ -179,6 +186,10 @@ class Terminal:
         set_size(self._fd, (columns, rows))
         self.signal(signal.SIGWINCH)
 
+    def paint(self, written: bytes) -> None:
+        """As another program would on the same terminal."""
+        self._feed(written)
+
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 
@@ -204,12 +215,37 @@ class Terminal:
         assert self.ended is not None
         return self.ended
 
+    def until_stopped(self, seconds: float = PATIENCE_SECONDS) -> None:
+        """Until it has been stopped by a signal, everything read that it wrote before."""
+        end = time.monotonic() + seconds
+        while not os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0]:
+            assert time.monotonic() < end, f"it did not stop:\n{self.text}"
+            if not self._read(0.05):
+                breathe()
+        self.settle(0.05)
+
     def _reap(self) -> bool:
         if self.ended is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.ended = os.waitstatus_to_exitcode(status)
         return self.ended is not None
+
+
+def is_on_its_screen(terminal: Terminal) -> bool:
+    return terminal.raw.rfind(b"\x1b[?1049h") > terminal.raw.rfind(b"\x1b[?1049l")
+
+
+def is_cleaned_up(raw: bytes) -> bool:
+    """The last word on screen, cursor and mouse leaves them as a shell wants them."""
+    return all(
+        raw.rfind(off) > raw.rfind(on)
+        for off, on in (
+            (b"\x1b[?1049l", b"\x1b[?1049h"),
+            (b"\x1b[?25h", b"\x1b[?25l"),
+            (b"\x1b[?1000l", b"\x1b[?1000h"),
+        )
+    )
 
 
 def breathe() -> None:
