@@ -291,3 +291,22 @@ async def test_titles_of_the_signs_of_markup_are_shown_clicked_and_read(
             assert title in reader.text
             await reader.press("escape")
         assert fired == []
+
+
+async def test_signs_of_all_kinds_are_typed_into_the_filter(evil: Library) -> None:
+    async with reading(evil) as reader:
+        await reader.press("slash")
+        for text in (
+            '"a-b',
+            "c++ AND (",
+            "*:x'",
+            "[@click=app.quit]",
+            "\\$%_;",
+            "\x1b]0;x\x07",
+            MARK,
+        ):
+            reader.app.post_message(Paste(text))
+            await reader.settle()
+            assert " of " in reader.lines[1]
+            await reader.press("escape")
+            assert reader.app.main.filter_line.value == ""
