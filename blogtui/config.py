@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -230,6 +231,8 @@ def browser(value: object) -> str:
         raise Unfit(allowed) from error
     if "%u" in program or any("%u" in word and word != "%u" for word in words):
         raise Unfit(f"{allowed}; `%u` is a word of its own, after the program")
+    if "-c" in words[-1:] or ("-c", "%u") in pairwise(words):
+        raise Unfit(f"{allowed}; after `-c` the address would be a script")
     return value
 
 

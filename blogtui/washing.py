@@ -18,10 +18,9 @@ UNSEEN = [
     0xAD,
     0x200B,
     *range(0x202A, 0x202F),
-    *range(0x2060, 0x2065),
-    *range(0x2066, 0x206A),
+    *range(0x2060, 0x2070),
     0xFEFF,
-    *range(0xFFF9, 0xFFFC),
+    *range(0xFFF0, 0xFFFC),
     *range(0xE0000, 0xE0080),
 ]
 SURROGATES = range(0xD800, 0xE000)
@@ -31,6 +30,15 @@ TABLE: dict[int, str | None] = {
     0x2029: "\n",
     0x0D: "\n",
 }
+# What takes no cell of its own beside real marks: joiners and other formats; vowels, finals and
+# fillers of Hangul; the skins of emoji. Between marks, they would start a new run of them.
+MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
+RIDERS = frozenset(
+    map(
+        chr,
+        [*range(0x1160, 0x1200), 0x3164, *range(0xD7B0, 0xD800), 0xFFA0, *range(0x1F3FB, 0x1F400)],
+    )
+)
 UNPRINTABLE_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\s\ud800-\udfff]")
 KEPT_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 # Python's webbrowser replaces it in the command line of a browser (CVE-2026-4519).
@@ -50,11 +58,16 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def clean_row(text: str) -> str:
+    """Text on one line whose spaces stay: columns stay columns."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ")
+
+
 def cap_combining_marks(text: str) -> str:
     """At most eight marks on one base: ten thousand of them stall or widen a row."""
     kept, run = [], 0
     for character in text:
-        if character.isascii() or not unicodedata.category(character).startswith("M"):
+        if character.isascii() or not is_mark(character):
             run = 0
         else:
             run += 1
@@ -62,6 +75,11 @@ def cap_combining_marks(text: str) -> str:
                 continue
         kept.append(character)
     return "".join(kept)
+
+
+def is_mark(character: str) -> bool:
+    """Whether it is drawn on what stands before it, or not at all."""
+    return unicodedata.category(character) in MARKS or character in RIDERS
 
 
 def safe_url(url: str) -> str | None:
@@ -98,7 +116,10 @@ def ascii_host(host: str) -> str:
     if ":" in host:
         from ipaddress import IPv6Address
 
-        return f"[{IPv6Address(host)}]"
+        address = IPv6Address(host)
+        if address.scope_id is not None:  # a network card of this machine, in any characters
+            raise ValueError(f"not an address of the web: {host!r}")
+        return f"[{address}]"
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
     if not re.fullmatch(r"[a-z0-9._-]*[a-z0-9_][a-z0-9._-]*", host) or host.startswith("-"):

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from blogtui.library import Library
@@ -16,6 +17,15 @@ def screen_text(app: BlogtuiApp) -> str:
     """What a person sees, line by line, without trailing blanks."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def click_along(pilot: Pilot[Any], line: int, columns: range) -> None:
+    """Every cell once, as fast as a terminal can tell of it."""
+    for column in columns:
+        place = (None, column, line, 0, 0, 1, False, False, False, column, line)
+        pilot.app.post_message(events.MouseDown(*place))
+        pilot.app.post_message(events.MouseUp(*place))
+    await pilot.pause()
 
 
 class Reading:
@@ -41,6 +51,10 @@ class Reading:
 
     async def click(self, column: int, line: int, times: int = 1) -> None:
         await self.pilot.click(offset=(column, line), times=times)
+        await self.settle()
+
+    async def click_along(self, line: int, columns: range) -> None:
+        await click_along(self.pilot, line, columns)
         await self.settle()
 
     async def draw(self, start: tuple[int, int], end: tuple[int, int]) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
+from blogtui.model.post import Entry
 from tests.loopback import Loopback
 
 MARK = "PWNED"
@@ -32,6 +33,7 @@ ESCAPES = {
 MARKUP = {
     "action": f"[@click=app.quit]{MARK}[/]",
     "action-bell": f"[@click=app.bell()]{MARK}[/]",
+    "action-danger": f"[@click=app.danger('rm')]{MARK}[/] [@click=screen.danger]{MARK}[/]",
     "closing": f"[/]{MARK}",
     "closing-nothing": f"[/nothing]{MARK}[/bold]",
     "link": f"[link=https://evil.example/]{MARK}[/link]",
@@ -161,6 +163,22 @@ def entry(post: HostilePost) -> str:
         f"<category term='x' label='{shown}'/><summary type='html'>{shown}</summary>"
         f"<content type='html'>{escape(body_of(post.payload, damaged=False))}</content></entry>"
     )
+
+
+def entries(base: str) -> list[Entry]:
+    """The posts as nothing has washed them: for a database that was filled past the door."""
+    return [
+        Entry(
+            post.title,
+            post.link,
+            published=post.published,
+            authors=(f"Eve {post.payload}",),
+            categories=(post.payload, "Plain"),
+            excerpt=post.payload,
+            markdown=f"## {post.payload}\n\n{post.payload}\n\n```\n{post.payload}\n```\n",
+        )
+        for post in posts(base)
+    ]
 
 
 FORMS = ("rss", "damaged", "atom")

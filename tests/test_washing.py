@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogtui.washing import MAX_COMBINING_MARKS, clean_line, clean_text, safe_url
+from blogtui.washing import (
+    MAX_COMBINING_MARKS,
+    RIDERS,
+    clean_line,
+    clean_row,
+    clean_text,
+    safe_url,
+)
 
 ANYTHING = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("a \t\n\r\x1b\x9b\x9d\x07\x00\u202e\u2066\u200b\u2028\u0301\ud800\U000e0041é")
@@ -35,7 +42,19 @@ def test_washing_twice_is_washing_once(text: str) -> None:
     assert clean_line(clean_line(text)) == clean_line(text)
 
 
-@given(st.text(st.characters(categories=("L", "N", "P", "Sc", "Sm"))))
+@given(ANYTHING)
+def test_a_washed_row_keeps_its_columns(text: str) -> None:
+    row = clean_row(text)
+    assert all(unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") for character in row)
+    assert row.split() == clean_text(text).split()
+    assert clean_row(row) == row
+
+
+@given(
+    st.text(
+        st.characters(categories=("L", "N", "P", "Sc", "Sm"), exclude_characters="".join(RIDERS))
+    )
+)
 def test_letters_numbers_and_signs_stay(text: str) -> None:
     assert clean_text(text) == text
 
@@ -77,6 +96,19 @@ def test_what_scripts_and_emoji_need_survives(text: str) -> None:
 
 def test_ten_thousand_marks_on_one_letter_become_eight() -> None:
     assert clean_text("z" + "\u0301" * 10_000 + "x") == "z" + "\u0301" * MAX_COMBINING_MARKS + "x"
+
+
+@pytest.mark.parametrize(
+    "between", ["\u200d", "\u200c", "\u200f", "\u1160", "\u3164", "\U0001f3fb"]
+)
+def test_no_sign_that_takes_no_cell_starts_a_new_run_of_marks(between: str) -> None:
+    washed = clean_text("z" + ("\u0301" * MAX_COMBINING_MARKS + between) * 1000 + "x")
+    assert len(washed) == 1 + MAX_COMBINING_MARKS + 1
+
+
+def test_old_hangul_and_the_skins_of_a_family_survive() -> None:
+    for text in ("\u1100\u1161\u11a8\u1112\u1161\u11ab", "👩🏽‍❤️‍💋‍👨🏿 👋🏻👋🏿", "1️⃣ 🏴‍☠️"):
+        assert clean_text(text) == text
 
 
 def test_marks_are_capped_even_with_unseen_signs_between() -> None:
@@ -122,6 +154,8 @@ def test_an_address_is_written_in_ascii(given_url: str, safe: str) -> None:
         "https://example.org:99999/",
         "https://example.org:port/",
         "http://[::1",
+        "http://[fe80::1%eth0]/",
+        "http://[fe80::1%`x`]/",
         "https://%action/",
         "https://example.org/%action",
         "https://example.org/\ud800",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from blogtui.cli.importing import note_left_out
 from blogtui.cli.output import Output, complain, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record, document_record, error_record, failure_record
@@ -11,7 +12,7 @@ from blogtui.library import Library
 from blogtui.model.blog import Blog
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue, Event, FetcherBusy, Progress
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import Outline
 from blogtui.wording import counted
 
 BlogEvent = BlogChanged | BlogFailed | BlogNotDue
@@ -116,8 +117,8 @@ def inspect(asked: Request) -> int:
         if output.as_json:
             output.record(unread_record(target, error))
         return complain(error)
-    if isinstance(found, tuple):
-        tell_subscriptions(found, target if "://" in target else "", output)
+    if isinstance(found, Outline):
+        tell_outline(found, target if "://" in target else "", output)
     elif output.as_json:
         output.record(document_record(found))
     else:
@@ -125,15 +126,16 @@ def inspect(asked: Request) -> int:
     return 0
 
 
-def tell_subscriptions(found: tuple[Subscription, ...], url: str, output: Output) -> None:
+def tell_outline(found: Outline, url: str, output: Output) -> None:
     """The contract has no word for such a list: programs are told of feeds without posts."""
     if output.as_json:
-        feeds = tuple(each.url for each in found)
+        feeds = tuple(each.url for each in found.feeds)
         output.record(document_record(Document(DocumentKind.UNKNOWN, url=url, feeds=feeds)))
-        return
-    output.line(f"OPML: {counted(len(found), 'subscription')}")
-    for each in found:
-        output.row(f"  {' / '.join((*each.folders, each.title or '-'))}  {each.url}")
+    else:
+        output.line(f"OPML: {counted(len(found.feeds), 'subscription')}")
+        for each in found.feeds:
+            output.row(f"  {' / '.join((*each.folders, each.title or '-'))}  {each.url}")
+    note_left_out(found.left_out, output)
 
 
 def unread_record(target: str, error: BlogtuiError) -> Record:

@@ -6,6 +6,7 @@ from blogtui.cli.records import Record
 from blogtui.cli.running import done, opened
 from blogtui.library.importing import Joined, Subscribed
 from blogtui.model.blog import Blog
+from blogtui.model.outline import MAX_SUBSCRIPTIONS
 from blogtui.wording import counted
 
 
@@ -24,6 +25,8 @@ def import_file(asked: Request) -> int:
             output.record(record(blog, "unchanged"))
     else:
         tell_subscribed(taken, output)
+    if isinstance(taken, Subscribed):
+        note_left_out(taken.left_out, output)
     return 0
 
 
@@ -61,6 +64,16 @@ def tell_subscribed(taken: Subscribed, output: Output) -> None:
         output.row(f"  {blog.name}  here already, as number {blog.id}")
     if taken.added:
         output.note("They are fetched by: blogtui refresh")
+
+
+def note_left_out(number: int, output: Output) -> None:
+    """What a list names besides its feeds: files, programs, and what is more than is taken."""
+    if number:
+        are = "is" if number == 1 else "are"
+        output.note(
+            f"{counted(number, 'feed')} of the list {are} left out: blogtui takes addresses "
+            f"of the web (http, https), at most {MAX_SUBSCRIPTIONS:,}."
+        )
 
 
 SUBCOMMANDS = (

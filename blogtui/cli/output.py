@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from blogtui.errors import BlogtuiError
-from blogtui.washing import clean_line, clean_text
+from blogtui.washing import clean_line, clean_row, clean_text
 
 RED = "31"
 CLEAR_LINE = "\r\x1b[K"
@@ -79,7 +79,7 @@ class Output:
             print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
 
     def _line(self, text: str, style: str, width: int | None = None) -> None:
-        text = clean_keeping_spaces(text)
+        text = clean_row(text)
         if width is not None:
             text = cut(text, width)
         if style and self._colours:
@@ -104,11 +104,6 @@ def complain(error: BlogtuiError) -> int:
         tell_all(sys.stderr)
         print(f"blogtui: {words}", file=sys.stderr)
     return error.exit_code
-
-
-def clean_keeping_spaces(text: str) -> str:
-    """A washed line whose columns stay columns."""
-    return clean_text(text).replace("\n", " ").replace("\t", " ")
 
 
 def cut(text: str, width: int) -> str:

@@ -12,10 +12,10 @@ from blogtui import errors
 from blogtui.errors import ParserGaveUp
 from blogtui.fetch.failures import host
 from blogtui.fetch.launching import command, environment
-from blogtui.fetch.plaindata import to_document, to_sitemap, to_subscriptions
+from blogtui.fetch.plaindata import to_document, to_outline, to_sitemap
 from blogtui.model.document import Document
 from blogtui.model.fetching import Fetched
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import Outline
 from blogtui.sources.sitemap import Sitemap
 
 if TYPE_CHECKING:
@@ -169,13 +169,13 @@ class Parser:
 
         return await self._ask("sitemap", fetched, made, self._seconds)
 
-    async def subscriptions(self, fetched: Fetched) -> tuple[Subscription, ...]:
+    async def outline(self, fetched: Fetched) -> Outline:
         """The feeds of a list (OPML). Raises SourceUnreadable, ParserGaveUp."""
 
-        def made(said: dict[str, Any]) -> tuple[Subscription, ...]:
-            return to_subscriptions(said["subscriptions"])
+        def made(said: dict[str, Any]) -> Outline:
+            return to_outline(said["outline"])
 
-        return await self._ask("subscriptions", fetched, made, self._seconds)
+        return await self._ask("outline", fetched, made, self._seconds)
 
     async def extract(self, fetched: Fetched) -> "Extracted":
         """Raises ArticleMissing, ParserGaveUp."""

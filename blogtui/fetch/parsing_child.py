@@ -13,12 +13,12 @@ import signal
 import struct
 import sys
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from blogtui.errors import ArticleMissing, BlogtuiError, SourceUnreadable
-from blogtui.fetch.plaindata import Plain, from_document, from_sitemap, from_subscriptions
+from blogtui.fetch.plaindata import Plain, from_document, from_sitemap
 from blogtui.model.post import Entry
 from blogtui.sources import opml, sitemap
 from blogtui.washing import clean_line
@@ -70,8 +70,8 @@ def answer(task: dict[str, Any], body: bytes) -> Plain:
             return extracted(body, task["content_type"], task["url"])
         if task["task"] == "sitemap":
             return {"sitemap": from_sitemap(sitemap.parse(body, task["url"]))}
-        if task["task"] == "subscriptions":
-            return {"subscriptions": from_subscriptions(opml.parse(body, task["content_type"]))}
+        if task["task"] == "outline":
+            return {"outline": asdict(opml.parse(body, task["content_type"]))}
         texts = task["task"] == "read"
         return document(body, task["content_type"], task["url"], texts=texts)
     except (SourceUnreadable, ArticleMissing) as error:

@@ -3,13 +3,13 @@
 Whatever took over a parser could at most invent posts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from blogtui.model.document import Document, DocumentKind
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import Outline, Subscription
 from blogtui.model.post import Entry
 from blogtui.model.wishes import Wishes
 from blogtui.sources.sitemap import Sitemap, SitemapPage
@@ -67,21 +67,18 @@ def to_sitemap(plain: Mapping[str, Any]) -> Sitemap:
     )
 
 
-def from_subscriptions(found: Iterable[Subscription]) -> list[Plain]:
-    return [asdict(each) for each in found]
-
-
-def to_subscriptions(plain: Sequence[Mapping[str, Any]]) -> tuple[Subscription, ...]:
-    """Raises ValueError, TypeError or KeyError for what no subscriptions became."""
-    return tuple(
+def to_outline(plain: Mapping[str, Any]) -> Outline:
+    """Raises ValueError, TypeError or KeyError for what no list of subscriptions became."""
+    feeds = (
         Subscription(
             str(each["url"]),
             str(each["title"]),
             None if each["home"] is None else str(each["home"]),
             tuple(map(str, each["folders"])),
         )
-        for each in plain
+        for each in plain["feeds"]
     )
+    return Outline(tuple(feeds), int(plain["left_out"]))
 
 
 def to_entry(plain: Mapping[str, Any]) -> Entry:

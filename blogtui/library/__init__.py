@@ -41,9 +41,9 @@ class Library:
         Folders are made for their owner alone. Raises StoreUnusable, StoreBusy.
         """
         make_folders(paths)
+        protect(paths.database)
         db = connect(paths.database, checkpoints=False)
         try:
-            protect(paths.database)
             with sentences(paths.database):
                 seed(db, datetime.now(UTC))
                 return cls(db, paths, load(paths.config_file), offline)

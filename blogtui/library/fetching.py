@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blogtui.fetch.process import FetcherProcess
     from blogtui.model.document import Document
     from blogtui.model.events import Event
-    from blogtui.model.outline import Subscription
+    from blogtui.model.outline import Outline
 
 OFFLINE = "blogtui is offline; nothing is fetched."
 OFFLINE_HINT = "Start it without --offline to fetch."
@@ -129,9 +129,7 @@ class Fetching:
             async for event in events:
                 yield event
 
-    async def inspect(
-        self, target: str, base_url: str | None
-    ) -> "Document | tuple[Subscription, ...]":
+    async def inspect(self, target: str, base_url: str | None) -> "Document | Outline":
         """What is at an address, in a file, or on standard input (`-`); nothing is stored.
 
         A list of subscriptions (OPML) is told by its feeds.

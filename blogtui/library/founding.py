@@ -1,5 +1,6 @@
 """The first start: folders, the database's rights, and the posts that are there before a fetch."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def make_folders(paths: Paths) -> None:
-    """Raises StoreUnwritable with the folder that cannot be made."""
+    """For their owner alone. Raises StoreUnwritable with the folder that cannot be made."""
     for folder in (paths.data, paths.cache):
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(folder)
         except OSError as error:
             raise StoreUnwritable(
                 f"The folder {folder} cannot be made ({error.strerror}).",
@@ -26,11 +27,25 @@ def make_folders(paths: Paths) -> None:
             ) from error
 
 
+def make_private(folder: Path) -> None:
+    """With those above it that are not there: who may write in one of them may swap the folder."""
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def protect(database: Path) -> None:
-    """What one reads is nobody else's business. A file that is not ours keeps its rights."""
+    """What one reads is nobody else's business. A file that is not ours keeps its rights.
+
+    SQLite gives the files it keeps beside the database the rights of that one, as they are when
+    it opens it: so a new one is made here.
+    """
     try:
-        database.chmod(0o600)
-    except PermissionError:
+        os.close(os.open(database, os.O_CREAT | os.O_CLOEXEC, 0o600))
+        for end in ("", "-wal", "-shm"):
+            if (file := database.with_name(database.name + end)).exists():
+                file.chmod(0o600)
+    except OSError:
         return
 
 

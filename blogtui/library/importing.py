@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from blogtui.library.saved import (
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Fetched
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import Outline, Subscription
 from blogtui.store import blogs
 from blogtui.store.connection import writing
 
@@ -36,10 +36,14 @@ READING = "It is fetched and printed by: blogtui read ADDRESS"
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """The blogs that a list of subscriptions has brought, and those of it that were here."""
+    """The blogs that a list of subscriptions has brought, and those of it that were here.
+
+    `left_out` counts what it names besides, such as files and programs.
+    """
 
     added: tuple[Blog, ...]
     known: tuple[Blog, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ class Importing:
         if isinstance(found, Document):
             taken: Subscribed | Joined = join(self._db, found, now)
         else:
-            taken = subscribe(self._db, found, now)
+            subscribed = subscribe(self._db, found.feeds, now)
+            taken = replace(subscribed, left_out=found.left_out)
         self._changed()
         return taken
 
 
-async def importable(body: bytes, name: str, base_url: str) -> Document | tuple[Subscription, ...]:
+async def importable(body: bytes, name: str, base_url: str) -> Document | Outline:
     """The feeds of a list, or a document with posts and a blog's address.
 
     Raises Misuse, SourceUnreadable, ParserGaveUp.
@@ -87,8 +92,10 @@ async def importable(body: bytes, name: str, base_url: str) -> Document | tuple[
         found = await understood(body, name, base_url, parser)
         if isinstance(found, Document):
             return await placed(found, body, name, parser)
-    if not found:
-        raise NoPosts(f"{name} is a list of subscriptions (OPML), but names no feed.", WHAT_IS_READ)
+    if not found.feeds:
+        feed = "feed of the web" if found.left_out else "feed"
+        sentence = f"{name} is a list of subscriptions (OPML), but names no {feed}."
+        raise NoPosts(sentence, WHAT_IS_READ)
     return found
 
 

@@ -12,7 +12,7 @@ from blogtui.washing import safe_url
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
     from blogtui.model.document import Document
-    from blogtui.model.outline import Subscription
+    from blogtui.model.outline import Outline
 
 # The export of a whole site is larger than any feed, and somebody waits for it on purpose.
 SECONDS = 120.0
@@ -77,7 +77,7 @@ def patient_parser() -> "Parser":
 
 async def understood(
     body: bytes, name: str, base_url: str, parser: "Parser"
-) -> "Document | tuple[Subscription, ...]":
+) -> "Document | Outline":
     """What a file holds. Raises SourceUnreadable or ParserGaveUp with the file's name."""
     if not body:
         raise NotAFeed(f"{name} is empty.", WHAT_IS_READ)
@@ -88,9 +88,9 @@ async def understood(
         raise type(error)(sentence, error.hint or WHAT_IS_READ) from error
 
 
-async def held(answer: Fetched, parser: "Parser") -> "Document | tuple[Subscription, ...]":
+async def held(answer: Fetched, parser: "Parser") -> "Document | Outline":
     """What bytes hold: the feeds of a list, or posts. Raises SourceUnreadable, ParserGaveUp."""
     try:
-        return await parser.subscriptions(answer)
+        return await parser.outline(answer)
     except NotAFeed:
         return await parser.read(answer)

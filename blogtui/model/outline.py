@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MAX_SUBSCRIPTIONS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -14,3 +16,11 @@ class Subscription:
     title: str = ""
     home: str | None = None
     folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The feeds of a list, and how many it names besides that are not taken."""
+
+    feeds: tuple[Subscription, ...]
+    left_out: int = 0

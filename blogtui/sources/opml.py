@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from blogtui.errors import NotAFeed
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import MAX_SUBSCRIPTIONS, Outline, Subscription
 from blogtui.sources import charset, plaintext
 from blogtui.sources.entry import LONGEST_NAME, absolute
 
-MAX_SUBSCRIPTIONS = 50_000
 MAX_FOLDERS = 8
 REFERENCE = re.compile(r"&#?\w{1,31};")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -38,24 +37,25 @@ JSON = re.compile(r"[\ufeff\s]*[\[{]")
 Folders = tuple[str, ...]
 
 
-def parse(body: bytes, content_type: str = "") -> tuple[Subscription, ...]:
+def parse(body: bytes, content_type: str = "") -> Outline:
     """The feeds of a list in its order, each address once, the first place winning.
 
-    Only http and https: readers also keep programs and files in these lists. Two addresses that
-    differ in their spelling are two; whether they are one blog is the library's question. Raises
-    NotAFeed for what is no list.
+    Only http and https: readers also keep programs and files in these lists. These, and what comes
+    after 50,000 feeds, are counted and left out. Two addresses that differ in their spelling are
+    two; whether they are one blog is the library's question. Raises NotAFeed for what is no list.
     """
     text = charset.decode(body, content_type)
     if not looks_like(text):
         raise NotAFeed("This document is no list of subscriptions (OPML).")
     found: dict[str, Subscription] = {}
+    left_out = 0
     for attributes, folders in outlines(COMMENT.sub("", text)):
         each = subscription(attributes, folders)
-        if each and each.url not in found:
-            found[each.url] = each
-            if len(found) == MAX_SUBSCRIPTIONS:
-                break
-    return tuple(found.values())
+        if each is None or (each.url not in found and len(found) == MAX_SUBSCRIPTIONS):
+            left_out += bool(attributes.get("xmlurl", "").strip())
+        else:
+            found.setdefault(each.url, each)
+    return Outline(tuple(found.values()), left_out)
 
 
 def looks_like(text: str) -> bool:

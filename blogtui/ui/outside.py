@@ -4,9 +4,12 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from shutil import which
 from threading import Thread
 
+from blogtui.config import Unfit
+from blogtui.config import browser as fit_browser
 from blogtui.errors import BlogtuiError
 from blogtui.library import Library
 from blogtui.model.post import Post
@@ -20,8 +23,8 @@ OPENERS = (
 
 def address_of(post: Post, library: Library) -> str | None:
     """The post's address, else its blog's, as a browser may have it."""
-    if post.url is not None:
-        return safe_url(post.url)
+    if post.url is not None and (safe := safe_url(post.url)):
+        return safe
     try:
         return safe_url(library.blogs.get(post.blog_id).url)
     except BlogtuiError:
@@ -38,32 +41,44 @@ def open_in_browser(url: str, browser: str | None) -> str:
     safe = safe_url(url)
     if safe is None:
         return "This address is not opened: it does not lead to the web."
-    words = command_line(browser, safe)
+    try:
+        words = command_line(browser, safe)
+    except Unfit as error:
+        return f"$BROWSER {error}. The address is {safe}"
     if words is None:
         return f"No browser is found. The address is {safe}"
     try:
-        started = subprocess.Popen(
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        start(words)
     except OSError as error:
         return f"{words[0]} does not start ({error.strerror}). The address is {safe}"
-    # Somebody must take note of its end, or it stays in the process table.
-    Thread(target=started.wait, daemon=True).start()
     return f"Opened {safe}"
 
 
+def start(words: Sequence[str]) -> None:
+    """Start a program that outlives us: no shell reads its words, and it shares no terminal.
+
+    Raises OSError where it does not start.
+    """
+    started = subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # Somebody must take note of its end, or it stays in the process table.
+    Thread(target=started.wait, daemon=True).start()
+
+
 def command_line(browser: str | None, url: str) -> list[str] | None:
-    """From the config, else $BROWSER, else what the system has. No shell is asked."""
+    """From the config, else $BROWSER, else what the system has; `None` where there is nothing.
+
+    Raises Unfit where $BROWSER is no command line that the config would take.
+    """
+    # $BROWSER may name several, and writes the address as `%s`.
     chosen = browser or os.environ.get("BROWSER", "").partition(os.pathsep)[0]
     if chosen:
-        try:
-            words = shlex.split(chosen.replace("%s", ADDRESS))
-        except ValueError:
-            return None
+        words = shlex.split(fit_browser(chosen.replace("%s", ADDRESS)))
         if ADDRESS in words:
             return [url if word == ADDRESS else word for word in words]
         return [*words, url]

@@ -1,6 +1,7 @@
 """Sizes of panes, kept from one start to the next. Losing them is no harm."""
 
 import json
+import os
 
 from blogtui.paths import Paths
 from blogtui.ui.arrangement import Wishes
@@ -24,6 +25,8 @@ def recall(paths: Paths) -> Wishes:
 def keep(paths: Paths, wishes: Wishes) -> None:
     try:
         sizes = {name: getattr(wishes, name) for name in KEPT}
-        (paths.cache / FILE).write_text(json.dumps(sizes), "utf-8")
+        file = os.open(paths.cache / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(file, "w", encoding="utf-8") as written:
+            json.dump(sizes, written)
     except OSError:
         return

@@ -142,17 +142,6 @@ def test_a_folder_open_to_others_is_told(blogtui: Blogtui, home: Path) -> None:
     assert "chmod 700" in told["remedy"]
 
 
-def test_the_first_start_closes_its_folders_whatever_the_umask(home: Path) -> None:
-    old = os.umask(0)
-    try:
-        with a_library(home):
-            pass
-    finally:
-        os.umask(old)
-    assert (home / "data").stat().st_mode & 0o777 == 0o700
-    assert (home / "data" / "blogtui.db").stat().st_mode & 0o777 == 0o600
-
-
 @pytest.mark.parametrize(
     ("kind", "columns", "rows", "verdict"),
     [

@@ -19,6 +19,7 @@ from blogtui.library import Library
 from blogtui.library.fetching import Fetching
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import FailureKind
+from blogtui.model.outline import Outline
 from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.store import blogs
@@ -113,8 +114,8 @@ async def test_a_feed_at_an_address_is_read_and_not_stored(
 async def test_subscriptions_are_told_as_such(library: Library, tmp_path: Path) -> None:
     (tmp_path / "saved.opml").write_text(OPML)
     found = await library.fetching.inspect(str(tmp_path / "saved.opml"), None)
-    assert isinstance(found, tuple)
-    assert [each.url for each in found] == ["https://b.example/feed"]
+    assert isinstance(found, Outline)
+    assert [each.url for each in found.feeds] == ["https://b.example/feed"]
 
 
 async def test_links_of_a_saved_page_are_seen_from_its_address(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.errors import BlogtuiError, NotAFeed
-from blogtui.model.outline import Subscription
+from blogtui.model.outline import MAX_SUBSCRIPTIONS, Subscription
 from blogtui.sources import opml
 
 FEED = '<outline text="{0}" type="rss" xmlUrl="https://{0}.example/feed"/>'
@@ -19,7 +19,7 @@ def body(inside: str) -> bytes:
 
 
 def read(inside: str) -> tuple[Subscription, ...]:
-    return opml.parse(body(inside))
+    return opml.parse(body(inside)).feeds
 
 
 def folders(inside: str) -> dict[str, tuple[str, ...]]:
@@ -107,6 +107,13 @@ def test_programs_files_and_no_addresses_are_left_out(address: str) -> None:
     )
 
 
+def test_what_is_left_out_is_counted() -> None:
+    outlines = ["file:///etc/passwd", "|cmd", "exec:x", "", " ", "https://a.example/feed"]
+    inside = "".join(f"<outline text='x' xmlUrl='{address}'/>" for address in outlines)
+    found = opml.parse(body(inside + FEED.format("a") + "<outline text='Folder'/>"))
+    assert (len(found.feeds), found.left_out) == (1, 3)
+
+
 def test_titles_are_washed() -> None:
     (each,) = read("<outline text='a&#x1b;[2J\u202eb&lt;b&gt;c&lt;/b&gt;' xmlUrl='http://a.b/'/>")
     assert each.title == "a[2Jbc"
@@ -123,7 +130,7 @@ def test_entities_of_its_own_stay_text_and_files_stay_closed() -> None:
         b"<!ENTITY f SYSTEM 'file:///etc/hostname'>]>"
     )
     outline = b"<opml><body><outline text='&b;&f;' xmlUrl='http://a.b/'/></body></opml>"
-    assert [each.title for each in opml.parse(declared + outline)] == ["&b;&f;"]
+    assert [each.title for each in opml.parse(declared + outline).feeds] == ["&b;&f;"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +159,7 @@ def test_comments_are_not_read() -> None:
 def test_any_encoding_is_read() -> None:
     text = "<?xml version='1.0' encoding='{}'?><opml><outline text='Zoë' xmlUrl='http://a.b/'/>"
     for encoding, content_type in (("utf-16", ""), ("iso-8859-1", ""), ("utf-8", "text/xml")):
-        (each,) = opml.parse(text.format(encoding).encode(encoding), content_type)
+        (each,) = opml.parse(text.format(encoding).encode(encoding), content_type).feeds
         assert each.title == "Zoë"
 
 
@@ -169,7 +176,7 @@ def test_any_encoding_is_read() -> None:
     ],
 )
 def test_a_list_is_known_by_its_root_or_its_outlines(text: str) -> None:
-    assert opml.parse(text.format(FEED.format("a")).encode()) == read(FEED.format("a"))
+    assert opml.parse(text.format(FEED.format("a")).encode()).feeds == read(FEED.format("a"))
 
 
 @pytest.mark.parametrize(
@@ -195,8 +202,9 @@ def test_a_list_without_feeds_is_empty() -> None:
 
 def test_a_huge_list_is_read_up_to_its_bound() -> None:
     started = time.perf_counter()
-    inside = "".join(FEED.format(f"a{number}") for number in range(opml.MAX_SUBSCRIPTIONS + 5))
-    assert len(read(inside)) == opml.MAX_SUBSCRIPTIONS
+    inside = "".join(FEED.format(f"a{number}") for number in range(MAX_SUBSCRIPTIONS + 5))
+    found = opml.parse(body(inside))
+    assert (len(found.feeds), found.left_out) == (MAX_SUBSCRIPTIONS, 5)
     assert time.perf_counter() - started < 20
 
 
@@ -229,6 +237,6 @@ def test_no_flood_takes_long(start: str, piece: str) -> None:
 def test_no_bytes_raise_anything_but_our_own(found: bytes, text: str) -> None:
     for each in (found, b"<opml>" + found, body(text), body(f"<outline text='x' {text}/>")):
         with suppress(BlogtuiError):
-            assert all(feed.url.startswith("http") for feed in opml.parse(each))
+            assert all(feed.url.startswith("http") for feed in opml.parse(each).feeds)
     for address in (text, f"https://{text}"):
         read(f"<outline xmlUrl='{address}'>")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile import FORMS, MARK, SURVIVING, serve
+from tests.hostile import FORMS, MARK, PAYLOADS, SURVIVING, serve
 from tests.loopback import Loopback, loopback
 from tests.terminal.conftest import Reader
 from tests.terminal.pty_driver import WIDE, Terminal, environment, program
@@ -126,7 +126,7 @@ def test_walking_through_all_of_it_paints_only_text(hostile: Path, reader: Reade
 
 
 def walk_list(terminal: Terminal) -> None:
-    for _ in range(34):
+    for _ in range(len(PAYLOADS) + len(SURVIVING)):
         terminal.press("j")
         terminal.settle(0.03)
     terminal.press("g")
@@ -147,7 +147,7 @@ def click_everywhere(terminal: Terminal) -> None:
 def read_on(terminal: Terminal) -> None:
     terminal.press("g\r")
     terminal.until("1 of ")
-    for _ in range(32):
+    for _ in range(len(PAYLOADS) + len(SURVIVING)):
         terminal.press("Gg]")
         terminal.settle(0.05)
     terminal.press("\x1b")

@@ -81,14 +81,6 @@ async def test_a_post_of_the_handbook_says_that_it_has_no_address(library: Libra
         assert "no address" in reader.footer
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "--help"])
-async def test_what_leads_elsewhere_than_the_web_is_not_opened(library: Library, url: str) -> None:
-    async with reading(library) as reader:
-        reader.app.open_url(url)
-        await reader.settle()
-        assert "does not lead to the web" in reader.footer
-
-
 async def test_y_copies_the_address_and_shift_y_a_markdown_link(library: Library) -> None:
     put_blog(library.paths, [an_entry("On [brackets]", url="https://blog.example/one")])
     async with reading(library, blog_id=3) as reader:

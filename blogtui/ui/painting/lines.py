@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from blogtui.washing import clean_line
+from blogtui.washing import clean_line, clean_row
 
 ELLIPSIS = "…"
 Inks = Mapping[str, Style]
@@ -72,10 +72,14 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], width: int, ink: st
 
 
 def strip(pieces: Sequence[Piece], width: int, inks: Inks, base: Style) -> Strip:
-    """A line of exactly `width` cells on the background of `base`."""
+    """A line of exactly `width` cells on the background of `base`.
+
+    All that is painted comes by here, and is washed once more: it may have come by no other door.
+    """
+    washed = [Piece(clean_row(text), ink) for text, ink in pieces]
     segments = [
         Segment(text, base + inks[ink] if ink in inks else base)
-        for text, ink in fitted(pieces, width)
+        for text, ink in fitted(washed, width)
         if text
     ]
     return Strip(segments, width)

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from blogtui.washing import clean_row
+
 REMEMBERED = 50
 
 
@@ -49,6 +51,10 @@ class FilterLine(Input):
             event.stop()
             event.prevent_default()
             meant()
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """All that is typed or pasted comes by here, and a terminal would obey what is pasted."""
+        super().replace(clean_row(text), start, end)
 
     def watch_value(self, value: str) -> None:
         self._on_edit(value)
