@@ -57,7 +57,7 @@ XML: Mapping[str, Callable[[str], str]] = {
         root, "<b/>" * 1_000, "".join(f"<!ATTLIST b a{n} CDATA 'x'>" for n in range(50_000))
     ),
 }
-ROOTS = {"read": "rss", "sitemap": "urlset", "subscriptions": "opml"}
+ROOTS = {"read": "rss", "sitemap": "urlset", "outline": "opml"}
 
 
 def xml(root: str, inside: str, subset: str = "") -> str:
@@ -120,14 +120,14 @@ CASES: Mapping[str, tuple[str, Callable[[], str]]] = {
 
 def given(parser: Parser, task: str, text: str) -> "Awaitable[object]":
     """What the parser makes of it; raises what the parser raises."""
-    is_xml = task in ("sitemap", "subscriptions") or text.startswith(("<rss", "<!"))
+    is_xml = task in ("sitemap", "outline") or text.startswith(("<rss", "<!"))
     content_type = "application/rss+xml" if is_xml else "text/html; charset=utf-8"
     fetched = Fetched(URL, text.encode(), {"content-type": content_type})
     tasks: dict[str, Callable[[Fetched], Awaitable[object]]] = {
         "read": parser.read,
         "extract": parser.extract,
         "sitemap": parser.sitemap,
-        "subscriptions": parser.subscriptions,
+        "outline": parser.outline,
     }
     return tasks[task](fetched)
 
