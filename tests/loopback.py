@@ -1,12 +1,15 @@
 """A web server on 127.0.0.1 that answers what a test tells it to, well-behaved or not."""
 
 import gzip
+import socket
+import ssl
+import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+from typing import Any, Self
 
 Answer = Callable[["Exchange"], None]
 
@@ -55,18 +58,28 @@ class Server(ThreadingHTTPServer):
     # Eight may come at once; who finds no place asks again a second later.
     request_queue_size = 64
     site: "Loopback"
+    tls: ssl.SSLContext | None = None
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """In the request's own thread: a handshake that hangs holds nobody else up."""
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        with suppress(OSError), self.tls.wrap_socket(request, server_side=True) as secured:
+            super().finish_request(secured, client_address)
 
 
 class Loopback:
     """Canned answers by path, and a log of what was asked. Use it as a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Asked] = []
         self.closing = threading.Event()
         self.asked = threading.Semaphore(0)
         self._answers: dict[str, Answer] = {}
         self._server = Server(("127.0.0.1", 0), Exchange)
         self._server.site = self
+        self._server.tls = tls
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     def __enter__(self) -> Self:
@@ -80,7 +93,8 @@ class Loopback:
         self._server.server_close()
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self._server.server_port}{path}"
+        scheme = "https" if self._server.tls else "http"
+        return f"{scheme}://127.0.0.1:{self._server.server_port}{path}"
 
     @property
     def paths(self) -> list[str]:
@@ -155,6 +169,16 @@ class Loopback:
 
         self.on(path, answer)
 
+    def drip_head(self, path: str) -> None:
+        """One header after another, for ever."""
+
+        def answer(exchange: Exchange) -> None:
+            exchange.raw(b"HTTP/1.1 200 OK\r\n")
+            while not self.closing.wait(0.005):
+                exchange.raw(b"X: y\r\n")
+
+        self.on(path, answer)
+
     def pour(self, path: str) -> None:
         """Chunks without end, as fast as they are taken."""
 
@@ -168,6 +192,17 @@ class Loopback:
     def say(self, path: str, written: bytes) -> None:
         """These very bytes, then the connection is closed."""
         self.on(path, lambda exchange: exchange.raw(written))
+
+    def reset(self, path: str) -> None:
+        """Half an answer, and the connection torn down (RST)."""
+
+        def answer(exchange: Exchange) -> None:
+            exchange.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf")
+            linger = struct.pack("ii", 1, 0)
+            exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            exchange.connection.close()
+
+        self.on(path, answer)
 
     def rest(self) -> None:
         self.closing.wait()

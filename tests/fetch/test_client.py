@@ -136,7 +136,7 @@ async def test_an_endless_body_stops_at_the_cap(server: Loopback) -> None:
         assert (await failure(client, server.url())).kind is FailureKind.TOO_LARGE
 
 
-@pytest.mark.parametrize("behaviour", ["hang", "drip"])
+@pytest.mark.parametrize("behaviour", ["hang", "drip", "drip_head"])
 async def test_a_request_ends_at_its_deadline(server: Loopback, behaviour: str) -> None:
     getattr(server, behaviour)("/")
     async with hasty(deadline=0.2) as client:
@@ -253,6 +253,28 @@ async def test_a_broken_answer_is_a_failure(
 ) -> None:
     server.say("/", written)
     assert (await failure(client, server.url())).kind is kind
+
+
+async def test_a_connection_torn_down_half_way_is_a_failure(
+    client: Client, server: Loopback
+) -> None:
+    server.reset("/")
+    failed = await failure(client, server.url())
+    assert failed.kind in (FailureKind.NETWORK, FailureKind.TRUNCATED)
+
+
+async def test_names_and_passwords_in_an_address_go_nowhere(
+    client: Client, server: Loopback
+) -> None:
+    server.give("/", "x")
+    log: list[Exchange] = []
+    await client.get(server.url().replace("//", "//me:secret@"), log=log)
+    assert "authorization" not in server.requests[0].headers
+    assert "secret" not in repr(log)
+    server.send_on("/", server.url("/b").replace("//", "//me:secret@"))
+    failed = await failure(client, server.url())
+    assert "secret" not in failed.message
+    assert "authorization" not in server.requests[-1].headers
 
 
 async def test_a_closed_port_refuses(client: Client) -> None:
