@@ -131,12 +131,13 @@ def from_exception(url: str, error: BaseException) -> Failed:
     """Whatever httpx, ssl, the resolver or a codec raised."""
     import httpx
 
-    name, causes = host(url), list(chain(error))
-    for cause in causes:
+    name = host(url)
+    if isinstance(error, httpx.TimeoutException):
+        # Whatever it was about when its time was over, a handshake too.
+        return Failed(FailureKind.TIMEOUT, f"{name} has stopped answering.")
+    for cause in chain(error):
         if failed := from_cause(name, cause):
             return failed
-    if isinstance(error, httpx.TimeoutException):
-        return Failed(FailureKind.TIMEOUT, f"{name} has stopped answering.")
     if isinstance(error, httpx.InvalidURL | UnicodeError | ValueError | ExceptionGroup):
         return bad_address(url)
     if isinstance(error, httpx.ProxyError):
