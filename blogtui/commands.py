@@ -49,6 +49,13 @@ COMMANDS = (
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
     Command(
+        "went-wrong",
+        "exclamation_mark",
+        "Wrong",
+        "What went wrong, and what to do about it",
+        group="Fetch",
+    ),
+    Command(
         "widen",
         "escape",
         "Widen",

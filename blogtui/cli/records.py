@@ -12,7 +12,7 @@ from blogtui.errors import (
 )
 from blogtui.model.blog import Archive, Blog, SourceKind
 from blogtui.model.document import Document
-from blogtui.model.fetching import FailureKind
+from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Entry, Post
 
 Record = dict[str, object]
@@ -31,7 +31,9 @@ def blog_record(blog: Blog) -> Record:
         "archive": archive_record(blog.archive),
         "fetched": rfc3339(blog.fetched),
         "next_fetch": rfc3339(blog.next_fetch),
-        "error": failure_record(blog.error.kind, blog.error.message) if blog.error else None,
+        "tried": rfc3339(blog.tried),
+        "failures": blog.failures,
+        "error": blog_error_record(blog.error) if blog.error else None,
     }
 
 
@@ -76,6 +78,14 @@ def document_record(document: Document) -> Record:
         "next": document.next_url,
         "posts": [entry_record(entry) for entry in document.entries],
         "error": None,
+    }
+
+
+def blog_error_record(error: Failed) -> Record:
+    return {
+        **failure_record(error.kind, error.message),
+        "hint": error.hint,
+        "status": error.status,
     }
 
 

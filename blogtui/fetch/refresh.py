@@ -233,7 +233,7 @@ class Refresh:
             return BlogNotDue(blog.id, at_rest(blog, rest))
         if not force:
             return None
-        allowed = allowed_by_hand(blog, blogs.last_try(self._db, blog.id), now)
+        allowed = allowed_by_hand(blog, now)
         if allowed <= now or is_loopback(address):
             return None
         return BlogNotDue(blog.id, not_yet(blog, allowed - now))

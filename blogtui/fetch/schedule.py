@@ -134,16 +134,16 @@ def is_due(blog: Blog, now: datetime) -> bool:
     return blog.next_fetch <= now or blog.next_fetch > now + 2 * LONGEST_RETRY_AFTER
 
 
-def allowed_by_hand(blog: Blog, last_try: datetime | None, now: datetime) -> datetime:
+def allowed_by_hand(blog: Blog, now: datetime) -> datetime:
     """When a person may have a blog asked; a moment that is not after `now` means at once.
 
     A server that has asked for peace gets it, whoever wishes.
     """
-    if last_try is None or last_try > now:
+    if blog.tried is None or blog.tried > now:
         return now
     if blog.error is not None:
         if blog.error.kind is FailureKind.SLOW_DOWN and not is_due(blog, now):
             return blog.next_fetch or now
         if blog.error.kind in UNHEARD:
             return now
-    return last_try + FLOOR_BY_HAND
+    return blog.tried + FLOOR_BY_HAND

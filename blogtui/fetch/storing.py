@@ -217,8 +217,7 @@ def store_failure(
 ) -> None:
     """Posts and validators stay. Raises StoreBusy, StoreFull, UnknownBlog."""
     with writing(db):
-        blogs.get(db, blog_id)
-        failures = blogs.failures(db, blog_id)
+        failures = blogs.get(db, blog_id).failures
         next_fetch = next_allowed(failed, now, failures=failures, jitter=jitter)
         blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
         put_log(db, blog_id, log, now)

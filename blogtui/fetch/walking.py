@@ -9,14 +9,11 @@ from blogtui.fetch.failures import host
 from blogtui.model.blog import Archive, ArchiveState, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind
-from blogtui.model.walk import Route, Step, Walk, WholeBy
+from blogtui.model.walk import FEWER, ON_THE_WAY, UNSAID, Route, Step, Walk, WholeBy
 
 # One page may hold what another route has told; several in a row are the same page for ever.
 BARREN_PAGES = 3
-ON_THE_WAY = "Older posts are still to be fetched."
 KINDS = {Route.WORDPRESS: DocumentKind.WORDPRESS, Route.FEED: DocumentKind.FEED}
-UNSAID = "Nothing older is offered, and nothing says whether this is all."
-FEWER = "The blog says that it has more posts, but does not give them."
 REASONS = {
     WholeBy.TOTAL: "The blog says how many posts it has, and all of them are here.",
     WholeBy.LAST_PAGE: "Its last page was reached.",

@@ -77,6 +77,10 @@ class Blog:
     """Its posts are still those that ship with blogtui."""
     wishes: Wishes = NO_WISHES
     move: Move | None = None
+    tried: datetime | None = None
+    """The last time it was asked (UTC)."""
+    failures: int = 0
+    """In a row; being offline is none."""
     typed_host: str | None = None
     """The host that a person typed to add it: that one may lie in a private network."""
 

@@ -1,5 +1,6 @@
 """The three answers to a request, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -44,6 +45,34 @@ class FailureKind(StrEnum):
     STORE = "store"
 
 
+HINTS: Mapping[FailureKind, str] = {
+    FailureKind.ADDRESS: "Remove the blog and add it by its right address.",
+    FailureKind.OFFLINE: "Nothing is wrong with the blog; it is asked when there is a network.",
+    FailureKind.PRIVATE: "If you trust it, name its host in config.toml: [fetch] private_hosts.",
+    FailureKind.DNS: "Look whether its address is still right, in a browser.",
+    FailureKind.REFUSED: "Its server is down, or has moved; it is asked again by itself.",
+    FailureKind.TIMEOUT: "Its server is slow or far away; it is asked again by itself.",
+    FailureKind.TLS: "Its owner has to renew it. On a network that wants a login, log in first.",
+    FailureKind.NETWORK: "It may pass; it is asked again by itself.",
+    FailureKind.REDIRECT: "Find its new address in a browser, and add it by that.",
+    FailureKind.FORBIDDEN: "Read it in the browser, or ask its owner to let readers in.",
+    FailureKind.NOT_FOUND: "Find its new address in a browser, and add it by that.",
+    FailureKind.GONE: "Its posts stay. If it has come back, ask for it by hand.",
+    FailureKind.SLOW_DOWN: "There is nothing to do: it is asked when its server allows it.",
+    FailureKind.SERVER: "Its owner has to mend it; it is asked again by itself.",
+    FailureKind.TOO_LARGE: "Look whether it has a smaller feed: blogtui inspect ADDRESS",
+    FailureKind.TRUNCATED: "It may pass; it is asked again by itself.",
+    FailureKind.ENCODING: "Its owner has to mend it; it is asked again by itself.",
+    FailureKind.EMPTY: "Its owner has to mend it; it is asked again by itself.",
+    FailureKind.NOT_A_BLOG: "Open it in a browser; if it has moved, add it by its new address.",
+    FailureKind.NO_POSTS: "Open it in a browser; if it has moved, add it by its new address.",
+    FailureKind.DAMAGED: "Its owner has to mend it; it is asked again by itself.",
+    FailureKind.PARSER: "Read it in the browser; it is asked again by itself.",
+    FailureKind.STORE: "See what is wrong with the database: blogtui doctor",
+}
+"""What a person can do about each, in one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A whole answer. `url` is where it came from after redirects; `body` is unpacked bytes.
@@ -85,6 +114,10 @@ class Failed:
     retry_after: timedelta | None = None
     at: datetime | None = None
     status: int | None = None
+
+    @property
+    def hint(self) -> str:
+        return HINTS[self.kind]
 
 
 FetchOutcome = Fetched | Unchanged | Failed

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Why a blog is not complete, where nothing went wrong.
+ON_THE_WAY = "Older posts are still to be fetched."
+UNSAID = "Nothing older is offered, and nothing says whether this is all."
+FEWER = "The blog says that it has more posts, but does not give them."
+
 
 class Route(StrEnum):
     """Ways that lead to older posts, the surest first."""

@@ -15,7 +15,7 @@ from blogtui.store.times import to_moment, to_seconds
 SELECT = """
 SELECT id, name, url, tagline, read_only, source_kind, source_url,
     archive_state, archive_expected, archive_reason, fetched_at, next_fetch_at,
-    error_kind, error_message, error_status, tried_at,
+    error_kind, error_message, error_status, tried_at, failures,
     wishes, moved_to, moved_since, moved_times, typed_host,
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0),
@@ -214,20 +214,10 @@ def typed_host(db: sqlite3.Connection, blog_id: int) -> str | None:
     return row[0] if row else None
 
 
-def failures(db: sqlite3.Connection, blog_id: int) -> int:
-    """Failures in a row."""
-    row = db.execute("SELECT failures FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
-    return row[0] if row else 0
-
-
-def last_try(db: sqlite3.Connection, blog_id: int) -> datetime | None:
-    row = db.execute("SELECT tried_at FROM blogs WHERE id = :id", {"id": blog_id}).fetchone()
-    return to_moment(row[0]) if row else None
-
-
 def from_row(row: tuple[Any, ...]) -> Blog:
     (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
      reason, fetched, next_fetch, error_kind, error_message, error_status, tried,
+     failed_times,
      wishes, moved_to, moved_since, moved_times, typed_host, posts, unread,
      bundled) = row  # fmt: skip
     return Blog(
@@ -253,6 +243,8 @@ def from_row(row: tuple[Any, ...]) -> Blog:
         is_bundled=bool(bundled),
         wishes=wishes_of(wishes),
         move=move_of(moved_to, moved_since, moved_times),
+        tried=to_moment(tried),
+        failures=failed_times,
         typed_host=typed_host,
     )
 

@@ -10,6 +10,8 @@ from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
     ArchiveEnded,
     ArchiveGrew,
+    ArticleFailed,
+    ArticleStored,
     BlogChanged,
     BlogFailed,
     BlogNotDue,
@@ -130,6 +132,12 @@ class Listening:
                 self._show_soon()
             case BlogNotDue(message=message):
                 self._saying.say(message)
+            case ArticleFailed(post_id=post_id, message=message):
+                self._app.orders.failed_articles[post_id] = message
+                self._show_soon()
+            case ArticleStored(post_id=post_id):
+                self._app.orders.failed_articles.pop(post_id, None)
+                self._show_soon()
 
     def _finish(self, event: Finished) -> None:
         """A round is over; whoever asked for it is told what came of it."""

@@ -17,6 +17,8 @@ class Orders:
         self._app = app
         self._fetcher: Listening | None = None
         self._started = asyncio.Event()
+        self.failed_articles: dict[int, str] = {}
+        """Posts whose whole text could not be had, and why."""
 
     async def start(self) -> None:
         """After the first frame: the fetcher and all that it needs."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from blogtui.fetch.failures import bad_address, from_exception, in_words
-from blogtui.model.fetching import FailureKind
+from blogtui.model.fetching import Failed, FailureKind
 
 URL = "https://user:secret@blog.example/feed"
 
@@ -75,3 +75,11 @@ def test_foreign_text_in_a_sentence_is_washed_and_short() -> None:
     message = bad_address("http://\x1b]52;c;x\x07 " + "y" * 5000).message
     assert "\x1b" not in message
     assert len(message) < 400
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+def test_every_kind_says_in_a_sentence_what_to_do(kind: FailureKind) -> None:
+    hint = Failed(kind, "It failed.").hint
+    assert hint[0].isupper()
+    assert len(hint) <= 80
+    assert hint.endswith((".", "ADDRESS", "doctor"))

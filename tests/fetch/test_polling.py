@@ -153,7 +153,7 @@ async def test_where_one_blog_is_refused_the_others_of_its_host_wait_and_have_no
     (failed,) = (event for event in told if isinstance(event, BlogFailed))
     for blog_id in set(ids) - {failed.blog_id}:
         blog = blogs.get(polling.db, blog_id)
-        assert (blog.error, blogs.failures(polling.db, blog_id)) == (None, 0)
+        assert (blog.error, blog.failures) == (None, 0)
         assert polling.next(blog_id) >= NOW + timedelta(hours=1)
         refused = await polling.ask(blog_id)
         assert isinstance(refused, BlogNotDue)

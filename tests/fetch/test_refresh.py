@@ -386,7 +386,7 @@ async def test_all_hosts_away_at_once_means_offline_and_counts_against_no_blog(
     assert [event.kind for event in told if isinstance(event, BlogFailed)] == [
         FailureKind.OFFLINE
     ] * 2
-    assert [blogs.failures(db, blog_id) for blog_id in ids] == [0, 0]
+    assert [blogs.get(db, blog_id).failures for blog_id in ids] == [0, 0]
 
 
 async def test_without_a_way_out_one_blog_is_enough_to_be_offline(
@@ -423,7 +423,7 @@ async def test_one_host_away_is_that_hosts_fault(
     error = blogs.get(db, blog_id).error
     assert error is not None
     assert error.kind is FailureKind.DNS
-    assert blogs.failures(db, blog_id) == 1
+    assert blogs.get(db, blog_id).failures == 1
 
 
 def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -225,4 +225,4 @@ def test_a_blog_is_due_when_its_time_has_come_or_cannot_be_true(blog: Blog, due:
 def test_a_person_may_ask_after_five_minutes_unless_the_server_wants_peace(
     blog: Blog, last_try: datetime | None, allowed: datetime
 ) -> None:
-    assert allowed_by_hand(replace(blog), last_try, NOW) == allowed
+    assert allowed_by_hand(replace(blog, tried=last_try), NOW) == allowed

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from blogtui.fetch import walking
 from blogtui.fetch.discovery import Discovery
-from blogtui.fetch.walking import FEWER, ON_THE_WAY, UNSAID, Page
+from blogtui.fetch.walking import Page
 from blogtui.model.blog import Archive, ArchiveState, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Failed, FailureKind, Fetched
-from blogtui.model.walk import Route, Step, Walk, WholeBy
+from blogtui.model.walk import FEWER, ON_THE_WAY, UNSAID, Route, Step, Walk, WholeBy
 from tests.building import an_entry
 
 HOME = "https://b.example/"

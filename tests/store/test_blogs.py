@@ -44,7 +44,7 @@ def test_a_success_ends_a_row_of_failures(db: sqlite3.Connection) -> None:
     blog = blogs.get(db, blog_id)
     assert blog.error is not None
     assert (blog.error.kind, blog.error.message) == (FailureKind.TIMEOUT, failed.message)
-    assert (blogs.failures(db, blog_id), blogs.last_try(db, blog_id)) == (2, NOW)
+    assert (blogs.get(db, blog_id).failures, blogs.get(db, blog_id).tried) == (2, NOW)
     blogs.record_success(
         db,
         blog_id,
@@ -56,7 +56,7 @@ def test_a_success_ends_a_row_of_failures(db: sqlite3.Connection) -> None:
         move=None,
     )
     blog = blogs.get(db, blog_id)
-    assert (blog.error, blogs.failures(db, blog_id)) == (None, 0)
+    assert (blog.error, blog.failures) == (None, 0)
     assert (blog.source, blog.fetched, blog.tagline) == (FEED, later, "Old words")
 
 
@@ -64,7 +64,7 @@ def test_being_offline_counts_against_no_blog(db: sqlite3.Connection) -> None:
     blog_id = add(db)
     failed = Failed(FailureKind.OFFLINE, "There is no network.")
     blogs.record_failure(db, blog_id, failed, now=NOW, next_fetch=NOW)
-    assert blogs.failures(db, blog_id) == 0
+    assert blogs.get(db, blog_id).failures == 0
 
 
 def test_a_number_is_never_given_twice(db: sqlite3.Connection) -> None:

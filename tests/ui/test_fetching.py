@@ -96,3 +96,29 @@ async def test_a_blog_that_is_gone_says_so_in_the_footer_and_in_the_list_of_blog
             assert reader.app.main.posts.viewport.count
             await reader.press("b")
             assert "refuses connections" in reader.text
+
+
+async def test_what_failed_is_listed_until_it_succeeds(home: tuple[Library, HomeBlog]) -> None:
+    """A text that could not be had, and a blog: asked again by a key of the list."""
+    library, blog = home
+    async with reading(library) as reader:
+        row = reader.app.main.posts.current
+        assert row is not None
+        url = library.posts.post(row.id).url
+        assert url is not None
+        path = url.removeprefix(blog.url.rstrip("/"))
+        blog.server.give(path, status=500)
+        blog.server.give("/feed/", status=500)
+        await reader.press("R")
+        await until(reader, lambda: "· ! 1" in reader.lines[0])
+        await reader.press("enter", "escape")
+        await until(reader, lambda: "· ! 2" in reader.lines[0])
+        await reader.press("exclamation_mark")
+        assert reader.text.count("has a fault of its own") >= 2
+        assert f"! {reader.title}"[:40] in reader.text
+        blog.server.take_back("/feed/")
+        await reader.press("ctrl+r")
+        await until(reader, lambda: "· ! 1" in reader.lines[0])
+        blog.server.take_back(path)
+        await reader.press("enter", "escape")
+        await until(reader, lambda: "!" not in reader.lines[0])

@@ -27,8 +27,9 @@ def header(
     now: datetime,
     offline: bool,
     width: int,
+    troubles: int = 0,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Name and tagline on the left; counts, last fetch and `offline` on the right.
+    """Name and tagline on the left; counts, last fetch, `offline` and what failed on the right.
 
     `now` is the present moment in the zone in which moments are shown.
     """
@@ -44,6 +45,8 @@ def header(
     right = [Piece("  " + " · ".join(facts), "dim")]
     if offline:
         right.append(Piece(" · offline", "star"))
+    if troubles and width >= 40:
+        right.append(Piece(f" · ! {troubles:,}", "error"))
     return tuple(left), (*right, Piece(" "))
 
 

@@ -20,6 +20,7 @@ from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.screens.paned import PanedScreen
+from blogtui.ui.troubles import troubles
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -45,6 +46,7 @@ class MainScreen(PanedScreen):
         self.result: Answer | None = None
         self.blog: Blog | None = None
         self._is_settled = False
+        self._troubles = 0
 
     # What is on it
 
@@ -87,7 +89,11 @@ class MainScreen(PanedScreen):
     def library_changed(self) -> None:
         """The fetcher has stored something, of this blog perhaps."""
         self.blog = None
+        self._count_troubles()
         self.ask_again()
+
+    def _count_troubles(self) -> None:
+        self._troubles = len(troubles(self.blogtui))
 
     def _ask(self, *, anew: bool) -> None:
         self._know_blog()
@@ -124,6 +130,8 @@ class MainScreen(PanedScreen):
         if not self.is_attached:  # left already
             return
         self._show_rest()
+        self._count_troubles()
+        self._show_lines()
         await self._bring_filter_line()
         gc.freeze()
         gc.enable()
@@ -152,6 +160,7 @@ class MainScreen(PanedScreen):
             fetched,
             now=datetime.now().astimezone(),
             offline=library.offline,
+            troubles=self._troubles,
             width=self.size.width,
         )
         self.query_one("#header", TextLine).show(left, right)
@@ -300,6 +309,14 @@ class MainScreen(PanedScreen):
                 )
                 if added is not None:
                     self.show_blog(added)
+
+    @work
+    async def action_went_wrong(self) -> None:
+        from blogtui.ui.screens.went_wrong import WentWrongScreen
+
+        left = await self.app.push_screen_wait(WentWrongScreen(self.blogtui))
+        if left is not None:
+            self.show_blog(left.blog_id)
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, from its first post; what narrowed was meant for the other."""
