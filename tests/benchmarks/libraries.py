@@ -32,7 +32,8 @@ def home_of(count: int) -> Path:
     return home
 
 
-def make(home: Path, count: int) -> None:
+def make(home: Path, count: int, *, read_only: bool = False) -> None:
+    """`read_only`: its blogs are never asked for anything."""
     chance = random.Random(7)
     database = paths(home).database
     database.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +51,7 @@ def make(home: Path, count: int) -> None:
                 tagline=" ".join(writer.words(3, 6)),
                 source=None,
                 now=NOW,
+                read_only=read_only,
             )
             store_changes(db, blog_id, BlogChanges(new=posts), NOW)
     db.close()

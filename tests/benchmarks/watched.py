@@ -77,6 +77,10 @@ class Watched:
             self._read()
 
     @property
+    def pid(self) -> int:
+        return self._process
+
+    @property
     def peak_megabytes(self) -> float:
         status = Path(f"/proc/{self._process}/status").read_text()
         found = re.search(r"VmHWM:\s+(\d+)", status)
