@@ -201,9 +201,8 @@ class Terminal:
 
     def children(self) -> list[int]:
         """The processes that it has started and that are still there."""
-        return [
-            int(n) for n in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        ]
+        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        return [int(child) for child in listed.read_text().split()]
 
     def processor_seconds(self) -> float:
         """What it has used of processors so far, all its threads together."""
