@@ -48,9 +48,9 @@ def test_the_smallest_size_shows_list_words_and_article(reader: Reader) -> None:
     terminal.press("/fleet")
     terminal.until("/ fleet ")
     terminal.until("4 of 24")
-    terminal.until("Fleet Managem…")
+    terminal.until("Fleet Managemen…")
     terminal.press("\r\r")
-    terminal.until("Software at Scale")
+    terminal.until("at Scale: Kelsey")
     terminal.press("\x1b")
     terminal.until("4 of 24")
 
