@@ -123,3 +123,16 @@ def test_an_interrupt_is_130_and_says_nothing(
     monkeypatch.setattr("blogtui.cli.running.dispatch", interrupted)
     assert main(["posts"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_interrupt_while_the_reader_starts_is_130_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The terminal turns ctrl+c into a signal until the reader has taken it over."""
+
+    def interrupted(start: Start) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("blogtui.__main__.open_reader", interrupted)
+    assert main([]) == 130
+    assert capsys.readouterr() == ("", "")

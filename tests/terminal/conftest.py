@@ -1,5 +1,6 @@
 """A home of its own for every test, and the reader started in it."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,10 +8,28 @@ from typing import Any, Protocol
 
 import pytest
 
-from tests.terminal.pty_driver import WIDE, Terminal, environment, program
+from tests.terminal.pty_driver import PROJECT, WIDE, Terminal, environment, program
 
 LEAD = "Recursive Embedding and Clustering"
 """The first post of the home blog: on the screen and previewed when it stands still."""
+
+GUARD = Path(__file__).parent / "without_network"
+
+
+class Guarded:
+    """An environment in which nothing reaches the internet, and the record of what tried to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.record = folder / "network.log"
+        self.env = {
+            "PYTHONPATH": os.pathsep.join([str(GUARD), str(PROJECT)]),
+            "NETWORK_RECORD": str(self.record),
+            "NETWORK_MISSING": "names",
+        }
+
+    @property
+    def attempts(self) -> str:
+        return self.record.read_text() if self.record.exists() else ""
 
 
 class Reader(Protocol):
@@ -26,6 +45,11 @@ class Reader(Protocol):
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Guarded:
+    return Guarded(tmp_path)
 
 
 @pytest.fixture

@@ -199,6 +199,16 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
+    def children(self) -> list[int]:
+        """The processes that it has started and that are still there."""
+        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        return [int(child) for child in listed.read_text().split()]
+
+    def processor_seconds(self) -> float:
+        """What it has used of processors so far, all its threads together."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def is_running(self) -> bool:
         return self.ended is None and not self._reap()
 

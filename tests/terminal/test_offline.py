@@ -1,6 +1,5 @@
 """Offline means offline: no socket is opened, and everything that is there can be read."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,31 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import LEAD, Reader
-from tests.terminal.pty_driver import PROJECT, Terminal, environment, program
-
-GUARD = Path(__file__).parent / "without_network"
-
-
-class Guarded:
-    """An environment in which nothing reaches the internet, and the record of what tried to."""
-
-    def __init__(self, folder: Path) -> None:
-        self.record = folder / "network.log"
-        self.env = {
-            "PYTHONPATH": os.pathsep.join([str(GUARD), str(PROJECT)]),
-            "NETWORK_RECORD": str(self.record),
-            "NETWORK_MISSING": "names",
-        }
-
-    @property
-    def attempts(self) -> str:
-        return self.record.read_text() if self.record.exists() else ""
-
-
-@pytest.fixture
-def guarded(tmp_path: Path) -> Guarded:
-    return Guarded(tmp_path)
+from tests.terminal.conftest import LEAD, Guarded, Reader
+from tests.terminal.pty_driver import Terminal, environment, program
 
 
 def has_network_namespaces() -> bool:

@@ -1,18 +1,28 @@
 """Sizes that a terminal can have, or pretend to have."""
 
-from tests.terminal.conftest import Reader
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Guarded, Reader
 from tests.terminal.pty_driver import WIDE
 
 SMALL = (20, 5)
+NO_SIZES = [(1, 1), (0, 0), (1, 40), (200, 1), (0, 24), (2, 2)]
+"""Nothing can be read there; it stays alive, and comes back."""
+
+HARDLY = 0.1
+"""The share of a processor that is still rest: a few wake-ups a second, no loop."""
 
 
-def test_the_smallest_size_still_shows_the_list_and_everything_comes_back(reader: Reader) -> None:
+@pytest.mark.parametrize("size", [SMALL, *NO_SIZES], ids=str)
+def test_everything_comes_back_after_any_size(reader: Reader, size: tuple[int, int]) -> None:
     terminal = reader()
     terminal.until("24 posts")
     terminal.settle()
     before = terminal.lines
-    terminal.resize(*SMALL)
-    terminal.until(lambda it: "Recursive" in it.text and len(it.lines) == SMALL[1])
+    terminal.resize(*size)
     terminal.settle()
     terminal.resize(*WIDE)
     terminal.until("24 posts")
@@ -20,21 +30,51 @@ def test_the_smallest_size_still_shows_the_list_and_everything_comes_back(reader
     assert terminal.lines == before
 
 
-def test_a_storm_of_sizes_ends_in_a_right_screen(reader: Reader) -> None:
-    terminal = reader()
-    terminal.until("24 posts")
-    terminal.settle()
-    before = terminal.lines
-    for number in range(100):
-        terminal.resize(1 + number * 7 % 130, 1 + number * 5 % 40)
-    terminal.resize(1, 1)
+@pytest.mark.parametrize("size", NO_SIZES, ids=str)
+def test_it_starts_in_any_size_and_grows_into_a_real_one(
+    reader: Reader, size: tuple[int, int]
+) -> None:
+    terminal = reader(size=size)
     terminal.settle()
     terminal.resize(*WIDE)
     terminal.until("24 posts")
-    terminal.settle()
-    assert terminal.lines == before
+    terminal.press("q")
+    assert terminal.exit_code() == 0
 
 
-def test_it_starts_in_the_smallest_size(reader: Reader) -> None:
+def test_the_smallest_size_shows_list_words_and_article(reader: Reader) -> None:
     terminal = reader(size=SMALL)
     terminal.until("Recursive")
+    terminal.press("/fleet")
+    terminal.until("/ fleet ")
+    terminal.until("4 of 24")
+    terminal.until("Fleet Managemen…")
+    terminal.press("\r\r")
+    terminal.until("at Scale: Kelsey")
+    terminal.press("\x1b")
+    terminal.until("4 of 24")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of others")
+@pytest.mark.parametrize("offline", [True, False])
+def test_a_storm_of_sizes_ends_in_a_right_screen_and_in_rest(
+    reader: Reader, guarded: Guarded, offline: bool
+) -> None:
+    terminal = reader(offline=offline, env=guarded.env)
+    terminal.until("24 posts" if offline else "There is no network")
+    terminal.settle()
+    before = terminal.lines
+    for number in range(300):
+        terminal.resize(1 + number * 7 % 130, 1 + number * 5 % 40)
+        if number % 50 == 0:
+            terminal.resize(*NO_SIZES[number // 50])
+    terminal.resize(*SMALL)
+    terminal.settle()
+    terminal.resize(*WIDE)
+    terminal.until("24 posts")
+    terminal.settle()
+    assert terminal.lines == before
+    used, written, begun = terminal.processor_seconds(), len(terminal.raw), time.monotonic()
+    terminal.settle(1.0)
+    assert len(terminal.raw) == written
+    assert terminal.processor_seconds() - used < HARDLY * (time.monotonic() - begun)
