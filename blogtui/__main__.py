@@ -28,6 +28,7 @@ class Start(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    sys.excepthook = tell_crash
     arguments = sys.argv[1:] if arguments is None else arguments
     start = reader_start(arguments)
     if start is None:
@@ -44,6 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from blogtui.cli.running import INTERRUPTED
 
         return INTERRUPTED
+
+
+def tell_crash(_: type[BaseException], error: BaseException, __: object) -> None:
+    """A mistake of the program. It may quote a page, and Python would print that as it is."""
+    from traceback import format_exception
+
+    from blogtui.washing import clean_text
+
+    if sys.stderr is not None:
+        sys.stderr.write(clean_text("".join(format_exception(error))))
 
 
 def reader_start(arguments: Sequence[str]) -> Start | None:

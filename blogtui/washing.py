@@ -50,7 +50,8 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").translate(TABLE)
-    return text if text.isascii() else cap_combining_marks(text)
+    is_short = len(text) <= MAX_COMBINING_MARKS
+    return text if is_short or text.isascii() else cap_combining_marks(text)
 
 
 def clean_line(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from blogtui.commands import command
-from blogtui.errors import BlogtuiError, StoreUnusable
+from blogtui.errors import StoreUnusable
 from blogtui.library import Library
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
@@ -42,7 +42,7 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.saying = Saying(self)
         self.orders = Orders(self)
         self.suspending = Suspending(self)
-        self.failure: BlogtuiError | None = None
+        self.failure: Exception | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.config.theme
@@ -79,6 +79,9 @@ class BlogtuiApp(PostActions, TypingAhead):
         told = self.library.failure(error)
         if told is None:
             super()._handle_exception(error)
+            # Textual would print it with all variables around it, whatever stands in them.
+            self._exit_renderables.clear()
+            self.failure = error
         elif isinstance(told, StoreUnusable):
             self.failure = told
             self.exit()

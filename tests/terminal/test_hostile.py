@@ -3,13 +3,25 @@
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.hostile import FORMS, MARK, PAYLOADS, SURVIVING, serve
+from tests.building import a_library, put_blog
+from tests.hostile import (
+    ESCAPES,
+    FORMS,
+    MARK,
+    MARKUP,
+    PAYLOADS,
+    SURVIVING,
+    entries,
+    rss,
+    serve,
+)
 from tests.loopback import Loopback, loopback
 from tests.terminal.conftest import Reader
 from tests.terminal.pty_driver import WIDE, Terminal, environment, program
@@ -25,6 +37,8 @@ ALLOWED = re.compile(
 CONTROL = re.compile(r"[\x00-\x07\x0b-\x0c\x0e-\x1f\x7f-\x9f]|\x08")
 BIDI_AND_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 FLOOD = re.compile("\u0301{9}")
+POSTS = len(PAYLOADS) + len(SURVIVING)
+CTRL_P = "\x10"
 CONCEALED = re.compile(r"\x1b\[(?:[0-9;]*;)?8m")
 
 
@@ -39,6 +53,18 @@ def hostile(request: pytest.FixtureRequest, server: Loopback, home: Path) -> Pat
     """A home whose library holds the hostile blog; its base address is the server's."""
     address = serve(server, request.param)
     assert_harmless(run("add", address, "--no-archive", home=home).stdout)
+    return home
+
+
+@pytest.fixture(params=[*FORMS, "unwashed"])
+def every_hostile(request: pytest.FixtureRequest, server: Loopback, home: Path) -> Path:
+    """The same, and a library whose rows nothing has ever washed."""
+    if request.param == "unwashed":
+        with a_library(home) as library:
+            name = f"Evil {ESCAPES['clipboard-c1']}{MARKUP['action-danger']}"
+            put_blog(library.paths, entries(server.url("/")), name, tagline=PAYLOADS["clear"])
+    else:
+        run("add", serve(server, request.param), "--no-archive", home=home)
     return home
 
 
@@ -88,7 +114,8 @@ def test_no_address_leads_where_a_browser_must_not_go(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("piped", [False, True])
-def test_lists_and_texts_on_the_command_line_are_plain(hostile: Path, piped: bool) -> None:
+def test_lists_and_texts_on_the_command_line_are_plain(every_hostile: Path, piped: bool) -> None:
+    hostile = every_hostile
     done = run("posts", "--offline", "--json", home=hostile)
     assert_harmless(done.stdout)
     ids = [str(post["id"]) for post in hostile_posts(done.stdout)]
@@ -107,8 +134,9 @@ def output(command: list[str], home: Path, *, piped: bool) -> bytes:
         return terminal.raw
 
 
-def test_walking_through_all_of_it_paints_only_text(hostile: Path, reader: Reader) -> None:
-    """List, preview, filter, reader, categories, blogs and help; the program stays up."""
+@pytest.mark.usefixtures("every_hostile")
+def test_walking_through_all_of_it_paints_only_text(reader: Reader) -> None:
+    """List, preview, filter, reader, categories, blogs, keys, palette; the program stays up."""
     terminal = reader("Evil")
     terminal.until("Evil")
     terminal.settle()
@@ -126,7 +154,7 @@ def test_walking_through_all_of_it_paints_only_text(hostile: Path, reader: Reade
 
 
 def walk_list(terminal: Terminal) -> None:
-    for _ in range(len(PAYLOADS) + len(SURVIVING)):
+    for _ in range(POSTS):
         terminal.press("j")
         terminal.settle(0.03)
     terminal.press("g")
@@ -145,9 +173,11 @@ def click_everywhere(terminal: Terminal) -> None:
 
 
 def read_on(terminal: Terminal) -> None:
+    terminal.press("\x1b")  # to the list, from where the last click was
+    terminal.settle()
     terminal.press("g\r")
-    terminal.until("1 of ")
-    for _ in range(len(PAYLOADS) + len(SURVIVING)):
+    terminal.until(f" 1 of {POSTS} ·")
+    for _ in range(POSTS):
         terminal.press("Gg]")
         terminal.settle(0.05)
     terminal.press("\x1b")
@@ -155,7 +185,7 @@ def read_on(terminal: Terminal) -> None:
 
 
 def look_at_choices(terminal: Terminal) -> None:
-    for key in "cb?":
+    for key in ("c", "b", "?", CTRL_P):
         terminal.press(key)
         terminal.until("esc back")
         for _ in range(4):
@@ -176,3 +206,119 @@ def filter_by_payload(terminal: Terminal) -> None:
     terminal.resize(*WIDE)
     terminal.press("\r")
     terminal.settle()
+
+
+# What is not a blog yet, and what goes wrong
+
+EVIL = "".join(ESCAPES[name] for name in ("clipboard", "window-title", "clear-c1"))
+EVIL_ANSWER = f"HTTP/1.1 404 {EVIL}\r\nServer: {EVIL}\r\n\r\n".encode()
+
+
+def test_what_is_only_looked_at_is_plain(home: Path, server: Loopback, tmp_path: Path) -> None:
+    for form in FORMS:
+        raw = output(["inspect", serve(server, form)], home, piped=False)
+        assert_harmless(raw)
+        assert MARK.encode() in raw
+    (saved := tmp_path / "saved.xml").write_text(rss(server.url("/")))
+    assert_harmless(output(["inspect", str(saved)], home, piped=False))
+
+
+def test_names_of_files_and_words_of_servers_are_told_as_plain_text(
+    home: Path, server: Loopback, tmp_path: Path
+) -> None:
+    """Each command fails, and says of what."""
+    server.say("/evil", EVIL_ANSWER)
+    server.send_on("/moved", f"/{EVIL}")
+    (odd := tmp_path / f"{EVIL.replace('/', '')}.xml").touch()
+    for command in (
+        ["inspect", str(odd)],
+        ["import", str(odd)],
+        ["inspect", str(odd) + ".xml"],
+        ["inspect", server.url("/evil")],
+        ["add", server.url("/evil")],
+        ["add", server.url("/moved")],
+        ["add", f"http://{EVIL}/"],
+        ["read", EVIL],
+        ["remove", EVIL],
+        ["posts", f"--{EVIL}"],
+        [EVIL, "and", "more"],
+        ["--offline", EVIL],
+    ):
+        raw = output(command, home, piped=False)
+        assert_harmless(raw)
+        assert b"blogtui: " in raw, command
+
+
+def test_looking_at_it_and_adding_it_paint_only_text(
+    home: Path, server: Loopback, reader: Reader
+) -> None:
+    """The dialog that shows what was found, or what a server said instead."""
+    run("remove", "1", "--yes", home=home)
+    server.say("/evil", EVIL_ANSWER)
+    address = serve(server, "rss")
+    terminal = reader(offline=False)
+    terminal.until("handbook")
+    terminal.settle()
+    add(terminal, server.url("/evil"), "(404)")
+    add(terminal, address, "enter adds it")
+    terminal.press("\r")
+    terminal.until("Evil Blog")
+    terminal.settle()
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert MARK.encode() in terminal.raw
+    assert_harmless(terminal.raw)
+
+
+def add(terminal: Terminal, address: str, answer: str) -> None:
+    terminal.press("b")
+    terminal.until("type to narrow")
+    terminal.press(address)
+    terminal.until(f"Add {address}")
+    terminal.press("\r")
+    terminal.until(answer)
+    if answer != "enter adds it":
+        terminal.press("\x1b")
+        terminal.until(lambda it: not it.shows("esc back"))
+
+
+CRASHES = f"""
+import sys
+from blogtui.__main__ import main
+from blogtui.library import Library
+from blogtui.ui.app import BlogtuiApp
+
+def fail(*_, **__):
+    title = {EVIL!r}
+    raise ValueError(title)
+
+setattr({{}}, fail)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("broken", "arguments"),
+    [
+        ("Library, 'open'", ["posts"]),
+        ("Library, 'open'", []),
+        ("BlogtuiApp, 'action_star'", []),
+    ],
+)
+def test_even_a_mistake_of_the_program_is_told_as_plain_text(
+    home: Path, broken: str, arguments: list[str]
+) -> None:
+    """Its words may be a page's, and so may its variables."""
+    script = CRASHES.format(broken)
+    argv = [sys.executable, "-c", script, "--offline", "--home", str(home), *arguments]
+    with Terminal(argv) as terminal:
+        if "action_star" in broken:
+            terminal.until("24 posts")
+            terminal.settle()
+            terminal.press("s")
+        assert terminal.exit_code() == 1
+        assert b"ValueError" in terminal.raw
+        # The bell is Textual's own.
+        before, _, after = terminal.raw.rpartition(b"\x07")
+        assert_harmless(before)
+        assert_harmless(after)
