@@ -76,6 +76,8 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     def _handle_exception(self, error: Exception) -> None:
         """A library that cannot be used any more ends the program by a sentence of its own."""
+        if self._exit:
+            return  # what was half made when it was left is nobody's fault
         told = self.library.failure(error)
         if told is None:
             super()._handle_exception(error)

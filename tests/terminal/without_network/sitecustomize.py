@@ -13,7 +13,8 @@ from typing import Any
 LOOKUPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
 USES = ("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg")
 INTERNET = (socket.AF_INET, socket.AF_INET6)
-NOBODY = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.0.2.1", 443))]
+# Any address of the public internet: one of the documentation's would be refused before.
+NOBODY = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 443))]
 
 
 def refuse(event: str, arguments: tuple[Any, ...]) -> None:
