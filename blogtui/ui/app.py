@@ -71,6 +71,12 @@ class BlogtuiApp(PostActions, TypingAhead):
                 f"config.toml, line {first.line}: {first.sentence} See: blogtui doctor", "error"
             )
 
+    def on_resize(self) -> None:
+        # Textual paints what has moved; of a size that came and went it sees nothing, but the
+        # terminal has cut its lines. Before the first frame there is nothing to paint again.
+        if self.screen_stack and self.screen.size:
+            self.screen.refresh()
+
     async def on_unmount(self) -> None:
         await self.orders.stop()
 

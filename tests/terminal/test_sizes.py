@@ -1,5 +1,6 @@
 """Sizes that a terminal can have, or pretend to have."""
 
+import signal
 import time
 from pathlib import Path
 
@@ -53,6 +54,19 @@ def test_the_smallest_size_shows_list_words_and_article(reader: Reader) -> None:
     terminal.until("at Scale: Kelsey")
     terminal.press("\x1b")
     terminal.until("4 of 24")
+
+
+def test_a_size_that_comes_and_goes_within_a_blink_is_painted_over(reader: Reader) -> None:
+    """The program sees no other size then, but the terminal has cut its lines."""
+    terminal = reader()
+    terminal.until("24 posts")
+    terminal.settle()
+    before = terminal.lines
+    terminal.paint(b"\x1b[2J\x1b[Hcut lines")
+    terminal.signal(signal.SIGWINCH)
+    terminal.until("24 posts")
+    terminal.settle()
+    assert terminal.lines == before
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of others")
