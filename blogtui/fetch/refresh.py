@@ -4,22 +4,22 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from blogtui.errors import BlogtuiError
 from blogtui.fetch import mapping, walking
 from blogtui.fetch.client import Client, Exchange, ValidatorsOf
 from blogtui.fetch.discovery import Reads, discover, read
 from blogtui.fetch.failures import host, in_words
+from blogtui.fetch.outcomes import Asked, BlogEvent, Outcomes, at_rest
 from blogtui.fetch.politeness import is_loopback
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, forbidden
 from blogtui.fetch.schedule import allowed_by_hand, is_due
 from blogtui.fetch.sitemaps import Sitemaps
-from blogtui.fetch.storing import News, news_of, store_failure, store_news
+from blogtui.fetch.storing import News, news_of
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.events import (
@@ -32,22 +32,14 @@ from blogtui.model.events import (
 )
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
 from blogtui.store import blogs, posts, validators
-from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-BlogEvent = BlogChanged | BlogFailed | BlogNotDue
+# A transaction of so many ends soon enough for the fetcher to be stopped within a second.
+STORED_TOGETHER = 16
+GATHERED_SECONDS = 0.1
 OFFLINE = "There is no network; nothing was fetched. What is here can be read."
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A blog, what its server answered, and the requests that took."""
-
-    blog: Blog
-    answer: News | Failed
-    log: tuple[Exchange, ...]
 
 
 class Refresh:
@@ -67,6 +59,7 @@ class Refresh:
         self._parser = parser
         self._clock = clock
         self._chance = chance or random.Random()
+        self._outcomes = Outcomes(db, clock=clock, chance=self._chance)
         self._robots = Robots(client, db, clock=clock)
         self._sitemaps = Sitemaps(client, parser)
         self._running: set[int] = set()
@@ -76,7 +69,8 @@ class Refresh:
         blog = blogs.get(self._db, blog_id)
         if refusal := self._refusal(blog, force):
             return refusal
-        return self._store(await self._ask(blog))
+        (event,) = self._outcomes.store([await self._ask(blog)])
+        return event
 
     async def blogs(
         self, blog_ids: Iterable[int] | None = None, *, force: bool = False
@@ -120,15 +114,14 @@ class Refresh:
         self._running.update(blog.id for blog in due)
         tasks = [asyncio.create_task(self._ask(blog)) for blog in due]
         try:
-            for task in asyncio.as_completed(tasks):
-                asked = await task
-                if is_away(asked):
-                    doubtful.append(asked)
-                else:
-                    online = online or not is_loopback(asked.blog.url)
-                    yield self._store(asked)
-            for asked in judged(doubtful, online=online):
-                yield self._store(asked)
+            async for together in gathered(tasks):
+                doubtful += filter(is_away, together)
+                certain = [asked for asked in together if not is_away(asked)]
+                online = online or not all(is_loopback(asked.blog.url) for asked in certain)
+                for event in self._outcomes.store(certain):
+                    yield event
+            for event in self._outcomes.store(judged(doubtful, online=online)):
+                yield event
         finally:
             for task in tasks:
                 task.cancel()
@@ -195,29 +188,6 @@ class Refresh:
     def _validators_of(self, blog: Blog) -> ValidatorsOf:
         return lambda url: validators.get(self._db, blog.id, url)
 
-    def _store(self, asked: Asked) -> BlogEvent:
-        """A store that cannot be written to is told of as the blog's failure."""
-        blog_id, requests = asked.blog.id, len(asked.log)
-        now, jitter = self._clock(), self._chance.random()
-        try:
-            if isinstance(asked.answer, Failed) and is_at_rest(asked.answer):
-                return self._put_off(asked.blog, asked.answer, now)
-            if isinstance(asked.answer, Failed):
-                failed = asked.answer
-                store_failure(self._db, blog_id, failed, now, log=asked.log, jitter=jitter)
-                return BlogFailed(blog_id, failed.kind, failed.message, requests)
-            decided = store_news(self._db, blog_id, asked.answer, now, log=asked.log, jitter=jitter)
-        except BlogtuiError as error:
-            return BlogFailed(blog_id, FailureKind.STORE, error.sentence, requests)
-        return BlogChanged(blog_id, len(decided.new), len(decided.changed), requests)
-
-    def _put_off(self, blog: Blog, failed: Failed, now: datetime) -> BlogNotDue:
-        """Its host refused somebody else a moment ago."""
-        wait = failed.retry_after or timedelta(0)
-        with writing(self._db):
-            blogs.put_off(self._db, blog.id, now + wait)
-        return BlogNotDue(blog.id, at_rest(blog, wait))
-
     def _refusal(self, blog: Blog, force: bool) -> BlogNotDue | None:
         now = self._clock()
         if blog.id in self._running:
@@ -239,21 +209,25 @@ class Refresh:
         return BlogNotDue(blog.id, not_yet(blog, allowed - now))
 
 
+async def gathered(tasks: Iterable[asyncio.Task[Asked]]) -> AsyncGenerator[list[Asked], None]:
+    """What has been answered, some blogs at once: to store them together is far cheaper."""
+    waiting = set(tasks)
+    while waiting:
+        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if waiting and len(done) < STORED_TOGETHER:
+            more, waiting = await asyncio.wait(waiting, timeout=GATHERED_SECONDS)
+            done |= more
+        answered = [task.result() for task in done]
+        for start in range(0, len(answered), STORED_TOGETHER):
+            yield answered[start : start + STORED_TOGETHER]
+
+
 def not_yet(blog: Blog, wait: timedelta) -> str:
     if blog.error is not None and blog.error.kind is FailureKind.GONE:
         return f"{blog.name} is gone for good, says its server; it is asked again only by force."
     if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:
         return at_rest(blog, wait)
     return f"{blog.name} was asked a short while ago; it may be asked again in {in_words(wait)}."
-
-
-def at_rest(blog: Blog, wait: timedelta) -> str:
-    return f"The server of {blog.name} asks to be left alone for {in_words(wait)} more."
-
-
-def is_at_rest(failed: Failed) -> bool:
-    """Whether nobody was asked, for the host rests."""
-    return failed.kind is FailureKind.SLOW_DOWN and failed.status is None
 
 
 def no_sitemap(source: Source) -> Failed:

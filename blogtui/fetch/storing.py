@@ -15,13 +15,14 @@ from blogtui.fetch.changes import Word, all_named, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
 from blogtui.fetch.schedule import is_settled, next_allowed
-from blogtui.model.blog import Source, SourceKind
+from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.changes import BlogChanges
 from blogtui.model.document import Document
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.model.post import Entry
 from blogtui.model.walk import Walk
-from blogtui.search.storing import store_changes
+from blogtui.search.indexing import Indexing
+from blogtui.search.storing import indexing_of, store_changes
 from blogtui.store import archives, blogs, fetches, posts, validators
 from blogtui.store.connection import writing
 
@@ -111,7 +112,9 @@ def add_blog(
             now=now,
             typed_host=typed_host,
         )
-        put_news(db, blog_id, news, now, log=log)
+        indexing = indexing_of(db)
+        put_news(db, blog_id, news, now, indexing, log=log)
+        indexing.store()
     return blog_id
 
 
@@ -135,15 +138,20 @@ def store_news(
     log: Iterable[Exchange] = (),
     jitter: float = 0.0,
 ) -> BlogChanges:
-    """A first fetch begins the walk through older posts.
-
-    Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile.
-    """
+    """Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile."""
     with writing(db):
-        blog = blogs.get(db, blog_id)
-        if blog.fetched is None and news.walk is None and news.document is not None:
-            news = replace(news, walk=walking.begun_at(news.source, news.document, blog.url))
-        return put_news(db, blog_id, news, now, log=log, jitter=jitter)
+        indexing = indexing_of(db)
+        news = with_first_walk(blogs.get(db, blog_id), news)
+        decided = put_news(db, blog_id, news, now, indexing, log=log, jitter=jitter)
+        indexing.store()
+    return decided
+
+
+def with_first_walk(blog: Blog, news: News) -> News:
+    """The first fetch of a blog that nobody has looked at before begins its walk."""
+    if blog.fetched is not None or news.walk is not None or news.document is None:
+        return news
+    return replace(news, walk=walking.begun_at(news.source, news.document, blog.url))
 
 
 def put_news(
@@ -151,18 +159,19 @@ def put_news(
     blog_id: int,
     news: News,
     now: datetime,
+    indexing: Indexing,
     *,
     log: Iterable[Exchange] = (),
     jitter: float = 0.0,
 ) -> BlogChanges:
-    """The same inside a transaction that is open already, as when a blog is added."""
+    """Inside a transaction that is open already; to be followed by `indexing.store()`."""
     blog = blogs.get(db, blog_id)
     document = news.document
     decided = BlogChanges()
     if document is not None:
         word = Word.GUESS if news.source.kind is SourceKind.SITEMAP else Word.LAST
         decided = decide(db, blog_id, document.entries, word)
-    store_changes(db, blog_id, decided, now)
+    store_changes(db, blog_id, decided, now, indexing=indexing)
     # What broke off must come whole next time, so its validators are not kept.
     if document is None or not document.damaged:
         for answer in (news.answer, *news.others):
@@ -184,6 +193,7 @@ def put_news(
     put_walk(db, blog_id, news, decided, now)
     put_log(db, blog_id, log, now)
     if move is not None and is_settled(move, now):
+        indexing.store()
         moving.follow(db, blogs.get(db, blog_id), move, now)
     return decided
 
@@ -217,10 +227,23 @@ def store_failure(
 ) -> None:
     """Posts and validators stay. Raises StoreBusy, StoreFull, UnknownBlog."""
     with writing(db):
-        failures = blogs.get(db, blog_id).failures
-        next_fetch = next_allowed(failed, now, failures=failures, jitter=jitter)
-        blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
-        put_log(db, blog_id, log, now)
+        put_failure(db, blog_id, failed, now, log=log, jitter=jitter)
+
+
+def put_failure(
+    db: "Connection",
+    blog_id: int,
+    failed: Failed,
+    now: datetime,
+    *,
+    log: Iterable[Exchange] = (),
+    jitter: float = 0.0,
+) -> None:
+    """The same inside a transaction that is open already."""
+    failures = blogs.get(db, blog_id).failures
+    next_fetch = next_allowed(failed, now, failures=failures, jitter=jitter)
+    blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
+    put_log(db, blog_id, log, now)
 
 
 def put_log(db: "Connection", blog_id: int, log: Iterable[Exchange], now: datetime) -> None:

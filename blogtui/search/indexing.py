@@ -98,6 +98,7 @@ class Indexing:
             self._sets[term].discard(key)
 
     def store(self) -> None:
-        """Put every touched set on the shelf; empty ones are taken off it."""
+        """Put every touched set on the shelf, and forget it; empty ones are taken off."""
         self._shelf.put((term, keys.serialize()) for term, keys in self._sets.items() if keys)
         self._shelf.remove(term for term, keys in self._sets.items() if not keys)
+        self._sets.clear()

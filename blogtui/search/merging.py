@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogtui.search.indexing import Indexing, blog_term
-from blogtui.search.storing import DatabaseShelf, remove_blog, store_article, store_mark
+from blogtui.search.indexing import blog_term
+from blogtui.search.storing import indexing_of, remove_blog, store_article, store_mark
 from blogtui.store import articles, posts
 from blogtui.store.marks import Mark
 
@@ -17,7 +17,7 @@ def merge_blogs(db: "Connection", blog_id: int, into: int, now: datetime) -> Non
 
     To be called inside `writing(db)`.
     """
-    indexing = Indexing(DatabaseShelf(db))
+    indexing = indexing_of(db)
     marked: dict[Mark, list[int]] = {mark: [] for mark in Mark}
     for post_id, key in posts.keys_of_blog(db, blog_id):
         twin = posts.twin(db, post_id, into)

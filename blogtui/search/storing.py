@@ -38,6 +38,11 @@ class DatabaseShelf:
         index.remove(self._db, terms)
 
 
+def indexing_of(db: "Connection") -> Indexing:
+    """Changes to the sets of a database, inside one transaction."""
+    return Indexing(DatabaseShelf(db))
+
+
 def store_changes(
     db: "Connection",
     blog_id: int,
@@ -46,19 +51,22 @@ def store_changes(
     *,
     bundled: bool = False,
     older: bool = False,
+    indexing: Indexing | None = None,
 ) -> None:
     """Write what a fetch changes; `bundled` marks new posts as waiting for the real ones.
 
     `older`: new posts without a date stand behind the blog's others, not before them. To be called
-    inside `writing(db)`.
+    inside `writing(db)`; an `indexing` that is given is the caller's to store.
     """
-    indexing = Indexing(DatabaseShelf(db))
+    is_shared = indexing is not None
+    indexing = indexing or indexing_of(db)
     for changed in changes.changed:
         store_changed(db, indexing, blog_id, changed, now)
     last = posts.last_undated_key(db, blog_id) if older else None
     undated_from = now if last is None else moment(last)
     store_new(db, indexing, blog_id, changes.new, now, undated_from, bundled=bundled)
-    indexing.store()
+    if not is_shared:
+        indexing.store()
 
 
 def store_new(
@@ -149,7 +157,7 @@ def store_markdown(
 
 def store_article(db: "Connection", post_id: int, article: Article, now: datetime) -> None:
     """Keep a post's whole text. To be called inside `writing(db)`. Raises UnknownPost."""
-    indexing = Indexing(DatabaseShelf(db))
+    indexing = indexing_of(db)
     indexing.add(posts.key_of(db, post_id), [STORED])
     articles.put(db, post_id, article, len(article.markdown.split()), now)
     indexing.store()
@@ -158,7 +166,7 @@ def store_article(db: "Connection", post_id: int, article: Article, now: datetim
 def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
     """Set or take away a mark; returns the posts that changed. To be called in `writing(db)`."""
     changed = marks.put(db, mark, on, post_ids)
-    indexing = Indexing(DatabaseShelf(db))
+    indexing = indexing_of(db)
     keys = indexing.set_of(MARK_TERMS[mark])
     for _, key in changed:
         if on:
@@ -171,7 +179,7 @@ def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[
 
 def remove_blog(db: "Connection", blog_id: int) -> None:
     """Take a blog and its posts out of the library. To be called inside `writing(db)`."""
-    indexing = Indexing(DatabaseShelf(db))
+    indexing = indexing_of(db)
     for post_id, key in posts.keys_of_blog(db, blog_id):
         known, _ = posts.as_stored(db, post_id)
         indexing.discard(key, terms(known.entry, blog_id) | {READ, STARRED, STORED})

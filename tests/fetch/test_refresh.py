@@ -13,10 +13,11 @@ from blogtui.errors import UnknownBlog
 from blogtui.fetch import network
 from blogtui.fetch.changes import identities
 from blogtui.fetch.client import Client, Limits
+from blogtui.fetch.outcomes import Asked
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.reach import Reach
-from blogtui.fetch.refresh import Asked, Refresh, judged
+from blogtui.fetch.refresh import Refresh, judged
 from blogtui.model.blog import Source, SourceKind
 from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.model.events import (
