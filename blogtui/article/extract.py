@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from blogtui.article.markdown import to_markdown
 from blogtui.article.reading import count_words
+from blogtui.article.references import without_controls
 from blogtui.errors import ArticleMissing
 from blogtui.washing import clean_line
 
@@ -28,7 +29,7 @@ def extract(html: str, url: str) -> Extracted:
     from readability.readability import Unparseable
 
     try:
-        document = Document(html, url=None, min_text_length=20)
+        document = Document(without_controls(html), url=None, min_text_length=20)
         markdown = to_markdown(document.summary(html_partial=True), url)
         title = clean_line(document.title() or "")
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from blogtui.article.references import without_controls
 from blogtui.washing import clean_text, safe_url
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def to_markdown(html: str, base_url: str) -> str:
     if not html.strip():
         return ""
     try:
-        tree = parser.fragment_fromstring(html, create_parent="div")
+        tree = parser.fragment_fromstring(without_controls(html), create_parent="div")
     except (parser.etree.ParserError, ValueError, AssertionError):  # lxml asserts one body
         return ""
     return tree_to_markdown(tree, base_url)

@@ -29,6 +29,20 @@ def test_a_page_gives_its_article() -> None:
 
 
 @pytest.mark.parametrize(
+    "control", ["\x1b", "&#x1b;", "&#27;", "&#0;", "&#xd800;", "\0", "&#xFFFF;"]
+)
+def test_one_control_does_not_cost_the_article(control: str) -> None:
+    """The library that builds the tree refuses to hold it."""
+    hurt = PAGE.replace("Dough", f"Do{control}ugh").replace(
+        'href="/flour"', f'href="/fl{control}our"'
+    )
+    found = extract(hurt, "https://bakery.example/bread")
+    assert found.markdown.count("second loaf") == 6
+    assert "## Dough" in found.markdown
+    assert "[flour](https://bakery.example/flour)" in found.markdown
+
+
+@pytest.mark.parametrize(
     "html", ["", " ", "<html></html>", "<p>too short</p>", "<script>x</script>", "\0", "<!-- -->"]
 )
 def test_a_page_without_text_has_no_article(html: str) -> None:
