@@ -12,7 +12,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 MINUTES = 30.0
-CASES = re.compile(r"(\d+) passing examples?, (\d+) failing examples?, (\d+) invalid")
+CASES = re.compile(r"(\d+) passing\D+(\d+) failing\D+(\d+) invalid")
 PYTEST = [
     *(sys.executable, "-m", "pytest", "-q", "-x", "-m", "hypothesis", "--no-header"),
     *("--hypothesis-profile=fuzzing", "--hypothesis-show-statistics", "-p", "no:cacheprovider"),
