@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from blogtui.addresses import identity
 from blogtui.fetch.routes import is_same_host
 from blogtui.model.post import Entry
-from blogtui.sources.sitemap import SitemapPage
+from blogtui.model.sitemap import SitemapPage
 from blogtui.washing import clean_line
 
 Shape = tuple[str, ...]

@@ -16,7 +16,7 @@ from blogtui.fetch.plaindata import to_document, to_outline, to_sitemap
 from blogtui.model.document import Document
 from blogtui.model.fetching import Fetched
 from blogtui.model.outline import Outline
-from blogtui.sources.sitemap import Sitemap
+from blogtui.model.sitemap import Sitemap
 
 if TYPE_CHECKING:
     from blogtui.article.extract import Extracted

@@ -11,8 +11,8 @@ from typing import Any
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.outline import Outline, Subscription
 from blogtui.model.post import Entry
+from blogtui.model.sitemap import Sitemap, SitemapPage
 from blogtui.model.wishes import Wishes
-from blogtui.sources.sitemap import Sitemap, SitemapPage
 
 Plain = dict[str, Any]
 

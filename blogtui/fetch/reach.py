@@ -7,7 +7,7 @@ cloud's metadata (CWE-918).
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -44,6 +44,8 @@ def host_named(url: str) -> str | None:
 
 async def resolve(host: str, port: int) -> list[str]:
     """IP addresses of a host, the best one first (RFC 6724). Raises socket.gaierror."""
+    with suppress(ValueError):
+        return [str(ip_address(host))]
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(place[0]) for *_, place in found))

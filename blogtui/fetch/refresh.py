@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # A transaction of so many ends soon enough for the fetcher to be stopped within a second.
 STORED_TOGETHER = 16
-GATHERED_SECONDS = 0.1
+GATHERED_SECONDS = 0.05
 OFFLINE = "There is no network; nothing was fetched. What is here can be read."
 
 

@@ -13,7 +13,7 @@ from blogtui.fetch import routes
 from blogtui.fetch.client import USER_AGENT, Exchange, Gets
 from blogtui.fetch.failures import LONGEST_SAID, host, is_passing
 from blogtui.model.fetching import Failed, FailureKind, Fetched
-from blogtui.sources.entry import absolute
+from blogtui.sources.resolving import absolute
 from blogtui.store import robots
 from blogtui.store.connection import writing
 from blogtui.washing import clean_line

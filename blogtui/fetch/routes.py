@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from blogtui.sources.entry import absolute
+from blogtui.sources.resolving import absolute
 
 PER_PAGE = 100
 # Whole texts would make an archive of ten years a hundred times as large.

@@ -10,7 +10,7 @@ from blogtui.fetch.client import Exchange, Gets, ValidatorsOf, no_validators
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.robots import Rules
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
-from blogtui.sources.sitemap import Sitemap, SitemapPage
+from blogtui.model.sitemap import Sitemap, SitemapPage
 
 MOST_SITEMAPS = 50
 

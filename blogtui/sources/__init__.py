@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from blogtui.errors import NotAFeed
 from blogtui.model.document import Document, DocumentKind
-from blogtui.sources import charset, feed, jsonanswers, jsonfeed, wordpress, wxr
-from blogtui.sources.entry import RawEntry
 
 if TYPE_CHECKING:
+    from blogtui.sources.entry import RawEntry
     from blogtui.sources.listing import Listing
     from blogtui.sources.page import PagePost
 
@@ -28,6 +27,9 @@ def read(
     With `now`, ages on pages ("3 days ago") become dates. Raises NotAFeed or FeedDamaged for what
     claims to be a feed and gives nothing; a page never raises.
     """
+    # Whoever fetches needs a module of this room or two; only those who parse need all of them.
+    from blogtui.sources import charset, feed, jsonanswers, jsonfeed, wordpress, wxr
+
     text = charset.decode(body, content_type)
     if wordpress.looks_like(text):
         return wordpress.parse_text(text, url)

@@ -24,8 +24,9 @@ from blogtui.sources.elements import (
     text_of,
     with_media,
 )
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
 from blogtui.sources.periods import wishes
+from blogtui.sources.resolving import absolute
 
 Found = dict[str, list[Element]]
 HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml", "application/xml"})

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
-from blogtui.sources.entry import absolute
+from blogtui.sources.resolving import absolute
 
 MAX_ENTRIES = 20_000
 ATOM_NAMESPACES = frozenset(

@@ -1,15 +1,13 @@
 """Raw values of any source → a washed Entry."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urljoin
 
 from blogtui.model.post import Entry
 from blogtui.sources import plaintext
-from blogtui.washing import clean_line, safe_url
+from blogtui.sources.resolving import absolute
+from blogtui.washing import clean_line
 
-WHOLE_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 MAX_NAMES = 64
 LONGEST_NAME = 500
 LONGEST_TITLE = 1000
@@ -53,17 +51,6 @@ class RawEntry:
             is_vague=self.is_vague,
             html=whole.encode("utf-8", "replace").decode() if whole else None,
         )
-
-
-def absolute(url: str | None, base: str) -> str | None:
-    """A safe absolute address, or `None`."""
-    if not url or not (url := url.strip()):
-        return None
-    try:
-        # Most addresses are whole; joining costs more than looking.
-        return safe_url(url if WHOLE_ADDRESS.match(url) else urljoin(base, url))
-    except ValueError:
-        return None
 
 
 def names(found: list[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from blogtui import addresses
 from blogtui.model.document import Document, DocumentKind
 from blogtui.sources import jsonfeed
 from blogtui.sources.elements import MAX_ENTRIES
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
 from blogtui.sources.jsonposts import (
     DEEPEST,
     LISTS,
@@ -20,6 +20,7 @@ from blogtui.sources.jsonposts import (
     compact,
     posts_in,
 )
+from blogtui.sources.resolving import absolute
 from blogtui.sources.scriptaddresses import (
     CURSOR_KEYS,
     LAST_PAGES,

@@ -8,8 +8,9 @@ from typing import Any
 
 from blogtui.sources import plaintext
 from blogtui.sources.dates import parse_date
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
 from blogtui.sources.jsonfeed import words
+from blogtui.sources.resolving import absolute
 
 # Names are compared in small letters without signs: `published_at`, `published-at` and
 # `publishedAt` are one. The better name stands first.

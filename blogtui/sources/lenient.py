@@ -11,7 +11,8 @@ from blogtui.model.document import Document, DocumentKind
 from blogtui.sources import plaintext
 from blogtui.sources.dates import parse_date
 from blogtui.sources.elements import MAX_ENTRIES
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
+from blogtui.sources.resolving import absolute
 
 # Where nothing else holds parsing up: its time grows with the square of nested or broken tags.
 LONGEST = 8_000_000

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from blogtui import addresses
 from blogtui.sources import tree
 from blogtui.sources.dates import find_date
-from blogtui.sources.entry import absolute
+from blogtui.sources.resolving import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

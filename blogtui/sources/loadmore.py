@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from blogtui import addresses
 from blogtui.sources import tree
-from blogtui.sources.entry import absolute
 from blogtui.sources.jsonposts import IS_ADDRESS, address_among, compact
+from blogtui.sources.resolving import absolute
 from blogtui.sources.scriptaddresses import (
     CURSOR_KEYS,
     LAST_PAGES,

@@ -11,7 +11,8 @@ from html import unescape
 from blogtui.errors import NotAFeed
 from blogtui.model.outline import MAX_SUBSCRIPTIONS, Outline, Subscription
 from blogtui.sources import charset, plaintext
-from blogtui.sources.entry import LONGEST_NAME, absolute
+from blogtui.sources.entry import LONGEST_NAME
+from blogtui.sources.resolving import absolute
 
 MAX_FOLDERS = 8
 REFERENCE = re.compile(r"&#?\w{1,31};")

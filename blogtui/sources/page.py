@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from blogtui.sources import linkeddata, plaintext, tree
 from blogtui.sources.dates import find_date, parse_date
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
+from blogtui.sources.resolving import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from blogtui import addresses
 from blogtui.sources import tree
-from blogtui.sources.entry import absolute
 from blogtui.sources.links import MOST_LINKS, Page, words_in
+from blogtui.sources.resolving import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,7 +11,6 @@ from urllib.parse import urldefrag
 
 from blogtui import addresses
 from blogtui.sources import loadmore, tree
-from blogtui.sources.entry import absolute
 from blogtui.sources.links import MOST_LINKS, PAGE_ADDRESS, Page, relations
 from blogtui.sources.pagenumbers import (
     LONGEST_LABEL,
@@ -36,6 +35,7 @@ from blogtui.sources.pagewords import (
     PREVIOUS_CLASS,
     phrase_of,
 )
+from blogtui.sources.resolving import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -22,8 +22,9 @@ from blogtui.sources.elements import (
     texts,
     with_media,
 )
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
 from blogtui.sources.periods import wishes
+from blogtui.sources.resolving import absolute
 
 Found = dict[str, list[Element]]
 # RSS 2.0 wants "mail@host (Name)"; many write "Name <mail@host>" or "Name (mail@host)".

@@ -7,15 +7,14 @@ off, or is no XML further on, loses what is damaged and nothing else.
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from html import escape, unescape
 from itertools import islice
 
 from blogtui.errors import NotAFeed
+from blogtui.model.sitemap import Sitemap, SitemapPage
 from blogtui.sources import charset, repair
 from blogtui.sources.dates import parse_date
-from blogtui.sources.entry import absolute
+from blogtui.sources.resolving import absolute
 
 # What one sitemap may hold by the protocol.
 MAX_ADDRESSES = 50_000
@@ -34,22 +33,6 @@ VALUE = re.compile(r"<((?:[\w.-]+:)?(?:loc|lastmod))(?:\s[^<>]*)?>([^<]*)</")
 ADDRESS_LINE = re.compile(r"https?://\S+", re.IGNORECASE)
 # A text sitemap shows in so many lines.
 JUDGED_LINES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """`lastmod` is when the page last changed, which need not be when it was published (UTC)."""
-
-    url: str
-    lastmod: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """Pages of a site, or further sitemaps when it is an index; each address once, in its order."""
-
-    pages: tuple[SitemapPage, ...] = ()
-    sitemaps: tuple[str, ...] = ()
 
 
 def looks_like(text: str) -> bool:

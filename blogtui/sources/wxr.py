@@ -16,7 +16,8 @@ from blogtui.sources.elements import (
     text_of,
     texts,
 )
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
+from blogtui.sources.resolving import absolute
 
 # The generator's comment of a thousand letters stands before the root.
 DECLARED_IN = 8192

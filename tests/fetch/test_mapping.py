@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blogtui.addresses import identity
 from blogtui.fetch import mapping
-from blogtui.sources.sitemap import SitemapPage
+from blogtui.model.sitemap import SitemapPage
 from tests.building import NOW
 
 HOME = "https://b.example/"

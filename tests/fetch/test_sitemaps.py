@@ -12,7 +12,7 @@ from blogtui.fetch.parsing import Parser
 from blogtui.fetch.robots import Rules, rules_of
 from blogtui.fetch.sitemaps import Gathered, ReadsSitemaps, Sitemaps
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged, Validators
-from blogtui.sources.sitemap import Sitemap
+from blogtui.model.sitemap import Sitemap
 from tests.loopback import Loopback
 
 XML = "application/xml"

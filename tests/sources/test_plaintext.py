@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.sources import plaintext
-from blogtui.sources.entry import RawEntry, absolute
+from blogtui.sources.entry import RawEntry
+from blogtui.sources.resolving import absolute
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.errors import BlogtuiError, NotAFeed
+from blogtui.model.sitemap import Sitemap, SitemapPage
 from blogtui.sources import sitemap
-from blogtui.sources.sitemap import Sitemap, SitemapPage
 
 URL = "https://blog.example/sitemap.xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
