@@ -21,7 +21,7 @@ FLOORS = (
     ("sources", "article", "bundled"),
     ("config",),
     ("keys",),
-    ("commands", "paths", "washing", "wording", "addresses"),
+    ("commands", "paths", "washing", "wording", "addresses", "networks"),
     ("model",),
     ("errors",),
     ("",),  # blogtui/__init__.py: the version

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from blogtui.cli.importing import note_left_out
+from blogtui.cli.importing import note_left_out, note_private
 from blogtui.cli.output import Output, complain, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record, document_record, error_record, failure_record
@@ -136,6 +136,7 @@ def tell_outline(found: Outline, url: str, output: Output) -> None:
         for each in found.feeds:
             output.row(f"  {' / '.join((*each.folders, each.title or '-'))}  {each.url}")
     note_left_out(found.left_out, output)
+    note_private((each.url for each in found.feeds), output)
 
 
 def unread_record(target: str, error: BlogtuiError) -> Record:

@@ -1,5 +1,8 @@
 """import: subscriptions and posts out of a file."""
 
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
 from blogtui.cli.output import Output
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import Record
@@ -7,6 +10,7 @@ from blogtui.cli.running import done, opened
 from blogtui.library.importing import Joined, Subscribed
 from blogtui.model.blog import Blog
 from blogtui.model.outline import MAX_SUBSCRIPTIONS
+from blogtui.networks import seems_private
 from blogtui.wording import counted
 
 
@@ -27,6 +31,7 @@ def import_file(asked: Request) -> int:
         tell_subscribed(taken, output)
     if isinstance(taken, Subscribed):
         note_left_out(taken.left_out, output)
+        note_private((blog.source.url if blog.source else blog.url for blog in taken.added), output)
     return 0
 
 
@@ -74,6 +79,16 @@ def note_left_out(number: int, output: Output) -> None:
             f"{counted(number, 'feed')} of the list {are} left out: blogtui takes addresses "
             f"of the web (http, https), at most {MAX_SUBSCRIPTIONS:,}."
         )
+
+
+def note_private(urls: Iterable[str], output: Output) -> None:
+    """Somebody else's list may name what only this machine can reach."""
+    private = [url for url in urls if seems_private(urlsplit(url).hostname or "")]
+    if private:
+        lie = "One of them lies" if len(private) == 1 else f"{len(private)} of them lie"
+        output.note(f"{lie} in your own network; blogtui remove takes away what you do not know:")
+        for url in private:
+            output.note(f"  {url}")
 
 
 SUBCOMMANDS = (

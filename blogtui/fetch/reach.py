@@ -9,14 +9,12 @@ import socket
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-LOCAL_NAMES = ("localhost", "local", "lan", "internal", "home.arpa")
-# Carries an IPv4 address in its last four bytes (RFC 6052).
-NAT64 = ip_network("64:ff9b::/96")
+from blogtui import networks
 
+Resolve = Callable[[str, int], Awaitable[list[str]]]
 named: ContextVar[str | None] = ContextVar("named", default=None)
 
 
@@ -51,21 +49,6 @@ async def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-def is_private(address: str) -> bool:
-    """Whether an IP address is none of the public internet. Raises ValueError for no address."""
-    return any(not each.is_global or each.is_multicast for each in embedded(ip_address(address)))
-
-
-def embedded(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
-    """An address, and the one of IPv4 that it stands for."""
-    yield address
-    if isinstance(address, IPv6Address):
-        inside = (address.ipv4_mapped, address.sixtofour)
-        yield from (inner for inner in inside if inner is not None)
-        if address in NAT64:
-            yield IPv4Address(int(address) & 0xFFFFFFFF)
-
-
 class Reach:
     """Looks hosts up, and says which of them may be asked. Opens no connection."""
 
@@ -74,7 +57,7 @@ class Reach:
         allowed: Collection[str] = (),
         *,
         resolve: Resolve = resolve,
-        is_private: Callable[[str], bool] = is_private,
+        is_private: Callable[[str], bool] = networks.is_private,
     ) -> None:
         self._allowed = allowed
         self._resolve = resolve
@@ -99,10 +82,4 @@ class Reach:
             raise OutOfReach(host)
 
     def _seems_private(self, host: str) -> bool:
-        name = host.rstrip(".").lower()
-        if host in self._private or any(f".{name}".endswith(f".{each}") for each in LOCAL_NAMES):
-            return True
-        try:
-            return self._is_private(name)
-        except ValueError:
-            return False
+        return host in self._private or networks.seems_private(host, self._is_private)

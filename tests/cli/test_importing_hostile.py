@@ -55,6 +55,17 @@ def test_programs_files_and_scripts_are_left_out_and_counted(
 
 
 @pytest.mark.usefixtures("no_network")
+@pytest.mark.parametrize("door", DOORS)
+def test_what_lies_in_ones_own_network_is_named(blogtui: Blogtui, save: Save, door: str) -> None:
+    private = ["http://192.168.1.1/feed", "http://localhost:631/", "http://nas.lan/rss"]
+    ran = blogtui(door, save(a_list(feeds(1) + "".join(outline("X", url) for url in private))))
+    assert "3 of them lie in your own network" in ran.err
+    assert all(url in ran.err for url in private)
+    assert "b0.example" not in ran.err
+    assert "own network" not in blogtui(door, save(a_list(feeds(2, 5)))).err
+
+
+@pytest.mark.usefixtures("no_network")
 def test_programs_are_told_too_but_not_among_the_records(blogtui: Blogtui, save: Save) -> None:
     saved = save(a_list(outline("Evil", "|touch X") + feeds(2)))
     for door in DOORS:

@@ -8,8 +8,9 @@ import pytest_asyncio
 
 from blogtui.fetch.client import Client
 from blogtui.fetch.politeness import Politeness
-from blogtui.fetch.reach import OutOfReach, Reach, host_named, is_private, named_by_a_person
+from blogtui.fetch.reach import OutOfReach, Reach, host_named, named_by_a_person
 from blogtui.model.fetching import Failed, FailureKind, Fetched
+from blogtui.networks import is_private
 from tests.loopback import Loopback
 
 PUBLIC = "127.0.0.1"
