@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -178,6 +178,7 @@ PIECES = st.lists(st.builds(Piece, ANYTHING), max_size=4)
 
 
 @given(PIECES, st.integers(0, 40))
+@example([Piece("\u200d\u200d000", "")], 2)
 def test_a_line_is_plain_and_as_wide_as_it_is_to_be(pieces: list[Piece], width: int) -> None:
     line = strip(pieces, width, {}, Style())
     assert all(part.text == clean_row(part.text) for part in line)

@@ -25,13 +25,21 @@ def cells(pieces: Iterable[Piece]) -> int:
     return sum(cell_len(piece.text) for piece in pieces)
 
 
+def sized(text: str, width: int) -> str:
+    """Cut or filled to exactly `width` cells. Rich cuts too little where joiners join nothing."""
+    kept = set_cell_size(text, width)
+    while cell_len(kept) > width:
+        kept = kept[:-1]
+    return kept + " " * (width - cell_len(kept))
+
+
 def cut(text: str, width: int) -> str:
     """At most `width` cells, the end shown as `…` where something is lost."""
     if cell_len(text) <= width:
         return text
     if width <= 0:
         return ""
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return sized(text, width - 1).rstrip() + ELLIPSIS
 
 
 def fitted(pieces: Sequence[Piece], width: int) -> list[Piece]:
@@ -96,7 +104,7 @@ def wrapped(text: str, width: int) -> list[str]:
         if line:
             lines.append(line)
         while needed > width > 1:
-            head = set_cell_size(word, width).rstrip()
+            head = sized(word, width).rstrip() or word[0]
             lines.append(head)
             word = word[len(head) :]
             needed = cell_len(word)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from blogtui.model.post import PostRow
-from blogtui.ui.painting.lines import Piece, cut, highlighted
+from blogtui.ui.painting.lines import Piece, cut, highlighted, sized
 from blogtui.washing import clean_line
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -69,7 +69,7 @@ def beside_title(look: RowLook) -> list[Piece]:
         beside.append(Piece(TAG if look.width >= NARROWEST_WITH_TAG else SHORT_TAG, "dim"))
     if look.with_blog and look.width >= NARROWEST_WITH_BLOG:
         name = cut(clean_line(look.row.blog), BLOG_CELLS - 2)
-        beside.append(Piece("  " + set_cell_size(name, BLOG_CELLS - 2), "blog"))
+        beside.append(Piece("  " + sized(name, BLOG_CELLS - 2), "blog"))
     return beside
 
 

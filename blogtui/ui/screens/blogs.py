@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rich.cells import set_cell_size
-
 from blogtui.model.blog import ArchiveState, Blog
-from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.painting.lines import Piece, cut, sized
 from blogtui.ui.painting.status import local_moment
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
 from blogtui.washing import clean_line
@@ -94,7 +92,7 @@ def remark_on(blog: Blog) -> str:
 def line(
     name: str, kind: str, posts: int, unread: int, fetched: str, archive: str = ""
 ) -> tuple[Piece, ...]:
-    shown = set_cell_size(cut(name, NAME_CELLS), NAME_CELLS)
+    shown = sized(cut(name, NAME_CELLS), NAME_CELLS)
     return (
         Piece(f" {shown}", "new" if unread else "text"),
         Piece(f"{posts:>8,}", "date"),

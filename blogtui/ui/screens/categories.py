@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from rich.cells import set_cell_size
-
 from blogtui.model.result import CategoryCount
-from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.painting.lines import Piece, cut, sized
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
 from blogtui.washing import clean_line
 
@@ -33,7 +31,7 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
             category.name,
             (
                 Piece(" ✓ " if marked else "   ", "mark"),
-                Piece(set_cell_size(name, NAME_CELLS), "chosen" if marked else "text"),
+                Piece(sized(name, NAME_CELLS), "chosen" if marked else "text"),
                 Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
             ),
             category.name,
