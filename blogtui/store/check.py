@@ -4,8 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from blogtui.store.connection import sentences
-from blogtui.store.migrations import version_of
+from blogtui.store.connection import refuse_unfit
+from blogtui.store.migrations import refuse_foreign, version_of
+from blogtui.store.reading import open_to_read
+from blogtui.store.troubles import sentences
 
 REPORTED = 10
 
@@ -18,9 +20,10 @@ def check(path: Path) -> list[str]:
     """
     if not path.exists():
         return []
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with sentences(path), closing(sqlite3.connect(address, uri=True)) as db:
-        version_of(db, path)
+    refuse_unfit(path)
+    with sentences(path), closing(open_to_read(path)) as db:
+        if not version_of(db, path):
+            refuse_foreign(db, path)
         found = [row[0] for row in db.execute(f"PRAGMA quick_check({REPORTED:d})")]
         orphans = db.execute("PRAGMA foreign_key_check").fetchmany(REPORTED)
     told = [line for line in found if line != "ok"]

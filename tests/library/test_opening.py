@@ -111,5 +111,7 @@ def test_what_a_person_is_told_of_errors_is_a_sentence(tmp_path: Path) -> None:
         told = library.failure(full)
         assert told is not None
         assert str(library.paths.database) in told.sentence
-        assert library.failure(sqlite3.OperationalError("no such table")) is None
+        odd = library.failure(sqlite3.OperationalError("no such table: posts"))
+        assert isinstance(odd, StoreCorrupt), "our words are tried ones: the tables are odd"
+        assert library.failure(sqlite3.OperationalError('near "SELCT": syntax error')) is None
         assert library.failure(ZeroDivisionError()) is None
