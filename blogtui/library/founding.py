@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 
 def make_folders(paths: Paths) -> None:
-    """Raises StoreUnwritable with the folder that cannot be made."""
+    """Raises StoreUnwritable with the folder that cannot be made.
+
+    Where there is a database without a cache, nothing more than it is needed to read.
+    """
     for folder in (paths.data, paths.cache):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
+            if folder == paths.cache and paths.database.exists():
+                return
             raise StoreUnwritable(
                 f"The folder {folder} cannot be made ({error.strerror}).",
                 "Check the rights of the folder above it, or name another with --home.",
@@ -27,10 +32,10 @@ def make_folders(paths: Paths) -> None:
 
 
 def protect(database: Path) -> None:
-    """What one reads is nobody else's business. A file that is not ours keeps its rights."""
+    """What one reads is nobody else's business. What may only be read keeps its rights."""
     try:
         database.chmod(0o600)
-    except PermissionError:
+    except OSError:
         return
 
 

@@ -49,6 +49,14 @@ def terms(entry: Entry, blog_id: int) -> frozenset[Term]:
     return frozenset(found)
 
 
+def altered(stored: bytes | None, added: Iterable[int], removed: Iterable[int]) -> bytes:
+    """The bytes of a set with some places more and some fewer."""
+    keys = BitMap() if stored is None else BitMap.deserialize(stored)
+    keys.update(added)
+    keys.difference_update(BitMap(removed))
+    return keys.serialize()
+
+
 class Shelf(Protocol):
     """Where sets are kept as bytes."""
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from blogtui.errors import BlogtuiError, StoreUnusable
+from blogtui.errors import BlogtuiError, StoreFull, StoreUnusable
 from blogtui.library import Library
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
@@ -19,6 +19,8 @@ from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+
+READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
 
 class BlogtuiApp(PostActions, TypingAhead):
@@ -59,6 +61,8 @@ class BlogtuiApp(PostActions, TypingAhead):
         return self.main.inks
 
     def on_mount(self) -> None:
+        if self.library.read_only:
+            self.say(READ_ONLY, "error")
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             self.say(
@@ -73,7 +77,7 @@ class BlogtuiApp(PostActions, TypingAhead):
         told = self.library.failure(error)
         if told is None:
             super()._handle_exception(error)
-        elif isinstance(told, StoreUnusable):
+        elif isinstance(told, StoreUnusable) and not isinstance(told, StoreFull):
             self.failure = told
             self.exit()
         else:
@@ -134,6 +138,7 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
         code = app.run()
         if app.failure is not None:
             raise app.failure
+        library.marks.keep()
         return code if code is not None else app.return_code or 0
     finally:
         library.close()

@@ -1,6 +1,6 @@
 """Header, count and footer: values → pieces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from blogtui.commands import Command
@@ -25,10 +25,10 @@ def header(
     fetched: datetime | None,
     *,
     now: datetime,
-    offline: bool,
+    states: Sequence[str] = (),
     width: int,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Name and tagline on the left; counts, last fetch and `offline` on the right.
+    """Name and tagline on the left; counts, last fetch and states such as `offline` on the right.
 
     `now` is the present moment in the zone in which moments are shown.
     """
@@ -42,8 +42,7 @@ def header(
     if fetched is not None and width >= 50:
         facts.append(local_moment(fetched, now))
     right = [Piece("  " + " · ".join(facts), "dim")]
-    if offline:
-        right.append(Piece(" · offline", "star"))
+    right += [Piece(f" · {state}", "star") for state in states]
     return tuple(left), (*right, Piece(" "))
 
 

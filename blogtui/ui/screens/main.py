@@ -151,7 +151,7 @@ class MainScreen(PanedScreen):
             self.result,
             fetched,
             now=datetime.now().astimezone(),
-            offline=library.offline,
+            states=library.states,
             width=self.size.width,
         )
         self.query_one("#header", TextLine).show(left, right)
