@@ -6,8 +6,10 @@ from typing import Protocol
 
 from pyroaring import BitMap
 
+from blogtui.errors import StoreCorrupt
 from blogtui.model.post import Entry
 from blogtui.search.language import words
+from blogtui.store.troubles import RESTORE
 
 LONGEST_PREFIX = 3
 Term = tuple[str, str]
@@ -49,9 +51,19 @@ def terms(entry: Entry, blog_id: int) -> frozenset[Term]:
     return frozenset(found)
 
 
+def as_set(stored: bytes | None) -> BitMap:
+    """Raises StoreCorrupt for bytes that are no set."""
+    if stored is None:
+        return BitMap()
+    try:
+        return BitMap.deserialize(stored)
+    except (ValueError, IndexError, TypeError) as error:
+        raise StoreCorrupt("The index of the library is damaged.", RESTORE) from error
+
+
 def altered(stored: bytes | None, added: Iterable[int], removed: Iterable[int]) -> bytes:
     """The bytes of a set with some places more and some fewer."""
-    keys = BitMap() if stored is None else BitMap.deserialize(stored)
+    keys = as_set(stored)
     keys.update(added)
     keys.difference_update(BitMap(removed))
     return keys.serialize()
@@ -78,8 +90,7 @@ class Indexing:
     def set_of(self, term: Term) -> BitMap:
         """The set as it will be; changing it changes the index."""
         if term not in self._sets:
-            stored = self._shelf.get(term)
-            self._sets[term] = BitMap() if stored is None else BitMap.deserialize(stored)
+            self._sets[term] = as_set(self._shelf.get(term))
         return self._sets[term]
 
     def add(self, key: int, terms: Iterable[Term]) -> None:

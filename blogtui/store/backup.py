@@ -47,12 +47,8 @@ def is_due(folder: Path, now: datetime) -> bool:
     return not any(now - WEEK < made_at(backup) <= now for backup in backups(folder))
 
 
-def newest_sound(folder: Path) -> Path | None:
-    """The newest backup that is whole and of a version that is known. Reads all that it tries."""
-    return next(filter(is_sound, backups(folder)), None)
-
-
 def is_sound(backup: Path) -> bool:
+    """Whether it is whole, and of a version that is known. Reads all of it."""
     try:
         return not check(backup) and backup.stat().st_size > 0
     except (BlogtuiError, OSError):

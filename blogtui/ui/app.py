@@ -62,7 +62,8 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     def on_mount(self) -> None:
         if self.library.read_only:
-            self.say(READ_ONLY, "error")
+            # The list's first move hushes what was said before it.
+            self.call_after_refresh(self.say, READ_ONLY, "error")
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             self.say(

@@ -77,15 +77,15 @@ def test_a_damaged_database_is_refused_and_kept(tmp_path: Path) -> None:
     with pytest.raises(StoreCorrupt, match="damaged"):
         Library.open(places)
     with pytest.raises(StoreCorrupt):
-        database_troubles(places)
+        database_troubles(places.database)
     assert places.database.read_bytes() == b"no database " * 100
 
 
 def test_a_library_is_looked_at_without_making_it(tmp_path: Path) -> None:
-    assert database_troubles(paths(tmp_path)) == []
+    assert database_troubles(paths(tmp_path).database) == []
     assert list(tmp_path.iterdir()) == []
     with a_library(tmp_path):
-        assert database_troubles(paths(tmp_path)) == []
+        assert database_troubles(paths(tmp_path).database) == []
 
 
 def test_a_library_that_is_being_written_to_says_so(

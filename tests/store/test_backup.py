@@ -16,7 +16,7 @@ from blogtui.store.backup import (
     backups,
     folder_of,
     is_due,
-    newest_sound,
+    is_sound,
 )
 from blogtui.store.connection import connect, writing
 from tests.building import NOW
@@ -128,13 +128,11 @@ def test_a_backup_is_broken_off_when_its_program_ends(database: Path) -> None:
     assert list(folder_of(database).iterdir()) == []
 
 
-def test_the_newest_one_that_is_sound_is_found(database: Path) -> None:
-    folder = folder_of(database)
-    assert newest_sound(folder) is None
+def test_what_is_torn_empty_or_newer_is_not_sound(database: Path) -> None:
     good = back_up(database, NOW)
     torn, empty, newer = (back_up(database, days(number)) for number in (1, 2, 3))
     torn.write_bytes(torn.read_bytes()[:5000])
     empty.write_bytes(b"")
     with closing(sqlite3.connect(newer)) as db:
         db.execute("PRAGMA user_version = 999")
-    assert newest_sound(folder) == good
+    assert [is_sound(each) for each in (good, torn, empty, newer)] == [True, False, False, False]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import a_library, an_entry, put_blog
+from blogtui.store.backup import back_up
+from tests.building import NOW, a_library, an_entry, put_blog
 from tests.terminal.conftest import LEAD, Reader
 from tests.terminal.pty_driver import WIDE, Terminal, environment, program
 
@@ -294,8 +295,34 @@ def test_a_library_that_is_damaged_while_it_is_read_is_told_in_a_sentence(
     assert terminal.exit_code() == EXIT_UNUSABLE
     assert is_cleaned_up(terminal.raw)
     assert b"is damaged" in terminal.raw
-    assert b"Move it aside" in terminal.raw
+    assert b"doctor --restore" in terminal.raw
     assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("what", ["text", "folder", "nothing"])
+def test_a_damaged_library_is_told_at_the_start_and_comes_back(
+    home: Path, reader: Reader, what: str
+) -> None:
+    with a_library(home) as library:
+        database = library.paths.database
+        back_up(database, NOW)
+    database.unlink()
+    if what == "folder":
+        database.mkdir()
+    else:
+        database.write_text("a letter to my aunt" * 100 if what == "text" else "")
+    terminal = reader()
+    assert terminal.exit_code() == EXIT_UNUSABLE
+    assert b"doctor --restore" in terminal.raw
+    assert b"Traceback" not in terminal.raw
+    done = subprocess.run(
+        [*program(), "--home", str(home), "doctor", "--restore"],
+        capture_output=True,
+        env=environment(),
+        check=True,
+    )
+    assert b".corrupt-" in done.stdout
+    reader().until("24 posts")
 
 
 def fill(home: Path) -> None:
