@@ -24,6 +24,11 @@ class Paths:
         return self.data / "blogtui.db"
 
     @property
+    def backups(self) -> Path:
+        """Whole copies of the database, the newest few."""
+        return self.data / "backups"
+
+    @property
     def fetcher_lock(self) -> Path:
         """Whoever holds a lock on this file is the one fetcher of the library."""
         return self.data / "fetcher.lock"

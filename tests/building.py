@@ -1,5 +1,6 @@
 """The only builders of values and libraries for tests."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from blogtui.store.connection import connect, writing
 
 # Where the servers of tests are: a person has named it.
 LOOPBACK = "127.0.0.1"
+FULL_ON = ("UPDATE ON posts", "INSERT ON posts", "INSERT ON articles")
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -66,6 +68,23 @@ def put_blog(
     finally:
         db.close()
     return blog_id
+
+
+def fill_disk(db: sqlite3.Connection) -> None:
+    """From now on this connection finds no page free, and every post it writes wants some."""
+    for number, event in enumerate(FULL_ON):
+        db.execute(
+            f"CREATE TEMP TRIGGER full_{number} BEFORE {event} BEGIN "
+            "INSERT INTO sets (kind, term, keys) VALUES ('full', 'disk', zeroblob(4000000)); "
+            "DELETE FROM sets WHERE kind = 'full'; END"
+        )
+    db.execute("PRAGMA max_page_count = 1")  # SQLite takes the pages that there are
+
+
+def make_room(db: sqlite3.Connection) -> None:
+    for number in range(len(FULL_ON)):
+        db.execute(f"DROP TRIGGER full_{number}")
+    db.execute("PRAGMA max_page_count = 1000000")
 
 
 @contextmanager

@@ -6,24 +6,27 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from shlex import quote
 
 from blogtui import __version__
-from blogtui.cli.output import RED, Output
-from blogtui.cli.parsing import JSON, Request, Subcommand
+from blogtui.cli.output import RED, Output, local_time, rfc3339
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.config import load
 from blogtui.errors import StoreUnusable
-from blogtui.library.checking import database_troubles, sqlite_version
+from blogtui.library.checking import backup_times, database_troubles, sqlite_version
+from blogtui.library.restoring import Restored, restore
 from blogtui.paths import Paths
 from blogtui.wording import counted
 
 ROOM_BYTES = 50 * 1024 * 1024
 FEWEST_COLUMNS, FEWEST_ROWS = 20, 5
+RIGHTS = "Give yourself the rights to it, or name another place with --home."
 POOR_TERMINALS = ("", "dumb", "unknown")
 
 
@@ -48,6 +51,8 @@ def wrong(about: str, found: str, remedy: str, *, unusable: bool = False) -> Fin
 
 
 def doctor(asked: Request) -> int:
+    if asked.options.restore:
+        return restored(asked)
     findings = []
     for finding in examined(asked.paths):
         findings.append(finding)
@@ -60,6 +65,50 @@ def doctor(asked: Request) -> int:
     if any(finding.unusable for finding in troubles):
         return StoreUnusable.exit_code
     return 1 if troubles else 0
+
+
+def restored(asked: Request) -> int:
+    """Put a backup in the place of a damaged database, and say what was done."""
+    now = datetime.now(UTC)
+    done = restore(asked.paths, now)
+    if asked.output.as_json:
+        asked.output.record(restored_record(asked.paths, done))
+    else:
+        for line in restored_lines(asked.paths, done, now):
+            asked.output.line(line)
+    return 0
+
+
+def restored_record(paths: Paths, done: Restored | None) -> dict[str, object]:
+    return {
+        "restored": done is not None,
+        "database": str(paths.database),
+        "aside": str(done.aside) if done else None,
+        "backup": str(done.backup) if done and done.backup else None,
+        "backup_made": rfc3339(done.made) if done else None,
+        "subscriptions": list(done.carried) if done else [],
+    }
+
+
+def restored_lines(paths: Paths, done: Restored | None, now: datetime) -> Iterator[str]:
+    if done is None:
+        yield "The database is whole; nothing was restored."
+        return
+    yield f"The damaged database is kept as {done.aside}."
+    if done.made is not None:
+        yield f"The backup of {local_time(done.made)} ({old(now - done.made)}) is in its place."
+        yield "Newer posts come with the next fetch; newer marks are in the old file alone."
+    else:
+        yield "There is no sound backup, so the library begins anew."
+    if done.carried:
+        yield f"Carried over: {counted(len(done.carried), 'subscription')}, to be fetched next."
+        yield from (f"  {name}" for name in done.carried)
+    elif done.made is None:
+        yield "Your subscriptions come back with: blogtui import subscriptions.opml"
+
+
+def old(age: timedelta) -> str:
+    return f"{counted(age.days, 'day')} old" if age.days > 0 else "less than a day old"
 
 
 def tell(finding: Finding, output: Output) -> None:
@@ -83,6 +132,7 @@ def examined(paths: Paths) -> Iterator[Finding]:
     yield from versions()
     yield from folders(paths)
     yield database(paths)
+    yield backups(paths)
     yield from configuration(paths.config_file)
     yield from terminal(os.environ.get("TERM", ""))
     yield encoding()
@@ -106,12 +156,11 @@ def folders(paths: Paths) -> Iterator[Finding]:
 def folder_finding(about: str, folder: Path) -> Finding:
     """A folder that is not there yet is fine where it can be made."""
     standing = nearest_standing(folder)
-    remedy = "Give yourself the rights to it, or name another place with --home."
     unusable = about == "data"
     if not standing.is_dir():
-        return wrong(about, f"{standing} is no folder.", remedy, unusable=unusable)
+        return wrong(about, f"{standing} is no folder.", RIGHTS, unusable=unusable)
     if not os.access(standing, os.R_OK | os.W_OK | os.X_OK):
-        return wrong(about, f"The folder {standing} cannot be written.", remedy, unusable=unusable)
+        return wrong(about, f"The folder {standing} cannot be written.", RIGHTS, unusable=unusable)
     if standing != folder:
         return Finding(about, f"{folder} (made when it is needed)")
     if about == "data" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
@@ -139,7 +188,7 @@ def database(paths: Paths) -> Finding:
     try:
         if not file.exists():
             return Finding(about, f"{file} (made at the first start)")
-        troubles = database_troubles(paths)
+        troubles = database_troubles(file)
     except StoreUnusable as error:
         return wrong(about, error.sentence, error.hint, unusable=True)
     except OSError as error:
@@ -149,10 +198,34 @@ def database(paths: Paths) -> Finding:
         return wrong(
             about,
             f"{file} is damaged: {'; '.join(troubles)}",
-            "Copy it away first; then move it aside, and blogtui makes a new one.",
+            "It has not been touched. Put the newest backup in its place: blogtui doctor --restore",
             unusable=True,
         )
     return Finding(about, f"{file} ({file.stat().st_size / 2**20:.1f} MiB, whole)")
+
+
+def backups(paths: Paths) -> Finding:
+    """There is one a week; it is told where the disk or the folder let none be made."""
+    about = "backups"
+    times = backup_times(paths)
+    found = told_times(times, datetime.now(UTC))
+    if paths.backups.exists() and not os.access(paths.backups, os.W_OK | os.X_OK):
+        return wrong(about, f"The folder {paths.backups} cannot be written. {found}", RIGHTS)
+    if is_seen(paths.database):
+        size = paths.database.stat().st_size
+        if shutil.disk_usage(paths.database.parent).free < size:
+            return wrong(
+                about,
+                f"The disk has no room for one. {found}",
+                f"Make room for {size // 2**20 + 1} MiB.",
+            )
+    return Finding(about, found)
+
+
+def told_times(times: Sequence[datetime], now: datetime) -> str:
+    if not times:
+        return "None yet; there is one a week from the first fetch on."
+    return f"{counted(len(times), 'backup')}, the newest {old(now - times[0])}"
 
 
 def configuration(file: Path) -> Iterator[Finding]:
@@ -206,6 +279,9 @@ SUBCOMMANDS = (
         example="blogtui doctor",
         run=doctor,
         most=0,
-        options=(JSON,),
+        options=(
+            Option("--restore", "move a damaged database aside and take the newest backup"),
+            JSON,
+        ),
     ),
 )

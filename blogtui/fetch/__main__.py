@@ -22,6 +22,7 @@ from blogtui.config import load
 from blogtui.errors import BlogExists, BlogtuiError, StoreBusy, StoreFull, UnknownBlog, UnknownPost
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery, discover
+from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
 from blogtui.fetch.process import next_line
@@ -78,6 +79,7 @@ class Fetcher:
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
         self._ending = False
+        self._backing_up = asyncio.Lock()
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
@@ -120,6 +122,8 @@ class Fetcher:
                     event = replace(event, by_hand=order.by_hand)
                 self.tell(event)
         self._go_on(group)
+        async with self._backing_up:
+            await back_up(self._db)
 
     def _go_on(self, group: asyncio.TaskGroup) -> None:
         """With the walks through older posts, where they were left."""
@@ -192,7 +196,7 @@ class Fetcher:
         self._articles.add(post_id)
         try:
             self.tell(await self._parts.articles.fetch_article(posts.get(self._db, post_id)))
-        except UnknownPost as error:
+        except (UnknownPost, StoreBusy, StoreFull) as error:
             self.tell(ArticleFailed(post_id, error.sentence))
         finally:
             self._articles.discard(post_id)

@@ -11,6 +11,7 @@ from blogtui.config import Config
 from blogtui.fetch.archive import ArchiveWalk
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Client
+from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
@@ -73,6 +74,7 @@ async def refresh_here(
         ):
             async for event in events:
                 yield event
+        await back_up(db)
 
 
 async def archive_here(

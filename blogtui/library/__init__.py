@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.config import Config, load
-from blogtui.errors import BlogtuiError
+from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
-from blogtui.library.founding import make_folders, protect, seed
+from blogtui.library.founding import for_its_owner_alone, make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
-from blogtui.store.connection import connect, failure, sentences
+from blogtui.store.connection import connect, failure, is_read_only, sentences
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,9 +29,10 @@ class Library:
         self.config = config
         self.offline = offline
         self.posts = Posts(db)
-        self.marks = Marks(db, self.posts.changed)
+        self.marks = Marks(db, self.posts.changed, self.posts.waiting)
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
+        self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
 
     @classmethod
@@ -42,7 +43,8 @@ class Library:
         """
         make_folders(paths)
         protect(paths.database)
-        db = connect(paths.database, checkpoints=False)
+        with for_its_owner_alone():
+            db = connect(paths.database, checkpoints=False)
         try:
             with sentences(paths.database):
                 seed(db, datetime.now(UTC))
@@ -56,6 +58,16 @@ class Library:
         from blogtui.library.importing import Importing  # nothing that the reader would wait for
 
         return Importing(self._db, self.posts.changed)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What keeps the library from growing now, in words."""
+        states = {
+            "offline": self.offline,
+            "read-only": self.read_only,
+            "disk full": isinstance(self.marks.hindrance, StoreFull),
+        }
+        return tuple(state for state, holds in states.items() if holds)
 
     def failure(self, error: Exception) -> BlogtuiError | None:
         """What a person is told of an exception; `None` where it is a mistake of the program."""

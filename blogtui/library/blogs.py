@@ -13,7 +13,7 @@ from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
 from blogtui.search.storing import remove_blog
 from blogtui.store import blogs, posts
-from blogtui.store.connection import writing
+from blogtui.store.connection import refuse_read_only, writing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -83,12 +83,13 @@ class Blogs:
 
         `archive`: its older posts are to be walked through from here on.
 
-        Raises Offline, BlogExists, FetchFailed, StoreBusy, StoreFull.
+        Raises Offline, BlogExists, FetchFailed, StoreBusy, StoreFull, StoreUnwritable.
         """
         if self._offline:
             raise Offline(
                 "blogtui is offline; a blog cannot be looked at.", "Leave --offline away."
             )
+        refuse_read_only(self._db)
         from blogtui.fetch.discovery import discover
         from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
         from blogtui.fetch.reach import host_named, named_by_a_person

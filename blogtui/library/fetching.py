@@ -11,6 +11,7 @@ from blogtui.errors import FetchFailed, Offline
 from blogtui.library.saved import address, called, held, patient_parser, saved_bytes, understood
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
+from blogtui.store.connection import is_read_only, refuse_read_only
 
 if TYPE_CHECKING:
     from blogtui.fetch.process import FetcherProcess
@@ -34,9 +35,14 @@ class Fetching:
         self._offline = offline
         self._process: FetcherProcess | None = None
 
+    @property
+    def is_possible(self) -> bool:
+        """Neither offline nor into a library that may only be read is anything fetched."""
+        return not (self._offline or is_read_only(self._db))
+
     async def start(self) -> None:
-        """Start a fetcher, if none is there, and let it fetch what is due. Offline nothing is."""
-        if self._offline or (self._process is not None and not self._process.has_ended):
+        """Start a fetcher, if none is there and one may be, and let it fetch what is due."""
+        if not self.is_possible or (self._process is not None and not self._process.has_ended):
             return
         # After the first frame: until then nothing of fetching is needed.
         from blogtui.fetch.process import FetcherProcess
@@ -81,8 +87,7 @@ class Fetching:
         self, blog_ids: tuple[int, ...] | None, *, force: bool
     ) -> "AsyncIterator[Event]":
         """One refresh in this process, for the command line. Raises Offline, StoreUnwritable."""
-        if self._offline:
-            raise Offline(OFFLINE, OFFLINE_HINT)
+        self._refuse()
         from blogtui.fetch.session import refresh_here
 
         async with aclosing(
@@ -120,8 +125,7 @@ class Fetching:
 
         Goes on where an earlier walk was stopped. Raises Offline, StoreUnwritable.
         """
-        if self._offline:
-            raise Offline(OFFLINE, OFFLINE_HINT)
+        self._refuse()
         from blogtui.fetch.session import archive_here
 
         walks = archive_here(self._db, self._paths.fetcher_lock, self._config, blog_ids)
@@ -155,6 +159,13 @@ class Fetching:
                     raise AssertionError("nothing was said to be known")
 
     def _running(self) -> "FetcherProcess":
-        if self._offline or self._process is None:
+        self._refuse()
+        if self._process is None:
             raise Offline(OFFLINE, OFFLINE_HINT)
         return self._process
+
+    def _refuse(self) -> None:
+        """Raises Offline, StoreUnwritable where what is fetched could not be kept."""
+        if self._offline:
+            raise Offline(OFFLINE, OFFLINE_HINT)
+        refuse_read_only(self._db)

@@ -1,6 +1,8 @@
 """The first start: folders, the database's rights, and the posts that are there before a fetch."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
 
 
 def make_folders(paths: Paths) -> None:
-    """For their owner alone. Raises StoreUnwritable with the folder that cannot be made."""
+    """For their owner alone. Raises StoreUnwritable with the folder that cannot be made.
+
+    Where there is a database without a cache, nothing more than it is needed to read.
+    """
     for folder in (paths.data, paths.cache):
         try:
             make_private(folder)
         except OSError as error:
+            if folder == paths.cache and paths.database.exists():
+                return
             raise StoreUnwritable(
                 f"The folder {folder} cannot be made ({error.strerror}).",
                 "Check the rights of the folder above it, or name another with --home.",
@@ -35,18 +42,23 @@ def make_private(folder: Path) -> None:
 
 
 def protect(database: Path) -> None:
-    """What one reads is nobody else's business. A file that is not ours keeps its rights.
-
-    SQLite gives the files it keeps beside the database the rights of that one, as they are when
-    it opens it: so a new one is made here.
-    """
+    """What one reads is nobody else's business. What may only be read keeps its rights."""
     try:
-        os.close(os.open(database, os.O_CREAT | os.O_CLOEXEC, 0o600))
         for end in ("", "-wal", "-shm"):
             if (file := database.with_name(database.name + end)).exists():
                 file.chmod(0o600)
     except OSError:
         return
+
+
+@contextmanager
+def for_its_owner_alone() -> Iterator[None]:
+    """What is made inside is nobody else's, the files that SQLite keeps beside a database too."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def seed(db: "Connection", now: datetime) -> None:

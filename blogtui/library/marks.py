@@ -1,12 +1,14 @@
-"""Read and starred, and taking the last mark back."""
+"""Read and starred, and taking the last mark back. What cannot be written waits."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blogtui.errors import BlogtuiError, StoreBusy, StoreFull
+from blogtui.library.waiting import Waiting
 from blogtui.model.result import Result
 from blogtui.search.storing import store_mark
-from blogtui.store.connection import writing
+from blogtui.store.connection import refuse_read_only, writing
 from blogtui.store.marks import Mark
 from blogtui.wording import counted
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 UNDO_STEPS = 100
+# No key waits longer for another writer: the mark does.
+PATIENCE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,19 @@ class Marked:
 class Marks:
     """Each call is one small write. Does not know what is shown."""
 
-    def __init__(self, db: "Connection", changed: Callable[[], None]) -> None:
+    def __init__(self, db: "Connection", changed: Callable[[], None], waiting: Waiting) -> None:
         self._db = db
         self._changed = changed
+        self._waiting = waiting
+        self._hindrance: BlogtuiError | None = None
         self._history: list[Marked] = []
 
     def set_read(self, post_ids: Sequence[int], read: bool) -> int:
-        """How many posts changed by it. Raises StoreBusy, StoreFull."""
+        """How many posts changed by it. Raises StoreUnwritable."""
         return self._set(Mark.READ, read, post_ids)
 
     def set_starred(self, post_ids: Sequence[int], starred: bool) -> int:
-        """How many posts changed by it. Raises StoreBusy, StoreFull."""
+        """How many posts changed by it. Raises StoreUnwritable."""
         return self._set(Mark.STARRED, starred, post_ids)
 
     def read_all(self, result: Result) -> int:
@@ -54,6 +60,32 @@ class Marks:
         self._history.pop()
         return f"Taken back: {described(last)}."
 
+    @property
+    def waiting(self) -> int:
+        """How many marks are shown as done and are not written yet."""
+        return len(self._waiting)
+
+    @property
+    def hindrance(self) -> BlogtuiError | None:
+        """Why marks wait: StoreFull, StoreBusy; `None` where none does."""
+        return self._hindrance if self._waiting else None
+
+    def try_again(self, *, patience: float = 0.0) -> bool:
+        """Write what waits; whether nothing waits any more."""
+        if self._waiting and self._written(patience, list) is not None:
+            self._changed()
+        return not self._waiting
+
+    def keep(self) -> None:
+        """Write what waits, for the last time. Raises StoreFull, StoreBusy where it is lost."""
+        if not self.try_again(patience=PATIENCE_SECONDS):
+            assert self._hindrance is not None
+            lost = counted(self.waiting, "mark")
+            raise type(self._hindrance)(
+                f"{self._hindrance.sentence} What you marked last is not kept: {lost}.",
+                self._hindrance.hint,
+            )
+
     def _set(self, mark: Mark, on: bool, post_ids: Sequence[int]) -> int:
         changed = self._write(mark, on, post_ids)
         if changed:
@@ -62,10 +94,24 @@ class Marks:
         return len(changed)
 
     def _write(self, mark: Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
-        with writing(self._db):
-            changed = store_mark(self._db, mark, on, post_ids)
+        refuse_read_only(self._db)
+        changed = self._written(PATIENCE_SECONDS, lambda: store_mark(self._db, mark, on, post_ids))
+        if changed is None:
+            changed = self._waiting.take(mark, on, post_ids)
         self._changed()
         return changed
+
+    def _written(self, patience: float, write: Callable[[], list[int]]) -> list[int] | None:
+        """Written behind all that waits; `None` where that cannot be now."""
+        try:
+            with writing(self._db, patience=patience):
+                self._waiting.write()
+                written = write()
+        except (StoreFull, StoreBusy) as error:
+            self._hindrance = error
+            return None
+        self._waiting.forget()
+        return written
 
 
 def described(marked: Marked) -> str:

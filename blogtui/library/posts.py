@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity
 from blogtui.errors import UnknownPost
+from blogtui.library.waiting import Waiting
 from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
 from blogtui.model.result import CategoryCount, MonthCount
@@ -23,11 +24,12 @@ MOST_DIGITS = 18  # of a number that SQLite can compare with
 class Sets:
     """The sets of an open database, for reading."""
 
-    def __init__(self, db: "Connection") -> None:
+    def __init__(self, db: "Connection", waiting: Waiting) -> None:
         self._db = db
+        self._waiting = waiting
 
     def get(self, term: Term) -> bytes | None:
-        return index.get(self._db, *term)
+        return self._waiting.over_set(term, index.get(self._db, *term))
 
     def beginning_with(self, term: Term) -> Iterable[bytes]:
         return index.beginning_with(self._db, *term)
@@ -39,8 +41,9 @@ class Sets:
 class Answer:
     """A model.result.Result on an open database."""
 
-    def __init__(self, db: "Connection", query: Query, found: Found) -> None:
+    def __init__(self, db: "Connection", waiting: Waiting, query: Query, found: Found) -> None:
         self._db = db
+        self._waiting = waiting
         self._words = query_words(query.text)
         self._months: tuple[MonthCount, ...] | None = None
         self.query = query
@@ -68,13 +71,13 @@ class Answer:
         return self.found.dated_total
 
     def rows(self, start: int, stop: int) -> list[PostRow]:
-        return posts.rows_at(self._db, self.found.page(start, stop))
+        return self._waiting.over_all(posts.rows_at(self._db, self.found.page(start, stop)))
 
     def ids(self) -> list[int]:
         return posts.ids_at(self._db, self.found.page(0, self.count))
 
     def whole(self, start: int, stop: int) -> list[Post]:
-        return posts.at(self._db, self.found.page(start, stop))
+        return self._waiting.over_all(posts.at(self._db, self.found.page(start, stop)))
 
     def position(self, post_id: int) -> int | None:
         try:
@@ -97,13 +100,14 @@ class Posts:
 
     def __init__(self, db: "Connection") -> None:
         self._db = db
-        self._evaluator = Evaluator(Sets(db))
+        self.waiting = Waiting(db)
+        self._evaluator = Evaluator(Sets(db, self.waiting))
         self._seen_version = data_version(db)
 
     def find(self, query: Query) -> Answer:
         """Milliseconds, at any size: rows are read when they are asked for."""
         self.look_again()
-        return Answer(self._db, query, self._evaluator.find(query))
+        return Answer(self._db, self.waiting, query, self._evaluator.find(query))
 
     def categories(self, query: Query) -> list[CategoryCount]:
         """Counted under the query's words, dates and blog; those with most posts first."""
@@ -117,18 +121,18 @@ class Posts:
 
     def post(self, post_id: int) -> Post:
         """Raises UnknownPost."""
-        return posts.get(self._db, post_id)
+        return self.waiting.over(posts.get(self._db, post_id))
 
     def by_name(self, number_or_address: str) -> Post:
         """By number or address. Raises UnknownPost."""
         if number_or_address.isascii() and number_or_address.isdigit():
             if len(number_or_address) > MOST_DIGITS:
                 raise UnknownPost(f"There is no post number {number_or_address}.")
-            return posts.get(self._db, int(number_or_address))
+            return self.post(int(number_or_address))
         found = posts.with_identity(self._db, f"url:{identity(number_or_address)}")
         if not found:
             raise UnknownPost(f"No post has the address {number_or_address}.")
-        return posts.get(self._db, found[0])
+        return self.post(found[0])
 
     def look_again(self) -> None:
         """Forget what was read if another program has written since."""

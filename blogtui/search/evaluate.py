@@ -17,6 +17,7 @@ from blogtui.search.indexing import (
     UNDATED,
     Kind,
     Term,
+    as_set,
     blog_term,
 )
 from blogtui.search.language import query_words
@@ -180,7 +181,7 @@ class Evaluator:
             word,
             lambda: BitMap.union(
                 BitMap(),
-                *map(BitMap.deserialize, self._reader.beginning_with((Kind.WORD, word))),
+                *map(as_set, self._reader.beginning_with((Kind.WORD, word))),
             ),
         )
 
@@ -189,10 +190,10 @@ class Evaluator:
 
     def read(self, term: Term) -> BitMap:
         stored = self._reader.get(term)
-        return BitMap() if stored is None else BitMap.deserialize(stored)
+        return as_set(stored)
 
     def all_of(self, kind: Kind) -> list[tuple[str, BitMap]]:
-        return [(term, BitMap.deserialize(keys)) for term, keys in self._reader.of_kind(kind)]
+        return [(term, as_set(keys)) for term, keys in self._reader.of_kind(kind)]
 
     def remembered(
         self, memory: dict[Name, BitMap], name: Name, make: Callable[[], BitMap]

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from pyroaring import BitMap
 
+from blogtui.errors import StoreCorrupt
 from blogtui.model.post import Entry
 from blogtui.search.language import words
+from blogtui.store.troubles import RESTORE
 
 LONGEST_PREFIX = 3
 Term = tuple[str, str]
@@ -56,6 +58,24 @@ def word_terms(word: str) -> tuple[Term, ...]:
     return tuple(beginnings[: len(word)])
 
 
+def as_set(stored: bytes | None) -> BitMap:
+    """Raises StoreCorrupt for bytes that are no set."""
+    if stored is None:
+        return BitMap()
+    try:
+        return BitMap.deserialize(stored)
+    except (ValueError, IndexError, TypeError) as error:
+        raise StoreCorrupt("The index of the library is damaged.", RESTORE) from error
+
+
+def altered(stored: bytes | None, added: Iterable[int], removed: Iterable[int]) -> bytes:
+    """The bytes of a set with some places more and some fewer."""
+    keys = as_set(stored)
+    keys.update(added)
+    keys.difference_update(BitMap(removed))
+    return keys.serialize()
+
+
 class Shelf(Protocol):
     """Where sets are kept as bytes."""
 
@@ -84,7 +104,7 @@ class Indexing:
         wanted = {term for term in terms if term not in self._sets}
         if not wanted:
             return
-        stored = {term: BitMap.deserialize(keys) for term, keys in self._shelf.get(wanted)}
+        stored = {term: as_set(keys) for term, keys in self._shelf.get(wanted)}
         self._sets.update((term, stored.get(term) or BitMap()) for term in wanted)
 
     def add(self, key: int, terms: Collection[Term]) -> None:

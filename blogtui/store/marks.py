@@ -22,6 +22,12 @@ SELECT = {
 CHOSEN = " AND id IN (SELECT value FROM json_each(:ids))"
 
 
+def differing(db: sqlite3.Connection, mark: Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
+    """Of these posts, the numbers of those whose mark is another one."""
+    rows = db.execute(SELECT[mark] + CHOSEN, {"on": on, "ids": json.dumps(list(post_ids))})
+    return [post_id for post_id, _ in rows]
+
+
 def put(
     db: sqlite3.Connection, mark: Mark, on: bool, post_ids: Sequence[int]
 ) -> list[tuple[int, int]]:

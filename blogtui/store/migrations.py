@@ -6,8 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from blogtui.errors import StoreTooNew
+from blogtui.store.troubles import corrupt
 
 Step = Callable[[sqlite3.Connection], None]
+Before = Callable[[Path, int], None]
+"""What is done with an older database, of this version, before it is changed."""
 
 VERSION = 3
 
@@ -84,11 +87,17 @@ STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners}
 
 
 def migrate(
-    db: sqlite3.Connection, path: Path, *, steps: Mapping[int, Step] = STEPS, version: int = VERSION
+    db: sqlite3.Connection,
+    path: Path,
+    *,
+    steps: Mapping[int, Step] = STEPS,
+    version: int = VERSION,
+    before: Before = lambda path, version: None,
 ) -> None:
     """Create an empty database or bring an older one up to date, in one transaction.
 
-    Raises StoreTooNew, the file untouched, where a newer blogtui has written it.
+    Raises StoreTooNew, the file untouched, where a newer blogtui has written it, and StoreCorrupt
+    where tables of another program are in it.
     """
     found = version_of(db, path, newest=version)
     if found == version:
@@ -98,8 +107,10 @@ def migrate(
         # Another program may have done it while we waited for the lock.
         found = db.execute("PRAGMA user_version").fetchone()[0]
         if found == 0:
+            refuse_foreign(db, path)
             create(db)
         else:
+            before(path, found)
             for step in range(found, version):
                 steps[step](db)
         db.execute(f"PRAGMA user_version = {version:d}")
@@ -119,6 +130,11 @@ def version_of(db: sqlite3.Connection, path: Path, *, newest: int = VERSION) -> 
             "Use the newer blogtui that wrote it, or name another folder with --home.",
         )
     return found
+
+
+def refuse_foreign(db: sqlite3.Connection, path: Path) -> None:
+    if db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        raise corrupt(path, "its tables are of another program")
 
 
 def create(db: sqlite3.Connection) -> None:

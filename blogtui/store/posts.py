@@ -171,6 +171,15 @@ def key_of(db: sqlite3.Connection, post_id: int) -> int:
     return key
 
 
+def keys_of(db: sqlite3.Connection, post_ids: Iterable[int]) -> dict[int, int]:
+    """Places on the timeline by number; what is no post any more is left away."""
+    rows = db.execute(
+        "SELECT id, key FROM posts WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(post_ids))},
+    )
+    return dict(rows.fetchall())
+
+
 def first_seen(db: sqlite3.Connection, post_id: int) -> datetime:
     row = db.execute("SELECT first_seen FROM posts WHERE id = :id", {"id": post_id}).fetchone()
     moment = to_moment(row[0])

@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from blogtui.errors import BlogtuiError
+from textual.timer import Timer
+
+from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library.marks import Marks
 from blogtui.model.post import Post
 from blogtui.ui import outside
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
+
+QUIET_SECONDS = 3.0
+"""Between two tries to write marks that wait."""
 
 NO_ADDRESS = "This post has no address: it comes with blogtui."
 
@@ -27,6 +33,7 @@ class Acting:
 
     def __init__(self, app: "BlogtuiApp") -> None:
         self._app = app
+        self._trying: Timer | None = None
 
     def browse(self, post: Post) -> None:
         """The post's page; its blog's where it has none of its own."""
@@ -51,6 +58,9 @@ class Acting:
         self.mark(lambda marks: marks.set_read([post.id], not post.read))
 
     def read(self, post: Post) -> None:
+        """Because it was opened: nobody asked for a mark, so none is missed."""
+        if self._app.library.read_only:
+            return
         self.mark(lambda marks: marks.set_read([post.id], True))
 
     def undo(self) -> None:
@@ -60,11 +70,39 @@ class Acting:
             self._app.say(said[0] or "There is nothing to undo.")
 
     def mark(self, change: Callable[[Marks], object]) -> None:
-        """Write a mark; says why where that cannot be done."""
+        """Make a mark; says why where it cannot be written now, or not at all."""
         try:
             change(self._app.library.marks)
         except BlogtuiError as error:
-            self._app.say(f"{error.sentence} {error.hint}", "error")
+            self._app.say(f"The mark is not kept. {error.sentence}", "error")
+        else:
+            self._tell_waiting()
+
+    def try_again(self) -> None:
+        """Write the marks that wait, when nothing else is done."""
+        if self._app.library.marks.try_again():
+            self._stop_trying()
+            self._app.say("All marks are written now.")
+            self._app.main.ask_again()
+
+    def _stop_trying(self) -> None:
+        if self._trying is not None:
+            self._trying.stop()
+            self._trying = None
+
+    def _tell_waiting(self) -> None:
+        """Say what waits, and try again while it does."""
+        marks = self._app.library.marks
+        if (hindrance := marks.hindrance) is None:
+            self._stop_trying()
+            return
+        wait = f"{counted(marks.waiting, 'mark')} {'waits' if marks.waiting == 1 else 'wait'}"
+        if isinstance(hindrance, StoreFull):
+            self._app.say(f"The disk is full: {wait} for room.", "error")
+        else:
+            self._app.say(f"Another program is writing: {wait} for its end.")
+        if self._trying is None:
+            self._trying = self._app.set_interval(QUIET_SECONDS, self.try_again)
 
     def _copy(self, text: str | None, said: str) -> None:
         if text is None:

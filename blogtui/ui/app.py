@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from blogtui.commands import command
-from blogtui.errors import StoreUnusable
+from blogtui.errors import StoreFull, StoreUnusable
 from blogtui.library import Library
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
@@ -22,6 +22,8 @@ from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.suspending import Suspending
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+
+READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
 
 class BlogtuiApp(PostActions, TypingAhead):
@@ -65,6 +67,9 @@ class BlogtuiApp(PostActions, TypingAhead):
     def on_mount(self) -> None:
         if not self.is_headless:
             self.suspending.heed_signals()
+        if self.library.read_only:
+            # The list's first move hushes what was said before it.
+            self.call_after_refresh(self.say, READ_ONLY, "error")
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             self.say(
@@ -90,7 +95,7 @@ class BlogtuiApp(PostActions, TypingAhead):
             # Textual would print it with all variables around it, whatever stands in them.
             self._exit_renderables.clear()
             self.failure = error
-        elif isinstance(told, StoreUnusable):
+        elif isinstance(told, StoreUnusable) and not isinstance(told, StoreFull):
             self.failure = told
             self.exit()
         else:
@@ -159,6 +164,7 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
         code = app.run()
         if app.failure is not None:
             raise app.failure
+        library.marks.keep()
         return code if code is not None else app.return_code or 0
     finally:
         library.close()

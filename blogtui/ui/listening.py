@@ -51,8 +51,8 @@ class Listening:
         self._archives_rest = False
 
     async def start(self) -> None:
-        """Start the fetcher, after the first frame; offline nothing is started."""
-        if self._app.library.offline:
+        """Start the fetcher, after the first frame, where one may be."""
+        if not self._app.library.fetching.is_possible:
             return
         await self._app.library.fetching.start()
         self._task = asyncio.create_task(self._listen())

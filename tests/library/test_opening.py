@@ -77,15 +77,15 @@ def test_a_damaged_database_is_refused_and_kept(tmp_path: Path) -> None:
     with pytest.raises(StoreCorrupt, match="damaged"):
         Library.open(places)
     with pytest.raises(StoreCorrupt):
-        database_troubles(places)
+        database_troubles(places.database)
     assert places.database.read_bytes() == b"no database " * 100
 
 
 def test_a_library_is_looked_at_without_making_it(tmp_path: Path) -> None:
-    assert database_troubles(paths(tmp_path)) == []
+    assert database_troubles(paths(tmp_path).database) == []
     assert list(tmp_path.iterdir()) == []
     with a_library(tmp_path):
-        assert database_troubles(paths(tmp_path)) == []
+        assert database_troubles(paths(tmp_path).database) == []
 
 
 def test_a_library_that_is_being_written_to_says_so(
@@ -96,10 +96,9 @@ def test_a_library_that_is_being_written_to_says_so(
         (row,) = library.posts.find(Query()).rows(0, 1)
         with closing(connect(library.paths.database)) as other, writing(other):
             with pytest.raises(StoreBusy, match="Another program is writing"):
-                library.marks.set_read([row.id], True)
+                library.blogs.remove(row.blog_id)
             assert library.posts.find(Query()).unread > 0, "reading goes on"
-        assert library.marks.undo() is None
-        assert library.marks.set_read([row.id], True) == 1
+        library.blogs.remove(row.blog_id)
 
 
 def test_what_a_person_is_told_of_errors_is_a_sentence(tmp_path: Path) -> None:
@@ -111,5 +110,7 @@ def test_what_a_person_is_told_of_errors_is_a_sentence(tmp_path: Path) -> None:
         told = library.failure(full)
         assert told is not None
         assert str(library.paths.database) in told.sentence
-        assert library.failure(sqlite3.OperationalError("no such table")) is None
+        odd = library.failure(sqlite3.OperationalError("no such table: posts"))
+        assert isinstance(odd, StoreCorrupt), "our words are tried ones: the tables are odd"
+        assert library.failure(sqlite3.OperationalError('near "SELCT": syntax error')) is None
         assert library.failure(ZeroDivisionError()) is None

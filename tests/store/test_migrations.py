@@ -1,6 +1,9 @@
 """From the first version's schema to this one: the same tables as a fresh one, and every row."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from blogtui.fetch.launching import environment
 from blogtui.model.blog import ArchiveState
 from blogtui.model.walk import Walk
 from blogtui.store import archives, blogs, posts
+from blogtui.store.backup import backups, folder_of
 from blogtui.store.connection import connect, writing
 from blogtui.store.migrations import STEPS, VERSION, migrate
 from tests.building import NOW
@@ -273,3 +278,57 @@ def test_a_step_that_fails_leaves_the_old_library(old: Path) -> None:
             migrate(db, old, steps={1: fail}, version=2)
         assert schema(db) == before
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def version_and_posts(path: Path) -> tuple[int, int]:
+    with closing(sqlite3.connect(path)) as raw:
+        version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+        posts: int = raw.execute("SELECT count(*) FROM posts").fetchone()[0]
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return version, posts
+
+
+def test_the_old_library_is_kept_whole_before_it_is_changed(old: Path) -> None:
+    connect(old).close()
+    (kept,) = backups(folder_of(old))
+    assert kept.name.endswith("-version-1.db")
+    assert version_and_posts(kept) == (1, 2)
+    assert version_and_posts(old) == (VERSION, 2)
+    connect(old).close()
+    assert backups(folder_of(old)) == [kept], "a library that is up to date needs none"
+
+
+def test_a_new_library_is_no_old_one_to_be_kept(tmp_path: Path) -> None:
+    connect(tmp_path / "new.db").close()
+    assert backups(folder_of(tmp_path / "new.db")) == []
+
+
+def test_without_room_for_a_copy_it_is_brought_up_to_date_all_the_same(old: Path) -> None:
+    folder_of(old).write_text("no folder can be made here")
+    connect(old).close()
+    assert version_and_posts(old) == (VERSION, 2)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from blogtui.store import migrations
+from blogtui.store.connection import connect
+
+def die(db):
+    migrations.add_archives(db)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+migrations.STEPS[1] = die
+connect(Path(sys.argv[1]))
+"""
+
+
+def test_a_start_that_is_killed_while_it_changes_the_library_changes_nothing(old: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, str(old)], env=environment(), check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert version_and_posts(old) == (1, 2)
+    (kept,) = backups(folder_of(old))
+    assert version_and_posts(kept) == (1, 2)
+    connect(old).close()
+    assert version_and_posts(old) == (VERSION, 2)

@@ -1,19 +1,14 @@
-"""How it ends: by its key, a signal, a closed terminal, a damaged library."""
+"""How it ends: by its key, a signal, a closed terminal."""
 
 import os
 import select
 import signal
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.building import a_library, an_entry, put_blog
 from tests.terminal.conftest import Guarded, Reader
 from tests.terminal.pty_driver import PATIENCE_SECONDS, Terminal, is_cleaned_up, is_on_its_screen
-
-EXIT_UNUSABLE = 4
-PAGE_BYTES = 4096
 
 
 def test_q_ends_it_with_code_0_and_gives_the_terminal_back(reader: Reader) -> None:
@@ -131,33 +126,3 @@ def test_no_fetcher_is_left_behind(reader: Reader, guarded: Guarded, ending: str
     for fetcher in fetchers:
         assert select.select([fetcher], [], [], PATIENCE_SECONDS)[0], "a fetcher is still there"
         os.close(fetcher)
-
-
-def test_a_library_that_is_damaged_while_it_is_read_is_told_in_a_sentence(
-    home: Path, reader: Reader
-) -> None:
-    fill(home)
-    terminal = reader("Long")
-    terminal.until("Post 2999")
-    damage(home)
-    terminal.press("G")
-    assert terminal.exit_code() == EXIT_UNUSABLE
-    assert is_cleaned_up(terminal.raw)
-    assert b"is damaged" in terminal.raw
-    assert b"Move it aside" in terminal.raw
-    assert b"Traceback" not in terminal.raw
-
-
-def fill(home: Path) -> None:
-    """More posts than are read at a start."""
-    with a_library(home) as library:
-        put_blog(library.paths, [an_entry(f"Post {n}") for n in range(2999, -1, -1)], "Long")
-
-
-def damage(home: Path) -> None:
-    """Zeros in place of all but the first page."""
-    database = next(home.rglob("*.db"))
-    size = database.stat().st_size
-    with database.open("r+b") as file:
-        file.seek(PAGE_BYTES)
-        file.write(bytes(size - PAGE_BYTES))

@@ -1,6 +1,6 @@
 """Header, count and footer: values → pieces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from blogtui.commands import Command
@@ -25,11 +25,13 @@ def header(
     fetched: datetime | None,
     *,
     now: datetime,
-    offline: bool,
+    states: Sequence[str] = (),
     width: int,
     troubles: int = 0,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Name and tagline on the left; counts, last fetch, `offline` and what failed on the right.
+    """Name and tagline on the left; counts, last fetch, states and what failed on the right.
+
+    `states` are words such as `offline`.
 
     `now` is the present moment in the zone in which moments are shown.
     """
@@ -43,8 +45,7 @@ def header(
     if fetched is not None and width >= 50:
         facts.append(local_moment(fetched, now))
     right = [Piece("  " + " · ".join(facts), "dim")]
-    if offline:
-        right.append(Piece(" · offline", "star"))
+    right += [Piece(f" · {state}", "star") for state in states]
     if troubles and width >= 40:
         right.append(Piece(f" · ! {troubles:,}", "error"))
     return tuple(left), (*right, Piece(" "))

@@ -159,7 +159,7 @@ class MainScreen(PanedScreen):
             self.result,
             fetched,
             now=datetime.now().astimezone(),
-            offline=library.offline,
+            states=library.states,
             troubles=self._troubles,
             width=self.size.width,
         )

@@ -66,24 +66,24 @@ def text(pieces: tuple[Piece, ...]) -> str:
 
 
 def test_the_header_names_the_blog_and_counts_its_posts() -> None:
-    left, right = header(BLOG, Counts(), None, now=NOON, offline=True, width=120)
+    left, right = header(BLOG, Counts(), None, now=NOON, states=("offline",), width=120)
     assert text(left) == " Spotify Engineering  Music, and more"
     assert text(right) == "  412 posts · 3 unread · offline "
 
 
 def test_what_is_read_through_is_not_counted() -> None:
-    _, right = header(BLOG, Counts(unread=0), None, now=NOON, offline=False, width=120)
+    _, right = header(BLOG, Counts(unread=0), None, now=NOON, width=120)
     assert "unread" not in text(right)
 
 
 def test_narrow_headers_say_less() -> None:
-    left, right = header(BLOG, Counts(), NOON, now=NOON, offline=False, width=30)
+    left, right = header(BLOG, Counts(), NOON, now=NOON, width=30)
     assert text(left) == " Spotify Engineering"
     assert text(right) == "  412 posts "
 
 
 def test_all_blogs_have_no_tagline() -> None:
-    left, _ = header(None, Counts(), None, now=NOON, offline=False, width=120)
+    left, _ = header(None, Counts(), None, now=NOON, width=120)
     assert text(left) == " All blogs"
 
 
