@@ -21,7 +21,7 @@ from blogtui.model.fetching import FailureKind
 from blogtui.store import blogs
 from blogtui.store.backup import backups, folder_of
 from blogtui.store.connection import database_path
-from tests.building import NOW, fill_disk, make_room
+from tests.building import LOOPBACK, NOW, fill_disk, make_room
 from tests.fetch.test_fetcher import Answers
 from tests.home_blog import HomeBlog
 
@@ -30,7 +30,9 @@ CONFIG = Config(fetch_pause=timedelta(0))
 
 @pytest.fixture
 def blog_id(db: Connection, home_blog: HomeBlog) -> int:
-    return blogs.add(db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW)
+    return blogs.add(
+        db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
 
 
 async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]) -> None:

@@ -27,7 +27,7 @@ from blogtui.store import blogs
 from blogtui.store.backup import backups, is_sound
 from blogtui.store.connection import connect
 from blogtui.store.migrations import VERSION
-from tests.building import a_library
+from tests.building import LOOPBACK, a_library
 from tests.home_blog import FEED_ITEMS, HomeBlog
 from tests.kills.wholeness import check_whole
 from tests.loopback import Loopback, loopback
@@ -39,7 +39,7 @@ KILLS = int(os.environ.get("KILLS", "4"))
 POSTS = 60
 # Words to SQLite, about, of a program that lives.
 WORDS_OF_FETCHING = 850
-WORDS_OF_A_FIRST_START = 1_080
+WORDS_OF_A_FIRST_START = 150
 WORDS_OF_A_START, WORDS_OF_MARKING = 30, 800
 
 
@@ -61,7 +61,8 @@ def subscribed(home: Path, url: str) -> Paths:
         for blog in library.blogs.every():
             library.blogs.remove(blog.id)
     with closing(connect(places.database)) as db:
-        blogs.add(db, name="Home", url=url, tagline="", source=None, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        blogs.add(db, name="Home", url=url, tagline="", source=None, now=now, typed_host=LOOPBACK)
     return places
 
 
