@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from blogtui.errors import StoreBusy, StoreCorrupt, StoreUnwritable
 from blogtui.library.checking import database_troubles, index_troubles
@@ -99,7 +100,15 @@ def build(
             for each in salvaged:
                 if safe_url(each.url) and blogs.by_address(db, each.url) is None:
                     name = clean_line(each.name) or each.url
-                    blogs.add(db, name=name, url=each.url, tagline="", source=source(each), now=now)
+                    blogs.add(
+                        db,
+                        name=name,
+                        url=each.url,
+                        tagline="",
+                        source=source(each),
+                        now=now,
+                        typed_host=urlsplit(each.url).hostname,
+                    )
                     carried.append(name)
     return tuple(carried)
 
