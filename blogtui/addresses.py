@@ -24,6 +24,9 @@ CATEGORY = re.compile(
 # `/2024/04/x` and `/2024/4/x` name one post: a leading zero in month and day says nothing.
 PADDED_DATE = re.compile(r"(?<=/)((?:19|20)\d\d)/0?(\d{1,2})(?:/0?(\d{1,2}))?(?=/|$)")
 
+# The name and password before a host.
+SECRET = re.compile(r"//[^/?#]*@")
+
 
 def identity(url: str) -> str:
     """What stays equal however an address is written: no scheme, `www.`, port of the scheme,
@@ -70,6 +73,11 @@ def with_scheme(address: str) -> str:
         return address
     loopback = re.match(r"(localhost|127\.\d+\.\d+\.\d+)(?=[:/]|$)", address, re.IGNORECASE)
     return f"{'http' if loopback else 'https'}://{address}"
+
+
+def without_secret(url: str) -> str:
+    """An address to be shown."""
+    return SECRET.sub("//", url)
 
 
 def first_page(url: str) -> str:

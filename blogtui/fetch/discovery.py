@@ -13,6 +13,7 @@ from blogtui.errors import NotAFeed, ParserGaveUp, SourceUnreadable
 from blogtui.fetch import mapping, routes
 from blogtui.fetch.client import Exchange, Gets
 from blogtui.fetch.failures import LONGEST_SAID, host
+from blogtui.fetch.redirects import safe_address
 from blogtui.fetch.robots import Robots
 from blogtui.fetch.sitemaps import ReadsSitemaps, Sitemaps
 from blogtui.model.blog import Source, SourceKind
@@ -79,9 +80,11 @@ async def discover(
 
     An address without a scheme is asked over https; where no server takes that, over http.
     """
-    url = with_scheme(address)
+    whole = with_scheme(address)
+    is_guess = whole != address.strip() and whole.startswith("https:")
+    # Without the name and password that somebody may have pasted along: they are kept nowhere.
+    url = safe_address(whole) or whole
     found = await Search(client, parser, log).begin(url)
-    is_guess = url != address.strip() and url.startswith("https:")
     if is_guess and isinstance(found, Failed) and found.kind is FailureKind.REFUSED:
         plain = await Search(client, parser, log).begin(url.replace("https:", "http:", 1))
         return plain if isinstance(plain, Discovery) else found

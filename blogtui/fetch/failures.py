@@ -5,13 +5,13 @@ The sentences name the host, or the address where the page matters, and say what
 
 import errno
 import math
-import re
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from blogtui.addresses import without_secret
 from blogtui.fetch import network
 from blogtui.fetch.headers import retry_after
 from blogtui.fetch.reach import OutOfReach
@@ -21,8 +21,6 @@ from blogtui.washing import clean_line
 from blogtui.wording import counted
 
 LONGEST_SAID = 200
-# Names and passwords inside an address.
-SECRET = re.compile(r"//[^/?#]*@")
 # No route out of this machine, and no name server that answers: it is not the host's fault.
 CUT_OFF = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 NO_NAME_SERVER = socket.EAI_AGAIN
@@ -41,7 +39,7 @@ def host(url: str) -> str:
 
 
 def bad_address(url: str) -> Failed:
-    shown = clean_line(SECRET.sub("//", url))[:LONGEST_SAID]
+    shown = clean_line(without_secret(url))[:LONGEST_SAID]
     return Failed(
         FailureKind.ADDRESS,
         f"{shown or 'Nothing'} is no web address; one looks like https://example.org/blog.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from blogtui.addresses import identity
+from blogtui.addresses import identity, without_secret
 from blogtui.errors import UnknownPost
 from blogtui.library.waiting import Waiting
 from blogtui.model.post import Post, PostRow
@@ -131,7 +131,8 @@ class Posts:
             return self.post(int(number_or_address))
         found = posts.with_identity(self._db, f"url:{identity(number_or_address)}")
         if not found:
-            raise UnknownPost(f"No post has the address {number_or_address}.")
+            shown = without_secret(number_or_address)
+            raise UnknownPost(f"No post has the address {shown}.")
         return self.post(found[0])
 
     def look_again(self) -> None:
