@@ -50,6 +50,10 @@ class Blogs:
         """In the order in which they were added."""
         return blogs.every(self._db)
 
+    def troubled(self) -> list[Blog]:
+        """Those that failed, or whose older posts are not all here."""
+        return blogs.troubled(self._db)
+
     def get(self, blog_id: int) -> Blog:
         """Raises UnknownBlog."""
         return blogs.get(self._db, blog_id)

@@ -29,6 +29,12 @@ def every(db: sqlite3.Connection) -> list[Blog]:
     return [from_row(row) for row in db.execute(f"{SELECT} ORDER BY id")]
 
 
+def troubled(db: sqlite3.Connection) -> list[Blog]:
+    """Those that failed, or whose older posts are not all here; cheaper than all of them."""
+    where = "WHERE error_kind IS NOT NULL OR archive_state = 'partial'"
+    return [from_row(row) for row in db.execute(f"{SELECT} {where} ORDER BY id")]
+
+
 def get(db: sqlite3.Connection, blog_id: int) -> Blog:
     """Raises UnknownBlog."""
     row = db.execute(f"{SELECT} WHERE id = :id", {"id": blog_id}).fetchone()

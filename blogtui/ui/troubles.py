@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def troubles(app: "BlogtuiApp") -> list[Trouble]:
     """Of all blogs, and the texts that could not be had since the program was started."""
-    found = [each for blog in app.library.blogs.every() for each in trouble.of_blog(blog)]
+    found = [each for blog in app.library.blogs.troubled() for each in trouble.of_blog(blog)]
     for post_id, message in app.orders.failed_articles.items():
         try:
             post = app.library.posts.post(post_id)

@@ -1,6 +1,5 @@
 """What went wrong: blogs, older posts and whole texts that could not be fetched."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -81,9 +80,6 @@ class WentWrongScreen(ChoosingScreen[Left]):
         errors = (blog.error for blog in self._app.library.blogs.every())
         is_offline = any(error and error.kind is FailureKind.OFFLINE for error in errors)
         return NO_NETWORK if is_offline else ALL_WELL
-
-    def first_cursor(self, shown: Sequence[Choice]) -> int:
-        return 0
 
     def chosen(self, choice: Choice) -> None:
         if isinstance(choice.value, Trouble):
