@@ -135,6 +135,7 @@ def output(command: list[str], home: Path, *, piped: bool) -> bytes:
 
 
 @pytest.mark.usefixtures("every_hostile")
+@pytest.mark.parametrize("every_hostile", ["damaged", "unwashed"], indirect=True)
 def test_walking_through_all_of_it_paints_only_text(reader: Reader) -> None:
     """List, preview, filter, reader, categories, blogs, keys, palette; the program stays up."""
     terminal = reader("Evil")
