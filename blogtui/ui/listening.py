@@ -49,11 +49,13 @@ class Listening:
         self._turns = 0
         self._failures: list[str] = []
         self._archives_rest = False
+        self._is_leaving = False
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame, where one may be."""
         if not self._app.library.fetching.is_possible:
             return
+        self._is_leaving = False
         await self._app.library.fetching.start()
         self._task = asyncio.create_task(self._listen())
 
@@ -68,7 +70,9 @@ class Listening:
 
     async def order(self, order: Callable[[Fetching], Awaitable[None]]) -> None:
         """Have the fetcher do something; one that has ended starts again. Raises Offline."""
-        if self._task is not None and self._task.done():
+        if self._task is not None and (self._is_leaving or self._task.done()):
+            # One that has said it leaves would take an order with it.
+            await self._task
             await self.start()
             if self._archives_rest:
                 await self._app.library.fetching.rest_archives(True)
@@ -127,6 +131,7 @@ class Listening:
                 self._saying.say(message, "error")
                 self._show_soon()
             case FetcherGone(message=message) | FetcherBusy(message=message):
+                self._is_leaving = True
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
