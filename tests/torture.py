@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from blogtui.fetch.parsing import MODULE as PARSER
 from blogtui.fetch.parsing import Parser
 from blogtui.model.fetching import Fetched
 
@@ -167,8 +168,10 @@ def children() -> list[int]:
 
 
 def highest(process: int) -> float:
-    """Megabytes; nothing where the process has just ended."""
+    """Megabytes; nothing where the process has just ended, or is still a copy of its parent."""
     with suppress(OSError):
+        if PARSER.encode() not in Path(f"/proc/{process}/cmdline").read_bytes():
+            return 0.0
         found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
     return 0.0

@@ -14,7 +14,7 @@ TESTS = Path(__file__).parents[1]
 MINUTES = 30.0
 CASES = re.compile(r"(\d+) passing\D+(\d+) failing\D+(\d+) invalid")
 PYTEST = [
-    *(sys.executable, "-m", "pytest", "-q", "-x", "-m", "hypothesis", "--no-header"),
+    *(sys.executable, "-m", "pytest", "-q", "-n0", "-x", "-m", "hypothesis", "--no-header"),
     *("--hypothesis-profile=fuzzing", "--hypothesis-show-statistics", "-p", "no:cacheprovider"),
 ]
 
