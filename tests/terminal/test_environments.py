@@ -67,7 +67,12 @@ def is_hue(*colour: int) -> bool:
 # Where there is no terminal
 
 
-@pytest.mark.parametrize("closed", [{"stdin"}, {"stdout"}, {"stdin", "stdout"}], ids=str)
+def sorted_names(names: set[str]) -> str:
+    """A set has no order that two processes share."""
+    return "-".join(sorted(names))
+
+
+@pytest.mark.parametrize("closed", [{"stdin"}, {"stdout"}, {"stdin", "stdout"}], ids=sorted_names)
 @pytest.mark.parametrize("elsewhere", [subprocess.PIPE, subprocess.DEVNULL], ids=["pipe", "null"])
 def test_without_a_terminal_it_ends_at_once_and_points_to_the_commands(
     home: Path, closed: set[str], elsewhere: int
