@@ -8,9 +8,16 @@ LOCAL_NAMES = ("localhost", "local", "lan", "internal", "home.arpa")
 NAT64 = ip_network("64:ff9b::/96")
 
 
+# For one's own use, or IPv4 addresses in ways of old (RFC 8215, RFC 4291, RFC 2765, RFC 3879).
+MORE_PRIVATE = tuple(map(ip_network, ("64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96", "fec0::/10")))
+
+
 def is_private(address: str) -> bool:
     """Whether an IP address is none of the public internet. Raises ValueError for no address."""
-    return any(not each.is_global or each.is_multicast for each in embedded(ip_address(address)))
+    found = ip_address(address)
+    if any(found in each for each in MORE_PRIVATE):
+        return True
+    return any(not each.is_global or each.is_multicast for each in embedded(found))
 
 
 def embedded(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:

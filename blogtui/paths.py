@@ -29,6 +29,11 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def readers_lock(self) -> Path:
+        """Whoever has the library open shares a lock on this file."""
+        return self.data / "readers.lock"
+
+    @property
     def fetcher_lock(self) -> Path:
         """Whoever holds a lock on this file is the one fetcher of the library."""
         return self.data / "fetcher.lock"

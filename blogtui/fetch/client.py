@@ -210,11 +210,9 @@ class Client:
         return Fetched(url, text, said, given), body.wire_bytes
 
     def _heed(self, url: str, answer: FetchOutcome | Redirect) -> None:
-        """429 and 503 speak for the whole host; so does every other answer."""
+        """429 and 503 speak for the whole host."""
         if isinstance(answer, Failed) and answer.status in REFUSALS:
             self._rests.refused(url, answer.retry_after, self._clock())
-        elif not isinstance(answer, Failed) or answer.status is not None:
-            self._rests.answered(url)
 
     def _opened(self) -> "httpx.AsyncClient":
         if self._http is None:

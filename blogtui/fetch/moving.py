@@ -24,7 +24,12 @@ def seen(
     decided: BlogChanges,
     now: datetime,
 ) -> Move | None:
-    """What is known of a move after an answer. Only the same blog in its new place counts."""
+    """What is known of a move after an answer. Only the same blog in its new place counts.
+
+    Where sitemaps lie, robots.txt says at every look.
+    """
+    if blog.source is not None and blog.source.kind is SourceKind.SITEMAP:
+        return None
     if answer.moved_to is not None and document is not None:
         are_all_new = len(decided.new) == len(document.entries)
         if blog.posts and are_all_new:
@@ -38,11 +43,11 @@ def follow(db: "Connection", blog: Blog, move: Move, now: datetime) -> None:
     To be called inside `writing(db)`.
     """
     assert blog.source is not None
-    there = twin(db, blog, move.to)
+    old, there = blog.source.url, twin(db, blog, move.to)
     if there is not None:
         merge_blogs(db, blog.id, there.id, now)
+        log_move(db, there.id, old, now)
         return
-    old = blog.source.url
     is_home = blog.source.kind is SourceKind.LISTING and identity(old) == identity(blog.url)
     blogs.relocate(
         db,
@@ -50,8 +55,12 @@ def follow(db: "Connection", blog: Blog, move: Move, now: datetime) -> None:
         source=replace(blog.source, url=move.to),
         url=move.to if is_home else blog.url,
     )
+    log_move(db, blog.id, old, now)
+
+
+def log_move(db: "Connection", blog_id: int, old: str, now: datetime) -> None:
     fetches.log(
-        db, blog_id=blog.id, url=old, at=now, outcome="moved", status=None, size_bytes=0, seconds=0
+        db, blog_id=blog_id, url=old, at=now, outcome="moved", status=None, size_bytes=0, seconds=0
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogtui.errors import BlogtuiError
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.failures import in_words
-from blogtui.fetch.storing import News, put_failure, put_news, with_first_walk
+from blogtui.fetch.storing import News, put_failure, put_log, put_news, with_first_walk
 from blogtui.model.blog import Blog
 from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue
 from blogtui.model.fetching import Failed, FailureKind
@@ -75,17 +75,18 @@ class Outcomes:
         now, jitter = self._clock(), self._chance.random()
         if isinstance(answer, Failed):
             if is_at_rest(answer):
-                return self._put_off(asked.blog, answer, now)
+                return self._put_off(asked, answer, now)
             put_failure(self._db, blog_id, answer, now, log=asked.log, jitter=jitter)
             return BlogFailed(blog_id, answer.kind, answer.message, requests)
         news = with_first_walk(blogs.get(self._db, blog_id), answer)
         decided = put_news(self._db, blog_id, news, now, indexing, log=asked.log, jitter=jitter)
         return BlogChanged(blog_id, len(decided.new), len(decided.changed), requests)
 
-    def _put_off(self, blog: Blog, failed: Failed, now: datetime) -> BlogNotDue:
-        """Its host refused somebody else a moment ago."""
-        wait = failed.retry_after or timedelta(0)
-        blogs.put_off(self._db, blog.id, now + wait)
+    def _put_off(self, asked: Asked, failed: Failed, now: datetime) -> BlogNotDue:
+        """A host refused somebody else a moment ago: the blog's own, or one that it sends on to."""
+        blog, wait = asked.blog, failed.retry_after or timedelta(0)
+        blogs.put_off(self._db, blog.id, now + wait, tried=now if asked.log else blog.tried)
+        put_log(self._db, blog.id, asked.log, now)
         return BlogNotDue(blog.id, at_rest(blog, wait))
 
 

@@ -117,7 +117,7 @@ class Refresh:
             async for together in gathered(tasks):
                 doubtful += filter(is_away, together)
                 certain = [asked for asked in together if not is_away(asked)]
-                online = online or not all(is_loopback(asked.blog.url) for asked in certain)
+                online = online or any(map(has_answered, certain))
                 for event in self._outcomes.store(certain):
                     yield event
             for event in self._outcomes.store(judged(doubtful, online=online)):
@@ -261,6 +261,11 @@ def is_away(asked: Asked) -> bool:
     away = (FailureKind.OFFLINE, FailureKind.DNS, FailureKind.NETWORK)
     failed = isinstance(asked.answer, Failed) and asked.answer.kind in away
     return failed and not is_loopback(asked.blog.url)
+
+
+def has_answered(asked: Asked) -> bool:
+    """Whether a server elsewhere said anything at all: then there is a network."""
+    return any(line.status is not None and not is_loopback(line.url) for line in asked.log)
 
 
 def judged(doubtful: Sequence[Asked], *, online: bool) -> list[Asked]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 NO_REST = (None, 0)
+FORGIVEN_AFTER = timedelta(days=2)
 
 
 class Rests:
@@ -38,24 +39,19 @@ class Rests:
         return until - now
 
     def refused(self, url: str, retry_after: timedelta | None, now: datetime) -> None:
-        """The host said 429 or 503. What cannot be stored is known to this process alone."""
+        """The host said 429 or 503: it rests longer each time, until it was quiet for some days.
+
+        What cannot be stored is known to this process alone.
+        """
         host = host_of(url)
-        _, refusals = self._known(host)
+        rested, refusals = self._known(host)
+        if rested is not None and now - rested > FORGIVEN_AFTER:
+            refusals = 0
         until = now + rest_of_host(retry_after, refusals, self._chance.random())
         self._rests[host] = until, refusals + 1
         if self._db is not None:
             with suppress(BlogtuiError), writing(self._db):
                 rests.put(self._db, host, until, refusals + 1)
-
-    def answered(self, url: str) -> None:
-        """The host speaks to us again: its next refusal is a first one."""
-        host = host_of(url)
-        if self._known(host) == NO_REST:
-            return
-        self._rests[host] = NO_REST
-        if self._db is not None:
-            with suppress(BlogtuiError), writing(self._db):
-                rests.remove(self._db, host)
 
     def _known(self, host: str) -> tuple[datetime | None, int]:
         """Until when, and the refusals in a row."""

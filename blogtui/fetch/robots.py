@@ -67,7 +67,7 @@ class Robots:
             rules, since = self._rules[address]
             if now - GOOD_FOR <= since <= now:
                 return rules
-        body = self._stored(address, now)
+        body, since = self._stored(address, now) or (None, now)
         if body is None:
             answer = await self._client.get(address, log=log)
             if isinstance(answer, Failed) and is_passing(answer):
@@ -75,11 +75,13 @@ class Robots:
             body = answer.body if isinstance(answer, Fetched) else b""
             self._store(address, body[:LONGEST_BYTES], now)
         rules = rules_of(body, address)
-        self._rules[address] = rules, now
+        self._rules[address] = rules, since
         return rules
 
-    def _stored(self, address: str, now: datetime) -> bytes | None:
-        return robots.get(self._db, address, now - GOOD_FOR) if self._db is not None else None
+    def _stored(self, address: str, now: datetime) -> tuple[bytes, datetime] | None:
+        if self._db is None:
+            return None
+        return robots.get(self._db, address, now - GOOD_FOR, now)
 
     def _store(self, address: str, body: bytes, now: datetime) -> None:
         if self._db is not None:

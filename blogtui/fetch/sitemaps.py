@@ -1,7 +1,7 @@
 """All the sitemaps of a site, asked for one after the other."""
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from blogtui.errors import ParserGaveUp, SourceUnreadable
@@ -9,7 +9,7 @@ from blogtui.fetch import mapping, routes
 from blogtui.fetch.client import Exchange, Gets, ValidatorsOf, no_validators
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.robots import Rules
-from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
+from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged, Validators
 from blogtui.model.sitemap import Sitemap, SitemapPage
 
 MOST_SITEMAPS = 50
@@ -86,7 +86,9 @@ class Sitemaps:
             answer, sitemap = read
             if is_guess and not answers:
                 waiting.clear()
-            answers.append(answer)
+            # An index that has not changed would hide the children that have.
+            is_index = bool(sitemap.sitemaps)
+            answers.append(replace(answer, validators=Validators()) if is_index else answer)
             chosen = mapping.of_posts(sitemap.sitemaps)
             are_posts = are_posts or len(chosen) < len(sitemap.sitemaps)
             waiting += chosen

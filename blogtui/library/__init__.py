@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.config import Config, load
 from blogtui.errors import BlogtuiError, StoreFull
+from blogtui.library import presence
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
@@ -25,6 +26,7 @@ class Library:
 
     def __init__(self, db: "Connection", paths: Paths, config: Config, offline: bool) -> None:
         self._db = db
+        self._presence = presence.enter(paths.readers_lock)
         self.paths = paths
         self.config = config
         self.offline = offline
@@ -75,3 +77,5 @@ class Library:
 
     def close(self) -> None:
         self._db.close()
+        presence.leave(self._presence)
+        self._presence = None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from blogtui.errors import StoreBusy, StoreCorrupt, StoreUnwritable
 from blogtui.library.checking import database_troubles, index_troubles
 from blogtui.library.founding import make_folders, protect, seed
+from blogtui.library.presence import alone
 from blogtui.model.blog import Source, SourceKind
 from blogtui.paths import Paths
 from blogtui.store import blogs
@@ -48,9 +49,12 @@ def restore(paths: Paths, now: datetime) -> Restored | None:
     if not paths.database.exists() or is_whole(paths.database):
         return None
     make_folders(paths)
-    with only_fetcher(paths.fetcher_lock) as alone:
-        if not alone:
+    with only_fetcher(paths.fetcher_lock) as fetches, alone(paths.readers_lock) as reads:
+        if not fetches:
             raise StoreBusy(BUSY, "Close it first.")
+        if not reads:
+            # Its marks would go into the file that is moved aside.
+            raise StoreBusy("Another blogtui has this library open.", "Close it first.")
         return replaced(paths, now)
 
 

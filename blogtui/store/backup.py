@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,10 +29,19 @@ def folder_of(database: Path) -> Path:
 def backups(folder: Path) -> list[Path]:
     """Newest first, by their names; nothing where there is no folder."""
     try:
-        named = [place for place in folder.iterdir() if NAMED.fullmatch(place.name)]
+        named = [place for place in folder.iterdir() if is_named(place.name)]
     except OSError:
         return []
     return sorted(named, key=lambda place: place.name, reverse=True)
+
+
+def is_named(name: str) -> bool:
+    """As a backup is; digits that are no date are somebody else's."""
+    found = NAMED.fullmatch(name)
+    try:
+        return found is not None and bool(datetime.strptime(found[1], MOMENT).replace(tzinfo=UTC))
+    except ValueError:
+        return False
 
 
 def made_at(backup: Path) -> datetime:
@@ -67,8 +76,9 @@ def back_up_when_due(database: Path, now: datetime, stop: Callable[[], bool] = n
     folder = folder_of(database)
     if not is_due(folder, now):
         return
-    for left_behind in folder.glob(f"*{UNFINISHED}*"):
-        left_behind.unlink(missing_ok=True)
+    with suppress(OSError):
+        for left_behind in folder.glob(f"*{UNFINISHED}*"):
+            left_behind.unlink(missing_ok=True)
     back_up_or_not(database, now, stop=stop)
 
 
@@ -105,6 +115,8 @@ def back_up(
     except OSError as error:
         raise StoreUnwritable(f"No backup can be made in {folder} ({error.strerror}).") from error
     others = [backup for backup in backups(folder) if backup != place]
+    # Those of a clock that was wrong go first.
+    others.sort(key=lambda backup: made_at(backup) > now)
     for old in others[KEPT - 1 :]:
         old.unlink(missing_ok=True)
     return place

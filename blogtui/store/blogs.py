@@ -185,11 +185,13 @@ def relocate(db: sqlite3.Connection, blog_id: int, *, source: Source, url: str) 
     )
 
 
-def put_off(db: sqlite3.Connection, blog_id: int, next_fetch: datetime) -> None:
-    """Nobody was asked, so nothing has failed."""
+def put_off(
+    db: sqlite3.Connection, blog_id: int, next_fetch: datetime, *, tried: datetime | None
+) -> None:
+    """It was not asked to the end, and nothing has failed."""
     db.execute(
-        "UPDATE blogs SET next_fetch_at = :next_fetch WHERE id = :id",
-        {"id": blog_id, "next_fetch": to_seconds(next_fetch)},
+        "UPDATE blogs SET next_fetch_at = :next_fetch, tried_at = :tried WHERE id = :id",
+        {"id": blog_id, "next_fetch": to_seconds(next_fetch), "tried": to_seconds(tried)},
     )
 
 

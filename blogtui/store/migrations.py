@@ -70,7 +70,7 @@ def add_manners(db: sqlite3.Connection) -> None:
         """
     )
     db.execute("ALTER TABLE archives ADD COLUMN whole_walk TEXT")
-    # Until now every blog was added by its address.
+    # Until now every blog came by an address, or a file, that a person gave.
     for blog_id, url in db.execute("SELECT id, url FROM blogs").fetchall():
         db.execute(
             "UPDATE blogs SET typed_host = :host WHERE id = :id",

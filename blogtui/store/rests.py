@@ -22,8 +22,3 @@ def put(db: sqlite3.Connection, host: str, until: datetime, refusals: int) -> No
         """,
         {"host": host, "until": to_seconds(until), "refusals": refusals},
     )
-
-
-def remove(db: sqlite3.Connection, host: str) -> None:
-    """The host answers again."""
-    db.execute("DELETE FROM rests WHERE host = :host", {"host": host})

@@ -235,6 +235,17 @@ def test_under_a_fetcher_nothing_is_exchanged(blogtui: Blogtui, database: Path) 
     assert aside(database) == []
 
 
+def test_under_a_reader_nothing_is_exchanged_for_its_marks_would_be_lost(
+    blogtui: Blogtui, database: Path, home: Path
+) -> None:
+    with a_library(home):
+        text_file(database)
+        ran = blogtui("doctor", "--restore")
+    assert ran.code == 1
+    assert "has this library open" in ran.err
+    assert aside(database) == []
+
+
 def test_without_room_for_the_backup_nothing_is_moved(
     blogtui: Blogtui, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,15 +30,15 @@ def test_all_of_a_host_rests_for_as_long_as_it_said() -> None:
     assert known.left(URL, NOW + timedelta(minutes=5)) is None
 
 
-def test_a_host_that_says_no_time_rests_longer_each_time_until_it_answers() -> None:
-    known = rests()
+def test_a_host_that_says_no_time_rests_longer_each_time_until_it_was_quiet_for_days() -> None:
+    known, now = rests(), NOW
     for hours in (1, 2, 4):
-        known.refused(URL, None, NOW)
-        assert known.left(URL, NOW) == hours * HOUR
-    known.answered(OTHER_PAGE)
-    assert known.left(URL, NOW) is None
-    known.refused(URL, None, NOW)
-    assert known.left(URL, NOW) == HOUR
+        known.refused(URL, None, now)
+        assert known.left(OTHER_PAGE, now) == hours * HOUR
+        now += hours * HOUR
+    now += timedelta(days=2, seconds=1)
+    known.refused(URL, None, now)
+    assert known.left(URL, now) == HOUR
 
 
 def test_a_rest_and_its_length_survive_a_restart(db: Connection) -> None:
@@ -46,8 +46,7 @@ def test_a_rest_and_its_length_survive_a_restart(db: Connection) -> None:
     assert rests(db).left(URL, NOW) == HOUR
     rests(db).refused(URL, None, NOW + HOUR)
     assert rests(db).left(URL, NOW + HOUR) == 2 * HOUR
-    rests(db).answered(URL)
-    assert rests(db).left(URL, NOW + HOUR) is None
+    assert rests(db).left(URL, NOW + 3 * HOUR) is None
 
 
 def test_a_time_that_no_server_was_granted_comes_from_a_wrong_clock(db: Connection) -> None:

@@ -1,5 +1,8 @@
 """What a host asks of programs is heeded; what it garbles harms nobody."""
 
+from datetime import timedelta
+from sqlite3 import Connection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from blogtui.fetch.client import Client, Exchange
 from blogtui.fetch.robots import LONGEST_BYTES, Robots, Rules, rules_of
 from blogtui.model.fetching import Failed, FailureKind
+from tests.building import NOW
 from tests.loopback import Loopback
 
 ADDRESS = "https://b.example/robots.txt"
@@ -167,3 +171,22 @@ async def test_a_host_that_is_away_allows_nothing_yet(client: Client, server: Lo
     assert isinstance(back, Rules)
     assert not back.allow(server.url())
     assert len(server.requests) == 2
+
+
+async def test_it_is_good_for_a_day_from_when_it_was_asked_for(
+    db: Connection, client: Client, server: Loopback
+) -> None:
+    """After a restart too, and whatever a clock said that was wrong."""
+    server.give("/robots.txt", "User-agent: *\nDisallow: /x", "text/plain")
+    now = [NOW]
+    await Robots(client, db, clock=lambda: now[0]).of(server.url("/"), [])
+    now[0] = NOW + timedelta(hours=23)
+    restarted = Robots(client, db, clock=lambda: now[0])
+    await restarted.of(server.url("/"), [])
+    assert len(server.requests) == 1
+    now[0] = NOW + timedelta(hours=25)
+    await restarted.of(server.url("/"), [])
+    assert len(server.requests) == 2
+    now[0] = NOW - timedelta(days=900)
+    await Robots(client, db, clock=lambda: now[0]).of(server.url("/"), [])
+    assert len(server.requests) == 3

@@ -178,3 +178,13 @@ async def test_a_sitemap_that_has_not_changed_gives_no_pages(
     assert isinstance(found, Gathered)
     assert [page.url for page in found.pages] == [server.url("/2")]
     assert [type(answer) for answer in found.answers] == [Unchanged, Fetched]
+
+
+async def test_an_index_keeps_no_validators_for_it_would_hide_its_children(
+    server: Loopback, client: Client, parser: Parser
+) -> None:
+    server.give_versioned("/i.xml", index(server, "/a.xml"), XML, '"1"')
+    server.give_versioned("/a.xml", urlset(server, "/1"), XML, '"2"')
+    found = await Sitemaps(client, parser).follow([server.url("/i.xml")], rules(server), [])
+    assert isinstance(found, Gathered)
+    assert [answer.validators.etag for answer in found.answers] == [None, '"2"']
