@@ -98,7 +98,8 @@ async def is_done(running: FetcherProcess, places: Paths) -> bool:
 
 def is_whole_blog(places: Paths) -> bool:
     with closing(sqlite3.connect(places.database)) as db:
-        return db.execute("SELECT archive_state FROM blogs").fetchone() == ("complete",)
+        (state,) = db.execute("SELECT archive_state FROM blogs").fetchone()
+    return bool(state == "complete")
 
 
 async def kill_at_request(running: FetcherProcess, server: Loopback, number: int) -> None:
