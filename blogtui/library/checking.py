@@ -5,7 +5,7 @@ from pathlib import Path
 
 from blogtui.errors import StoreCorrupt
 from blogtui.paths import Paths
-from blogtui.search.indexing import as_set
+from blogtui.search.sets import as_set
 from blogtui.store.backup import backups, made_at
 from blogtui.store.check import check, index_sets, sqlite_version
 

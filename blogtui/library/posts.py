@@ -1,6 +1,7 @@
 """Posts: found by a query, read by number."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, without_secret
@@ -8,11 +9,14 @@ from blogtui.errors import UnknownPost
 from blogtui.library.waiting import Waiting
 from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
-from blogtui.model.result import CategoryCount, MonthCount
-from blogtui.search.evaluate import Evaluator, Found
+from blogtui.model.result import CategoryCount, Completion, MonthCount
+from blogtui.search.evaluate import Evaluator
+from blogtui.search.expressions import Expression
+from blogtui.search.found import Found
+from blogtui.search.highlights import highlights
 from blogtui.search.indexing import READ, Term
-from blogtui.search.language import highlights, query_words
-from blogtui.store import index, posts
+from blogtui.search.telling import told
+from blogtui.store import blogs, index, posts
 from blogtui.store.connection import data_version
 
 if TYPE_CHECKING:
@@ -34,21 +38,41 @@ class Sets:
     def beginning_with(self, term: Term) -> Iterable[bytes]:
         return index.beginning_with(self._db, *term)
 
+    def containing(self, kind: str, part: str) -> Iterable[bytes]:
+        return index.containing(self._db, kind, part)
+
     def of_kind(self, kind: str) -> list[tuple[str, bytes]]:
         return index.of_kind(self._db, kind)
+
+    def names(self, kind: str) -> list[str]:
+        return index.terms(self._db, kind)
+
+    def blog_names(self) -> list[tuple[int, str]]:
+        return blogs.names(self._db)
+
+    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        return posts.texts_at(self._db, keys)
 
 
 class Answer:
     """A model.result.Result on an open database."""
 
-    def __init__(self, db: "Connection", waiting: Waiting, query: Query, found: Found) -> None:
+    def __init__(
+        self,
+        db: "Connection",
+        waiting: Waiting,
+        query: Query,
+        expression: Expression,
+        found: Found,
+    ) -> None:
         self._db = db
         self._waiting = waiting
-        self._words = query_words(query.text)
+        self._expression = expression
         self._months: tuple[MonthCount, ...] | None = None
         self.query = query
         self.found = found
         self.count = found.count
+        self.is_rough = found.is_rough
         self.total = found.total
         self.unread = found.unread
 
@@ -92,22 +116,45 @@ class Answer:
             return 0
 
     def highlights(self, text: str) -> list[tuple[int, int]]:
-        return highlights(text, self._words)
+        return highlights(text, self._expression)
+
+    @property
+    def understood(self) -> str:
+        return told(self._expression)
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
 
 
 class Posts:
-    """Asks the index what is found and the database for the rows that are seen."""
+    """Asks the index what is found and the database for the rows that are seen.
 
-    def __init__(self, db: "Connection") -> None:
+    `today` is the day from which ages such as `after:30d` count back (UTC).
+    """
+
+    def __init__(self, db: "Connection", today: Callable[[], date] = today) -> None:
         self._db = db
         self.waiting = Waiting(db)
-        self._evaluator = Evaluator(Sets(db, self.waiting))
+        self._evaluator = Evaluator(Sets(db, self.waiting), today)
         self._seen_version = data_version(db)
 
-    def find(self, query: Query) -> Answer:
-        """Milliseconds, at any size: rows are read when they are asked for."""
+    def find(self, query: Query, *, at_most: int | None = None) -> Answer:
+        """Milliseconds, at any size: rows are read when they are asked for.
+
+        Only phrases are looked up in the texts. Where more than `at_most` posts are to be read for
+        them, the answer is rough.
+        """
         self.look_again()
-        return Answer(self._db, self.waiting, query, self._evaluator.find(query))
+        found = self._evaluator.find(query, at_most=at_most)
+        return Answer(self._db, self.waiting, query, self._evaluator.parsed(query), found)
+
+    def completions(self, text: str, cursor: int, query: Query) -> tuple[Completion, ...]:
+        """What the half-typed value at the cursor may become, under what else narrows."""
+        from blogtui.search.completing import completions  # not before the first frame
+
+        self.look_again()
+        return completions(text, cursor, query, self._evaluator)
 
     def categories(self, query: Query) -> list[CategoryCount]:
         """Counted under the query's words, dates and blog; those with most posts first."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from blogtui.model.post import Post, PostRow
-from blogtui.search.indexing import READ, STARRED, Term, altered
+from blogtui.search.indexing import READ, STARRED, Term
+from blogtui.search.sets import altered
 from blogtui.search.storing import store_mark
 from blogtui.store import marks, posts
 from blogtui.store.marks import Mark

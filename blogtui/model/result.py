@@ -22,6 +22,19 @@ class CategoryCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A name that a half-typed value may become, with the posts that it would find.
+
+    `text` is the whole line with it, `cursor` where typing goes on.
+    """
+
+    name: str
+    count: int
+    text: str
+    cursor: int
+
+
 class Result(Protocol):
     """Posts that a query finds, newest first; row 0 is the newest.
 
@@ -33,6 +46,14 @@ class Result(Protocol):
     @property
     def count(self) -> int:
         """Posts found."""
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether phrases are still to be looked up: it may be too many until then."""
+
+    @property
+    def understood(self) -> str:
+        """How the typed text was read, in words; empty where it is plain words."""
 
     @property
     def total(self) -> int:

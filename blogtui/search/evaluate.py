@@ -1,114 +1,63 @@
-"""Query → set of places, and what can be read off a set: counts, months, pages."""
+"""Query → set of places: set algebra, and the looking up of phrases."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from pyroaring import BitMap
 
 from blogtui.model.query import Query
-from blogtui.model.result import CategoryCount, MonthCount
+from blogtui.model.result import CategoryCount
+from blogtui.search.days import Days
+from blogtui.search.expressions import (
+    All,
+    Dated,
+    Either,
+    Expression,
+    InMonth,
+    Inside,
+    Named,
+    Not,
+    Phrase,
+    Property,
+    State,
+    Word,
+)
+from blogtui.search.found import Found
 from blogtui.search.indexing import (
     ALL,
     LONGEST_PREFIX,
     READ,
+    STARRED,
+    STORED,
     UNDATED,
     Kind,
     Term,
-    as_set,
     blog_term,
 )
-from blogtui.search.language import query_words
-from blogtui.search.timeline import day_start, moment
+from blogtui.search.language import parse
+from blogtui.search.sets import as_set, united
+from blogtui.search.words import words
 
-REMEMBERED_SETS = 512
-Name = TypeVar("Name", str, Term)
+REMEMBERED_KEYS = 4_000_000
+"""In all sets that are kept in memory: two bytes each at most, and a bit where they are dense."""
+
+KINDS = {Property.CATEGORY: Kind.CATEGORY, Property.AUTHOR: Kind.AUTHOR}
+Leaf = Term | Word | Inside | Named | State
 
 
 class SetReader(Protocol):
-    """Where sets are read as bytes."""
+    """Where sets are read as bytes, and posts as text."""
 
     def get(self, term: Term) -> bytes | None: ...
     def beginning_with(self, term: Term) -> Iterable[bytes]: ...
+    def containing(self, kind: str, part: str) -> Iterable[bytes]: ...
     def of_kind(self, kind: str) -> list[tuple[str, bytes]]: ...
-
-
-class Found:
-    """The posts that a query finds, as places on the timeline; row 0 is the newest.
-
-    `scope` are the posts before anything narrows; `undated_posts` those without a date.
-    """
-
-    def __init__(
-        self, keys: BitMap, without_dates: BitMap, scope: BitMap, undated: BitMap, read: BitMap
-    ) -> None:
-        self.keys = keys
-        self.count = len(keys)
-        self.total = len(scope)
-        self.unread = self.total - scope.intersection_cardinality(read)
-        self._without_dates = without_dates
-        self._scope = scope
-        self._undated = undated
-
-    def page(self, start: int, stop: int) -> list[int]:
-        """Places of rows `start` up to `stop`, newest first."""
-        start, stop = max(start, 0), min(stop, self.count)
-        if start >= stop:
-            return []
-        return list(self.keys[self.count - stop : self.count - start])[::-1]
-
-    def row_of(self, key: int) -> int | None:
-        """The row at this place; `None` where the query does not find it."""
-        return self.row_near(key) if key in self.keys else None
-
-    def row_near(self, key: int) -> int:
-        """The row at this place or, failing that, the next older one; the last where none is."""
-        return max(0, min(self.count - self.keys.rank(key), self.count - 1))
-
-    def months(self) -> tuple[MonthCount, ...]:
-        """Newest first; all months of the scope, counted as if no dates were chosen."""
-        dated_scope = self._scope - self._undated
-        if not dated_scope:
-            return ()
-        found = self._without_dates - self._undated
-        months, starts = months_between(dated_scope.min(), dated_scope.max())
-        in_scope = [dated_scope.rank(start - 1) if start else 0 for start in starts]
-        in_found = [found.rank(start - 1) if start else 0 for start in starts]
-        return tuple(
-            MonthCount(year, month, found_after - found_before)
-            for (year, month), (scope_before, scope_after), (found_before, found_after) in zip(
-                reversed(months),
-                reversed(list(pairwise(in_scope))),
-                reversed(list(pairwise(in_found))),
-                strict=True,
-            )
-            if scope_after > scope_before
-        )
-
-    @property
-    def dated_total(self) -> int:
-        """Posts found before dates narrow: what all months and the undated add up to."""
-        return len(self._without_dates)
-
-    def undated(self) -> int:
-        count: int = self._without_dates.intersection_cardinality(self._undated)
-        return count
-
-    def has_undated(self) -> bool:
-        return bool(self._scope.intersect(self._undated))
-
-    def next_row(self, row: int, step: int, skipped: BitMap) -> int | None:
-        """The nearest row after `row` (step 1: older, -1: newer) whose post is not in `skipped`."""
-        left = self.keys - skipped
-        page = self.page(row, row + 1)
-        key = page[0] if page else 0
-        rank = left.rank(key)
-        index = rank - 1 - (key in left) if step > 0 else rank
-        if not 0 <= index < len(left):
-            return None
-        return self.row_of(left[index])
+    def names(self, kind: str) -> list[str]: ...
+    def blog_names(self) -> list[tuple[int, str]]: ...
+    def texts(self, keys: Sequence[int]) -> Iterable[tuple[int, str, str]]:
+        """Place, title and excerpt of the posts at these places."""
 
 
 class Evaluator:
@@ -117,29 +66,46 @@ class Evaluator:
     Does not know where sets are kept, nor when they change.
     """
 
-    def __init__(self, reader: SetReader) -> None:
+    def __init__(self, reader: SetReader, today: Callable[[], date]) -> None:
         self._reader = reader
-        self._sets: dict[Term, BitMap] = {}
-        self._beginnings: dict[str, BitMap] = {}
+        self._today = today
+        self._sets: dict[Leaf, BitMap] = {}
+        self._remembered_keys = 0
+        self._days: Days | None = None
+        self._names: dict[Property, list[tuple[Term, str, str]]] = {}
+        self._looked_up: dict[Phrase, tuple[BitMap, BitMap]] = {}
 
     def forget(self) -> None:
         """The sets have changed."""
         self._sets.clear()
-        self._beginnings.clear()
+        self._remembered_keys = 0
+        self._days = None
+        self._names.clear()
+        self._looked_up.clear()
 
-    def find(self, query: Query) -> Found:
+    def find(self, query: Query, *, at_most: int | None = None) -> Found:
+        """`at_most`: how many posts may be read to look up a phrase; it is rough beyond them."""
         scope = self.scope(query)
-        without_dates = self.narrowed(scope, query)
-        keys = without_dates
-        if query.spans or query.undated:
-            keys = without_dates & self.dates(query)
-        return Found(keys, without_dates, scope, self.set_of(UNDATED), self.set_of(READ))
+        evaluation = Evaluation(self, at_most)
+        without_dates = self.chosen(evaluation.of(self.parsed(query), scope), query)
+        return Found(
+            without_dates & self.dates(query) if narrows_dates(query) else without_dates,
+            without_dates,
+            scope,
+            undated=self.set_of(UNDATED),
+            read=self.set_of(READ),
+            days=self.days(),
+            is_rough=evaluation.is_rough,
+        )
+
+    def parsed(self, query: Query) -> Expression:
+        return parsed(query.text, self._today())
 
     def categories(self, query: Query) -> list[CategoryCount]:
         """Categories of the blog, or of all, counted under words and dates; most first."""
         scope = self.scope(query)
-        base = self.words(scope, query)
-        if query.spans or query.undated:
+        base = Evaluation(self, None).of(self.parsed(query), scope)
+        if narrows_dates(query):
             base = base & self.dates(query)
         counted = [
             CategoryCount(name, base.intersection_cardinality(keys))
@@ -151,68 +117,196 @@ class Evaluator:
     def scope(self, query: Query) -> BitMap:
         return self.set_of(ALL if query.blog is None else blog_term(query.blog))
 
-    def narrowed(self, scope: BitMap, query: Query) -> BitMap:
-        found = self.words(scope, query)
-        if query.categories:
-            found = found & BitMap.union(
-                *(self.set_of((Kind.CATEGORY, name)) for name in query.categories)
-            )
-        return found
-
-    def words(self, scope: BitMap, query: Query) -> BitMap:
-        found = scope
-        for word in query_words(query.text):
-            found = found & self.beginning_with(word)
-        return found
-
-    def dates(self, query: Query) -> BitMap:
-        chosen = self.set_of(UNDATED) if query.undated else BitMap()
-        for span in query.spans:
-            dated = BitMap()
-            dated.add_range(day_start(span.start), day_start(span.stop))
-            chosen = chosen | (dated - self.set_of(UNDATED))
-        return chosen
-
-    def beginning_with(self, word: str) -> BitMap:
-        if len(word) <= LONGEST_PREFIX:
-            return self.set_of((Kind.PREFIX, word))
-        return self.remembered(
-            self._beginnings,
-            word,
-            lambda: BitMap.union(
-                BitMap(),
-                *map(as_set, self._reader.beginning_with((Kind.WORD, word))),
-            ),
+    def chosen(self, found: BitMap, query: Query) -> BitMap:
+        """Of these, those in one of the categories that were chosen by name."""
+        if not query.categories:
+            return found
+        return found & BitMap.union(
+            *(self.set_of((Kind.CATEGORY, name)) for name in query.categories)
         )
 
-    def set_of(self, term: Term) -> BitMap:
-        return self.remembered(self._sets, term, lambda: self.read(term))
+    def dates(self, query: Query) -> BitMap:
+        """What was chosen in the date sidebar."""
+        spans = (self.days().between(span.start, span.stop) for span in query.spans)
+        return BitMap.union(self.set_of(UNDATED) if query.undated else BitMap(), *spans)
 
-    def read(self, term: Term) -> BitMap:
-        stored = self._reader.get(term)
-        return as_set(stored)
+    def days(self) -> Days:
+        if self._days is None:
+            displaced = (
+                (date.fromisoformat(day), as_set(keys))
+                for day, keys in self._reader.of_kind(Kind.DAY)
+            )
+            self._days = Days(displaced, self.set_of(UNDATED))
+        return self._days
+
+    def set_of(self, leaf: Leaf) -> BitMap:
+        """The posts of all blogs that are so."""
+        if (known := self._sets.get(leaf)) is not None:
+            return known
+        found = self.read(leaf)
+        while self._sets and self._remembered_keys + len(found) > REMEMBERED_KEYS:
+            self._remembered_keys -= len(self._sets.pop(next(iter(self._sets))))
+        self._remembered_keys += len(found)
+        self._sets[leaf] = found
+        return found
+
+    def read(self, leaf: Leaf) -> BitMap:
+        match leaf:
+            case Word(beginning, in_title):
+                return self.beginning_with(beginning, in_title=in_title)
+            case Inside(part, in_title):
+                # What stands in a word of up to three letters stands in a beginning of that length.
+                kinds = (Kind.TITLE,) if in_title else (Kind.WORD, Kind.PREFIX)
+                return united(
+                    keys for kind in kinds for keys in self._reader.containing(kind, part)
+                )
+            case State():
+                return self.in_state(leaf)
+            case Named():
+                return BitMap.union(BitMap(), *(keys for _, keys in self.named(leaf)))
+            case (_, _):
+                return as_set(self._reader.get(leaf))
+
+    def beginning_with(self, word: str, *, in_title: bool) -> BitMap:
+        if in_title:
+            return united(self._reader.beginning_with((Kind.TITLE, word)))
+        if len(word) <= LONGEST_PREFIX:
+            return as_set(self._reader.get((Kind.PREFIX, word)))
+        return united(self._reader.beginning_with((Kind.WORD, word)))
+
+    def in_state(self, state: State) -> BitMap:
+        match state:
+            case State.UNREAD:
+                return self.set_of(ALL) - self.set_of(READ)
+            case State.READ:
+                return self.set_of(READ)
+            case State.STARRED:
+                return self.set_of(STARRED)
+            case State.STORED:
+                return self.set_of(STORED)
+            case State.UNDATED:
+                return self.set_of(UNDATED)
+
+    def named(self, asked: Named) -> Iterator[tuple[str, BitMap]]:
+        """The categories, authors or blogs that have words that begin so, with their posts."""
+        beginnings = [f" {beginning}" for beginning in asked.beginnings]
+        for term, name, said in self.names(asked.property):
+            if all(beginning in said for beginning in beginnings):
+                yield name, self.set_of(term)
+
+    def names(self, property: Property) -> list[tuple[Term, str, str]]:
+        """Every name with its set and its words, each behind a space."""
+        if property not in self._names:
+            named: Iterable[tuple[Term, str]]
+            if property is Property.BLOG:
+                named = ((blog_term(number), name) for number, name in self._reader.blog_names())
+            else:
+                kind = KINDS[property]
+                named = (((kind, name), name) for name in self._reader.names(kind))
+            self._names[property] = [(term, name, spaced(words(name))) for term, name in named]
+        return self._names[property]
 
     def all_of(self, kind: Kind) -> list[tuple[str, BitMap]]:
         return [(term, as_set(keys)) for term, keys in self._reader.of_kind(kind)]
 
-    def remembered(
-        self, memory: dict[Name, BitMap], name: Name, make: Callable[[], BitMap]
-    ) -> BitMap:
-        if name not in memory:
-            if len(memory) >= REMEMBERED_SETS:
-                memory.pop(next(iter(memory)))
-            memory[name] = make()
-        return memory[name]
+    def with_phrase(self, phrase: Phrase, candidates: BitMap, at_most: int | None) -> BitMap | None:
+        """Those of the candidates whose text has the phrase; `None` where too many are to be read.
+
+        What was read for an earlier key is not read again.
+        """
+        checked, having = self._looked_up.get(phrase, (BitMap(), BitMap()))
+        unread = candidates - checked
+        if at_most is not None and len(unread) > at_most:
+            return None
+        if unread:
+            found = BitMap(
+                key
+                for key, title, excerpt in self._reader.texts(list(unread))
+                if says(title, phrase.words)
+                or (not phrase.in_title and says(excerpt, phrase.words))
+            )
+            checked, having = checked | unread, having | found
+            self._looked_up[phrase] = checked, having
+        return candidates & having
 
 
-@lru_cache(maxsize=64)
-def months_between(first: int, last: int) -> tuple[list[tuple[int, int]], list[int]]:
-    """All months from one place to another, and where each starts; one more start at the end."""
-    start, stop = moment(first), moment(last)
-    months = [
-        (index // 12, index % 12 + 1)
-        for index in range(start.year * 12 + start.month - 1, stop.year * 12 + stop.month)
-    ]
-    year, month = months[-1]
-    ends = [*months, (year + month // 12, month % 12 + 1)]
-    return months, [day_start(date(year, month, 1)) for year, month in ends]
+class Evaluation:
+    """One query's set algebra. Does not know how sets are read."""
+
+    def __init__(self, evaluator: Evaluator, at_most: int | None) -> None:
+        self._evaluator = evaluator
+        self._at_most = at_most
+        self.is_rough = False
+
+    def of(self, expression: Expression, within: BitMap) -> BitMap:
+        """The posts among these that the expression finds."""
+        match expression:
+            case All(of=parts):
+                for part in sorted(parts, key=cost):
+                    if not within:
+                        break
+                    within = self.of(part, within)
+                return within
+            case Either(of=parts):
+                return BitMap.union(BitMap(), *(self.of(part, within) for part in parts))
+            case Not(of=part):
+                return within - self.of(part, within)
+            case Phrase():
+                return self._phrase(expression, within)
+            case Dated(start=start, stop=stop):
+                return within & self._evaluator.days().between(start, stop)
+            case InMonth(month=month):
+                return within & self._evaluator.days().in_month(month, within)
+            case _:
+                return within & self._evaluator.set_of(expression)
+
+    def _phrase(self, phrase: Phrase, within: BitMap) -> BitMap:
+        """All its words narrow; whether they follow each other is read in what is left."""
+        *whole, last = phrase.words
+        for word in whole:
+            within = within & self._evaluator.set_of(whole_word(word, in_title=phrase.in_title))
+        within = within & self._evaluator.set_of(Word(last, phrase.in_title))
+        found = self._evaluator.with_phrase(phrase, within, self._at_most)
+        if found is None:
+            self.is_rough = True
+            return within
+        return found
+
+
+def whole_word(word: str, *, in_title: bool) -> Term:
+    """The set of a word; of a short one at least the set of words that begin so."""
+    if in_title:
+        return Kind.TITLE, word
+    return (Kind.PREFIX if len(word) <= LONGEST_PREFIX else Kind.WORD), word
+
+
+def says(text: str, phrase: tuple[str, ...]) -> bool:
+    """Whether these words follow each other in a text; the last one may be a beginning."""
+    return spaced(phrase) in spaced(words(text))
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Each behind a space: what begins a word is found by one search."""
+    return "".join(f" {word}" for word in words)
+
+
+def cost(expression: Expression) -> int:
+    """What costs more is done with fewer posts left."""
+    match expression:
+        case Phrase():
+            return 2
+        case Not(of=part):
+            return max(1, cost(part))
+        case All(of=parts) | Either(of=parts):
+            return max(1, *map(cost, parts)) if parts else 0
+        case _:
+            return 0
+
+
+def narrows_dates(query: Query) -> bool:
+    return bool(query.spans or query.undated)
+
+
+@lru_cache(maxsize=32)
+def parsed(text: str, today: date) -> Expression:
+    return parse(text, today)

@@ -1,27 +1,35 @@
 """Which sets a post belongs to, and how they change."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
 from pyroaring import BitMap
 
-from blogtui.errors import StoreCorrupt
 from blogtui.model.post import Entry
-from blogtui.search.language import words
-from blogtui.store.troubles import RESTORE
+from blogtui.search.sets import as_bytes, as_set
+from blogtui.search.timeline import moment
+from blogtui.search.words import words
 
 LONGEST_PREFIX = 3
 Term = tuple[str, str]
 
 
 class Kind(StrEnum):
-    """What a set is about. Words of up to three letters are found among the prefixes."""
+    """What a set is about.
+
+    Words of up to three letters are found among the prefixes, those of titles are all under
+    `TITLE`. A `DAY` has the posts that do not stand on it, though it is theirs.
+    """
 
     WORD = "word"
     PREFIX = "prefix"
+    TITLE = "title"
     CATEGORY = "category"
+    AUTHOR = "author"
+    DAY = "day"
     BLOG = "blog"
     STATE = "state"
 
@@ -43,6 +51,8 @@ def terms(entry: Entry, blog_id: int) -> frozenset[Term]:
     if entry.published is None:
         found.add(UNDATED)
     found.update((Kind.CATEGORY, category) for category in entry.categories)
+    found.update((Kind.AUTHOR, author) for author in entry.authors)
+    found.update((Kind.TITLE, word) for word in words(entry.title))
     for word in set(words(f"{entry.title}\n{entry.excerpt}")):
         found.update(word_terms(word))
     return frozenset(found)
@@ -58,22 +68,11 @@ def word_terms(word: str) -> tuple[Term, ...]:
     return tuple(beginnings[: len(word)])
 
 
-def as_set(stored: bytes | None) -> BitMap:
-    """Raises StoreCorrupt for bytes that are no set."""
-    if stored is None:
-        return BitMap()
-    try:
-        return BitMap.deserialize(stored)
-    except (ValueError, IndexError, TypeError) as error:
-        raise StoreCorrupt("The index of the library is damaged.", RESTORE) from error
-
-
-def altered(stored: bytes | None, added: Iterable[int], removed: Iterable[int]) -> bytes:
-    """The bytes of a set with some places more and some fewer."""
-    keys = as_set(stored)
-    keys.update(added)
-    keys.difference_update(BitMap(removed))
-    return keys.serialize()
+def day_terms(key: int, day: date | None) -> tuple[Term, ...]:
+    """The set of a post that stands at a place of another day than its own."""
+    if day is None or day == moment(key).date():
+        return ()
+    return ((Kind.DAY, day.isoformat()),)
 
 
 class Shelf(Protocol):
@@ -119,6 +118,6 @@ class Indexing:
 
     def store(self) -> None:
         """Put every touched set on the shelf, and forget it; empty ones are taken off."""
-        self._shelf.put((term, keys.serialize()) for term, keys in self._sets.items() if keys)
+        self._shelf.put((term, as_bytes(keys)) for term, keys in self._sets.items() if keys)
         self._shelf.remove(term for term, keys in self._sets.items() if not keys)
         self._sets.clear()

@@ -1,104 +1,202 @@
-"""What a person types, and what a post says, as folded words.
+"""The query language: text → expression. Never fails: what cannot be read is searched as words.
 
-Case and accents do not matter. Chinese, Japanese and Korean write without spaces: such runs are
-cut into pairs of characters, so that any part of them can be found.
+    query  = either
+    either = all ("OR" all)*
+    all    = one*                                    words side by side are joined by "and"
+    one    = ("-" | "NOT")* ( "(" either ")" | ["~"] words | field ":" value | '"' phrase '"' )
+
+What may still become something else as one types on, such as `after:20` or `tag:`, does not
+narrow yet. A bracket that is not closed is closed by the end.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from datetime import date
 
-WORD = re.compile(r"[^\W_]+")
-# Kana, CJK ideographs with extensions, Hangul syllables, half-width kana.
-CJK = (
-    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003ffff"
+from blogtui.search.dates import dated, is_begun
+from blogtui.search.expressions import (
+    EVERYTHING,
+    All,
+    Either,
+    Expression,
+    Inside,
+    Named,
+    Not,
+    Phrase,
+    Property,
+    Relation,
+    State,
+    Word,
 )
-# A longer word is cut: the end of an endless one narrows nothing more.
-LONGEST_WORD = 40
+from blogtui.search.words import fold, query_words, words
+
+TITLE, IS = "title", "is"
+FIELDS = (TITLE, *Property, IS, *Relation)
+DEEPEST = 50
+"""Brackets inside brackets; those further in are passed over."""
+
+QUOTES = str.maketrans("“”„«»", '"""""')
+TOKEN = re.compile(
+    rf"""
+    (?P<open>-?\() | (?P<close>\)) |
+    (?P<minus>-(?=[^\s()-]))?
+    (?:(?P<field>{"|".join(FIELDS)}):)?
+    (?P<inside>~)?
+    (?: "(?P<quoted>[^"]*)(?P<end>")? | (?P<bare>[^\s()"]*) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
-@cache
-def run_pattern() -> re.Pattern[str]:
-    """Runs with and without CJK. Slow to compile, and most texts are ASCII."""
-    return re.compile(f"([{CJK}]+)|[^{CJK}]+")
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: a bracket, or words with what stands before them.
+
+    `text` are the words as typed; `begin` and `start` are where the token and where its words begin
+    in the line.
+    """
+
+    text: str
+    begin: int
+    start: int
+    field: str = ""
+    is_negated: bool = False
+    is_inside: bool = False
+    is_quoted: bool = False
+    bracket: str = ""
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, as Unicode's full case folding has it."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed.casefold() if not unicodedata.combining(c))
-
-
-def words(text: str) -> Iterator[str]:
-    """The folded words of a text, in order; a CJK run gives its pairs and its last character."""
-    if text.isascii():
-        return (word[:LONGEST_WORD] for word in WORD.findall(text.lower()))
-    return (word for word, _, _ in placed_words(text))
-
-
-def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Folded words with their start and stop offsets in the text as it was."""
-    for match in WORD.finditer(text):
-        if match.group().isascii():
-            yield match.group().lower()[:LONGEST_WORD], match.start(), match.end()
+def tokens(text: str) -> list[Token]:
+    found = []
+    at, text = 0, text.translate(QUOTES)
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
             continue
-        for run in run_pattern().finditer(text, match.start(), match.end()):
-            if run[1]:
-                yield from pairs(run.group(), run.start())
-            elif folded := fold(run.group()):
-                yield folded[:LONGEST_WORD], run.start(), run.end()
+        match = TOKEN.match(text, at)
+        assert match is not None, "a bare word may be empty"
+        found.append(token_of(match))
+        at = max(match.end(), at + 1)
+    return found
 
 
-def pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    # Not fold(): taking its voicing mark from a kana makes another word of it.
-    for offset in range(len(run)):
-        pair = run[offset : offset + 2]
-        yield unicodedata.normalize("NFKC", pair), start + offset, start + offset + len(pair)
+def token_of(match: re.Match[str]) -> Token:
+    if match["open"] or match["close"]:
+        negated = (match["open"] or "").startswith("-")
+        return Token("", match.start(), match.start(), is_negated=negated, bracket=match[0][-1])
+    part = "bare" if match["quoted"] is None else "quoted"
+    return Token(
+        match[part],
+        match.start(),
+        match.start(part),
+        field=(match["field"] or "").lower(),
+        is_negated=bool(match["minus"]),
+        is_inside=bool(match["inside"]),
+        # Half a phrase is searched as its words.
+        is_quoted=bool(match["end"]),
+    )
 
 
-def query_words(text: str) -> tuple[str, ...]:
-    """What must all be found, each once: the beginnings of words, and pairs of CJK characters."""
-    asked: dict[str, None] = {}
-    for match in WORD.finditer(text):
-        if match.group().isascii():
-            asked[match.group().lower()[:LONGEST_WORD]] = None
-            continue
-        for run in run_pattern().finditer(text, match.start(), match.end()):
-            if run[1] and len(run[1]) > 1:
-                # The last character alone is only indexed as the beginning of nothing longer.
-                found = [word for word, _, _ in pairs(run.group(), 0)][:-1]
+def parse(text: str, today: date) -> Expression:
+    """What a query means; ages such as `after:30d` count back from `today`."""
+    return Parser(tokens(text), today).either(0)
+
+
+class Parser:
+    """Reads tokens from the first to the last, once."""
+
+    def __init__(self, tokens: list[Token], today: date) -> None:
+        self._tokens = tokens
+        self._today = today
+        self._at = 0
+
+    def either(self, depth: int) -> Expression:
+        """Up to the bracket that closes it, or the end."""
+        choices = [self._all(depth)]
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.bracket == ")":
+                if depth:
+                    break
+                choices[-1] = joined([choices[-1], self._all(depth)])
             else:
-                found = [word for word, _, _ in placed_words(run.group())]
-            asked.update(dict.fromkeys(word for word in found if word))
-    return tuple(asked)
+                choices.append(self._all(depth))
+        # `a OR` is half typed: what is to come may be anything, and what is there counts.
+        told = [choice for choice in choices if choice != EVERYTHING]
+        return told[0] if len(told) == 1 else Either(tuple(told)) if told else EVERYTHING
+
+    def _all(self, depth: int) -> Expression:
+        """Up to, and without, an OR or a closing bracket."""
+        parts: list[Expression] = []
+        is_negated = False
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.bracket == ")" or is_keyword(token, "OR"):
+                break
+            self._at += 1
+            if is_keyword(token, "NOT"):
+                is_negated = not is_negated
+                continue
+            if is_keyword(token, "AND"):
+                continue
+            part = self._bracketed(depth) if token.bracket else self._one(token)
+            if part != EVERYTHING:
+                parts.append(Not(part) if is_negated != token.is_negated else part)
+            is_negated = False
+        return joined(parts)
+
+    def _bracketed(self, depth: int) -> Expression:
+        return EVERYTHING if depth >= DEEPEST else self.either(depth + 1)
+
+    def _one(self, token: Token) -> Expression:
+        if token.field == TITLE:
+            return worded(token, in_title=True)
+        if token.field in list(Property):
+            return named(Property(token.field), token.text)
+        if token.field:
+            return self._valued(token)
+        return worded(token)
+
+    def _valued(self, token: Token) -> Expression:
+        """A state or a date; the words of what is neither, and can no longer become it."""
+        value = fold(token.text.strip())
+        if token.field == IS:
+            found = next((state for state in State if state == value), None)
+            is_begun_state = any(state.startswith(value) for state in State)
+            return found or (EVERYTHING if is_begun_state else all_words(token))
+        relation = Relation(token.field)
+        if (meant := dated(relation, value, self._today)) is not None:
+            return meant
+        return EVERYTHING if is_begun(relation, value) else all_words(token)
 
 
-def highlights(text: str, asked: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where words beginning with one of `asked` stand: start and stop of the matching part."""
-    if not asked:
-        return []
-    spans: list[tuple[int, int]] = []
-    for word, start, stop in placed_words(text):
-        lengths = [len(beginning) for beginning in asked if word.startswith(beginning)]
-        if not lengths:
-            continue
-        end = matched_end(text, start, stop, max(lengths))
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
+def is_keyword(token: Token, keyword: str) -> bool:
+    is_plain = not (token.field or token.is_negated or token.is_inside or token.is_quoted)
+    return is_plain and token.text == keyword
 
 
-def matched_end(text: str, start: int, stop: int, length: int) -> int:
-    """The offset behind the first `length` folded characters: folding can change lengths (İ, ß)."""
-    folded = 0
-    for offset in range(start, stop):
-        if folded >= length:
-            return offset
-        folded += len(fold(text[offset]))
-    return stop
+def worded(token: Token, *, in_title: bool = False) -> Expression:
+    if token.is_inside:
+        return joined([Inside(word, in_title) for word in query_words(token.text)])
+    if token.is_quoted and len(said := tuple(words(token.text))) > 1:
+        return Phrase(said, in_title)
+    return joined([Word(word, in_title) for word in query_words(token.text)])
+
+
+def named(property: Property, value: str) -> Expression:
+    beginnings = query_words(value)
+    return Named(property, beginnings) if beginnings else EVERYTHING
+
+
+def all_words(token: Token) -> Expression:
+    """The token as words, with those of its field's name."""
+    return joined([Word(word) for word in query_words(f"{token.field} {token.text}")])
+
+
+def joined(parts: list[Expression]) -> Expression:
+    """All of them, each once, without brackets that say nothing."""
+    flat: dict[Expression, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.of if isinstance(part, All) else (part,)))
+    return next(iter(flat)) if len(flat) == 1 else All(tuple(flat))

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from blogtui.model.post import Article, Entry
-from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, terms
-from blogtui.search.timeline import moment, next_free, wanted_key
+from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, day_terms, terms
+from blogtui.search.timeline import day_of, moment, next_free, wanted_key
 from blogtui.store import articles, blogs, index, marks, posts
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def store_new(
             first_seen, undated = undated_from - timedelta(minutes=undated), undated - 1
         key = next_free(indexing.set_of(ALL), wanted_key(post.entry.published, first_seen))
         post_id = posts.add(db, blog_id, post, key=key, bundled=bundled, now=now)
-        indexing.add(key, its_terms)
+        indexing.add(key, its_terms.union(day_terms(key, day_of(post.entry.published, now))))
         store_markdown(db, indexing, post_id, key, post.entry, now, bundled=bundled)
 
 
@@ -104,7 +104,8 @@ def store_changed(
     known, key = posts.as_stored(db, changed.id)
     before, after = terms(known.entry, blog_id), terms(changed.entry, blog_id)
     if day_moved(known.entry, changed.entry):
-        key = move(db, indexing, changed, key, before)
+        indexing.discard(key, before)
+        key = move(db, indexing, known.entry, changed, key)
         indexing.add(key, after)
     else:
         indexing.discard(key, before - after)
@@ -123,14 +124,15 @@ def day_moved(before: Entry, after: Entry) -> bool:
 def move(
     db: "Connection",
     indexing: Indexing,
+    before: Entry,
     changed: "ChangedPost",
     key: int,
-    said: frozenset[Term],
 ) -> int:
-    """Take a post out of every set, and its marks along to a new place."""
-    indexing.discard(key, said)
-    first_seen = posts.first_seen(db, changed.id)
-    new_key = next_free(indexing.set_of(ALL), wanted_key(changed.entry.published, first_seen))
+    """Give a post the place of its new day, and take its marks along."""
+    first_seen, published = posts.first_seen(db, changed.id), changed.entry.published
+    indexing.discard(key, day_terms(key, day_of(before.published, first_seen)))
+    new_key = next_free(indexing.set_of(ALL), wanted_key(published, first_seen))
+    indexing.add(new_key, day_terms(new_key, day_of(published, first_seen)))
     for term in (READ, STARRED, STORED):
         if key in indexing.set_of(term):
             indexing.discard(key, [term])
@@ -182,6 +184,8 @@ def remove_blog(db: "Connection", blog_id: int) -> None:
     indexing = indexing_of(db)
     for post_id, key in posts.keys_of_blog(db, blog_id):
         known, _ = posts.as_stored(db, post_id)
-        indexing.discard(key, terms(known.entry, blog_id) | {READ, STARRED, STORED})
+        day = day_of(known.entry.published, posts.first_seen(db, post_id))
+        said = terms(known.entry, blog_id).union(day_terms(key, day))
+        indexing.discard(key, said | {READ, STARRED, STORED})
     indexing.store()
     blogs.remove(db, blog_id)

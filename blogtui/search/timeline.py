@@ -11,6 +11,7 @@ from pyroaring import BitMap
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 LAST_KEY = 0xFFFFFFFF
+MINUTES_OF_DAY = 24 * 60
 
 
 def minute(moment: datetime) -> int:
@@ -27,6 +28,11 @@ def moment(key: int) -> datetime:
     return EPOCH + key * MINUTE
 
 
+def day_of(published: datetime | None, first_seen: datetime) -> date | None:
+    """The day a post belongs to (UTC). A date in the future counts as first seen."""
+    return None if published is None else min(published, first_seen).astimezone(UTC).date()
+
+
 def wanted_key(published: datetime | None, first_seen: datetime) -> int:
     """Where a post belongs. Dates in the future and missing dates count as first seen."""
     if published is None:
@@ -35,16 +41,28 @@ def wanted_key(published: datetime | None, first_seen: datetime) -> int:
 
 
 def next_free(taken: BitMap, wanted: int) -> int:
-    """The first minute from `wanted` on that no post has; in steps that double, for a blog that
-    gives dates without times fills whole days.
+    """The minute from `wanted` on that no post has, else an earlier one of its day.
+
+    Of a full day, the first one after it: in steps that double, for a blog that gives all its
+    posts the day of its last move fills whole weeks.
     """
     if wanted not in taken:
         return wanted
-    before = taken.rank(wanted - 1) if wanted else 0
+    start = wanted - wanted % MINUTES_OF_DAY
+    end = min(start + MINUTES_OF_DAY, LAST_KEY + 1)
+    if free := BitMap(range(start, end)) - taken:
+        later: int = free.rank(wanted)
+        return int(free[later] if later < len(free) else free[-1])
+    return first_free(taken, end)
+
+
+def first_free(taken: BitMap, wanted: int) -> int:
+    """The first minute from `wanted` on that no post has."""
+    before = taken.rank(wanted - 1)
     step = 1
     while is_full(taken, wanted, wanted + step, before):
         step *= 2
-    low, high = wanted + step // 2, wanted + step
+    low, high = wanted, wanted + step
     while low < high:
         middle = (low + high) // 2
         if is_full(taken, wanted, middle, before):

@@ -29,6 +29,11 @@ def every(db: sqlite3.Connection) -> list[Blog]:
     return [from_row(row) for row in db.execute(f"{SELECT} ORDER BY id")]
 
 
+def names(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Number and name of every blog."""
+    return db.execute("SELECT id, name FROM blogs ORDER BY id").fetchall()
+
+
 def troubled(db: sqlite3.Connection) -> list[Blog]:
     """Those that failed, or whose older posts are not all here; cheaper than all of them."""
     where = "WHERE error_kind IS NOT NULL OR archive_state = 'partial'"

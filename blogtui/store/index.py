@@ -33,6 +33,21 @@ def beginning_with(db: sqlite3.Connection, kind: str, beginning: str) -> Iterato
     return (row[0] for row in rows)
 
 
+def containing(db: sqlite3.Connection, kind: str, part: str) -> Iterator[bytes]:
+    """The sets of all terms in which this stands."""
+    rows = db.execute(
+        "SELECT keys FROM sets WHERE kind = :kind AND instr(term, :part)",
+        {"kind": kind, "part": part},
+    )
+    return (row[0] for row in rows)
+
+
+def terms(db: sqlite3.Connection, kind: str) -> list[str]:
+    """All terms of a kind, in order."""
+    rows = db.execute("SELECT term FROM sets WHERE kind = :kind ORDER BY term", {"kind": kind})
+    return [row[0] for row in rows]
+
+
 def of_kind(db: sqlite3.Connection, kind: str) -> list[tuple[str, bytes]]:
     """All terms of a kind with their sets."""
     return db.execute("SELECT term, keys FROM sets WHERE kind = :kind", {"kind": kind}).fetchall()

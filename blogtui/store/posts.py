@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,16 @@ def rows_at(db: sqlite3.Connection, keys: Sequence[int]) -> list[PostRow]:
             bool(bundled),
         )
     return [found[key] for key in keys if key in found]
+
+
+def texts_at(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Place, title and excerpt of the posts at these places, in no order."""
+    return db.execute(
+        """
+        SELECT key, title, excerpt FROM posts WHERE key IN (SELECT value FROM json_each(:keys))
+        """,
+        {"keys": json.dumps(list(keys))},
+    )
 
 
 def ids_at(db: sqlite3.Connection, keys: Sequence[int]) -> list[int]:

@@ -1,10 +1,23 @@
 """Which sets a post belongs to, and that only what changed is put back."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from pyroaring import BitMap
 
-from blogtui.search.indexing import ALL, READ, UNDATED, Indexing, Kind, Term, blog_term, terms
+from blogtui.search.indexing import (
+    ALL,
+    READ,
+    UNDATED,
+    Indexing,
+    Kind,
+    Term,
+    blog_term,
+    day_terms,
+    terms,
+)
+from blogtui.search.sets import as_set
+from blogtui.search.timeline import day_start
 from tests.building import an_entry
 
 
@@ -30,16 +43,22 @@ class Shelf:
             self.removed.add(term)
 
     def keys(self, term: Term) -> list[int]:
-        return list(BitMap.deserialize(self.sets[term])) if term in self.sets else []
+        return list(as_set(self.sets.get(term)))
 
 
 def test_a_post_is_found_by_words_beginnings_category_blog_and_among_all() -> None:
-    entry = an_entry("The Öl fleet", excerpt="Is it?", categories=("Machine Learning",))
+    entry = an_entry(
+        "The Öl fleet",
+        excerpt="Is it?",
+        categories=("Machine Learning",),
+        authors=("Ada Lovelace",),
+    )
     assert terms(entry, 7) == {
         ALL, blog_term(7), (Kind.CATEGORY, "Machine Learning"), (Kind.WORD, "fleet"),
         *((Kind.PREFIX, beginning) for beginning in (
             "t", "th", "the", "o", "ol", "f", "fl", "fle", "i", "is", "it",
         )),
+        *((Kind.TITLE, word) for word in ("the", "ol", "fleet")), (Kind.AUTHOR, "Ada Lovelace"),
     }  # fmt: skip
 
 
@@ -51,7 +70,7 @@ def test_a_post_without_a_date_is_among_the_undated() -> None:
 
 def test_marks_are_no_part_of_what_a_post_says() -> None:
     assert {kind for kind, _ in terms(an_entry(), 1)} <= {
-        Kind.STATE, Kind.BLOG, Kind.PREFIX, Kind.WORD,
+        Kind.STATE, Kind.BLOG, Kind.PREFIX, Kind.WORD, Kind.TITLE,
     }  # fmt: skip
     assert READ not in terms(an_entry(), 1)
 
@@ -88,3 +107,10 @@ def test_a_set_that_becomes_empty_is_taken_off() -> None:
     indexing.store()
     assert shelf.sets == {}
     assert shelf.removed == {READ}
+
+
+def test_a_post_that_stands_on_another_day_than_its_own_is_known_by_its_day() -> None:
+    day = date(2023, 9, 28)
+    assert day_terms(day_start(day) + 1439, day) == ()
+    assert day_terms(day_start(day) + 1440, day) == ((Kind.DAY, "2023-09-28"),)
+    assert day_terms(day_start(day), None) == ()

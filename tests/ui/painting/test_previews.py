@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.model.post import Post
-from blogtui.search.language import highlights, query_words
+from blogtui.search.highlights import highlights
+from blogtui.search.language import parse
 from blogtui.ui.painting.lines import Piece, cells
 from blogtui.ui.painting.previews import lines
-from tests.building import moment
+from tests.building import NOW, moment
 
 POST = Post(
     id=1,
@@ -35,7 +36,7 @@ def text(shown: list[list[Piece]]) -> list[str]:
 
 
 def matched(words: str) -> list[str]:
-    find = partial(highlights, asked=query_words(words))
+    find = partial(highlights, expression=parse(words, NOW.date()))
     return [p.text for line in lines(POST, 80, find) for p in line if p.ink == "match"]
 
 

@@ -38,6 +38,8 @@ class Counts:
     undated = 0
     has_undated = False
     dated_total = 412
+    is_rough = False
+    understood = ""
 
     def __init__(self, found: int = 412, unread: int = 3) -> None:
         self.count, self.total, self.unread = found, 412, unread

@@ -1,0 +1,64 @@
+"""Sets of timeline keys and their bytes.
+
+Most words are rare. A small set is kept as an empty byte and its keys, 32 bits each: three times
+smaller than a roaring bitmap, and thousands of them are united at the cost of one. No bitmap
+begins with an empty byte (its first is that of the format's cookie, 12346 or 12347).
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable
+
+from pyroaring import BitMap
+
+from blogtui.errors import StoreCorrupt
+
+MOST_KEYS_OF_SMALL = 32
+SMALL = b"\0"
+KEY = "I"
+REBUILD = "blogtui doctor builds it anew."
+
+
+def as_bytes(keys: BitMap) -> bytes:
+    if len(keys) > MOST_KEYS_OF_SMALL:
+        stored: bytes = keys.serialize()
+        return stored
+    return SMALL + little_endian(array(KEY, keys)).tobytes()
+
+
+def as_set(stored: bytes | None) -> BitMap:
+    """Raises StoreCorrupt for bytes that are no set."""
+    if stored is None:
+        return BitMap()
+    return united([stored])
+
+
+def united(stored: Iterable[bytes]) -> BitMap:
+    """All keys of these sets. Raises StoreCorrupt for bytes that are no set."""
+    large: list[BitMap] = []
+    small = array(KEY)
+    try:
+        for keys in stored:
+            if keys.startswith(SMALL):
+                small.frombytes(keys[1:])
+            else:
+                large.append(BitMap.deserialize(keys))
+    except (ValueError, IndexError, TypeError) as error:
+        raise StoreCorrupt("The index of the library is damaged.", REBUILD) from error
+    found = BitMap(little_endian(small))
+    return found | BitMap.union(*large) if large else found
+
+
+def little_endian(keys: "array[int]") -> "array[int]":
+    """The same bytes on every machine."""
+    if sys.byteorder == "big":
+        keys.byteswap()
+    return keys
+
+
+def altered(stored: bytes | None, added: Iterable[int], removed: Iterable[int]) -> bytes:
+    """The bytes of a set with some places more and some fewer."""
+    keys = as_set(stored)
+    keys.update(added)
+    keys.difference_update(BitMap(removed))
+    return as_bytes(keys)
