@@ -89,7 +89,7 @@ class Evaluator:
         evaluation = Evaluation(self, at_most)
         without_dates = self.chosen(evaluation.of(self.parsed(query), scope), query)
         return Found(
-            without_dates & self.dates(query) if narrows_dates(query) else without_dates,
+            self.on_chosen_dates(without_dates, query),
             without_dates,
             scope,
             undated=self.set_of(UNDATED),
@@ -105,8 +105,7 @@ class Evaluator:
         """Categories of the blog, or of all, counted under words and dates; most first."""
         scope = self.scope(query)
         base = Evaluation(self, None).of(self.parsed(query), scope)
-        if narrows_dates(query):
-            base = base & self.dates(query)
+        base = self.on_chosen_dates(base, query)
         counted = [
             CategoryCount(name, base.intersection_cardinality(keys))
             for name, keys in self.all_of(Kind.CATEGORY)
@@ -125,10 +124,14 @@ class Evaluator:
             *(self.set_of((Kind.CATEGORY, name)) for name in query.categories)
         )
 
-    def dates(self, query: Query) -> BitMap:
-        """What was chosen in the date sidebar."""
-        spans = (self.days().between(span.start, span.stop) for span in query.spans)
-        return BitMap.union(self.set_of(UNDATED) if query.undated else BitMap(), *spans)
+    def on_chosen_dates(self, found: BitMap, query: Query) -> BitMap:
+        """Of these, those on the days that were chosen in the date sidebar."""
+        if not (query.spans or query.undated):
+            return found
+        days = self.days()
+        spans = (days.between(span.start, span.stop, found) for span in query.spans)
+        undated = found & self.set_of(UNDATED) if query.undated else BitMap()
+        return BitMap.union(undated, *spans)
 
     def days(self) -> Days:
         if self._days is None:
@@ -254,9 +257,9 @@ class Evaluation:
             case Phrase():
                 return self._phrase(expression, within)
             case Dated(start=start, stop=stop):
-                return within & self._evaluator.days().between(start, stop)
+                return self._evaluator.days().between(start, stop, within)
             case InMonth(month=month):
-                return within & self._evaluator.days().in_month(month, within)
+                return self._evaluator.days().in_month(month, within)
             case _:
                 return within & self._evaluator.set_of(expression)
 
@@ -301,10 +304,6 @@ def cost(expression: Expression) -> int:
             return max(1, *map(cost, parts)) if parts else 0
         case _:
             return 0
-
-
-def narrows_dates(query: Query) -> bool:
-    return bool(query.spans or query.undated)
 
 
 @lru_cache(maxsize=32)
