@@ -84,7 +84,7 @@ class Evaluator:
         self._looked_up.clear()
 
     def find(self, query: Query, *, at_most: int | None = None) -> Found:
-        """`at_most`: how many posts may be read to look up a phrase; it is rough beyond them."""
+        """`at_most`: how many posts may be read for a phrase now; it is rough until all are."""
         scope = self.scope(query)
         evaluation = Evaluation(self, at_most)
         without_dates = self.chosen(evaluation.of(self.parsed(query), scope), query)
@@ -213,24 +213,27 @@ class Evaluator:
         return [(term, as_set(keys)) for term, keys in self._reader.of_kind(kind)]
 
     def with_phrase(self, phrase: Phrase, candidates: BitMap, at_most: int | None) -> BitMap | None:
-        """Those of the candidates whose text has the phrase; `None` where too many are to be read.
+        """Those of the candidates whose text has the phrase; `None` while too many are not read.
 
-        What was read for an earlier key is not read again.
+        What was read once is remembered, so each asking reads on.
         """
         checked, having = self._looked_up.get(phrase, (BitMap(), BitMap()))
         unread = candidates - checked
-        if at_most is not None and len(unread) > at_most:
-            return None
         if unread:
-            found = BitMap(
-                key
-                for key, title, excerpt in self._reader.texts(list(unread))
-                if says(title, phrase.words)
-                or (not phrase.in_title and says(excerpt, phrase.words))
-            )
-            checked, having = checked | unread, having | found
-            self._looked_up[phrase] = checked, having
+            # The newest come first: they are looked at first.
+            now = unread if at_most is None else unread[-min(at_most, len(unread)) :]
+            having = having | self.having(phrase, now)
+            self._looked_up[phrase] = checked | now, having
+            if len(now) < len(unread):
+                return None
         return candidates & having
+
+    def having(self, phrase: Phrase, places: BitMap) -> BitMap:
+        return BitMap(
+            key
+            for key, title, excerpt in self._reader.texts(list(places))
+            if says(title, phrase.words) or (not phrase.in_title and says(excerpt, phrase.words))
+        )
 
 
 class Evaluation:
