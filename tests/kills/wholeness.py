@@ -5,11 +5,10 @@ from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
-from pyroaring import BitMap
-
 from blogtui.library.checking import database_troubles
 from blogtui.model.query import Query
 from blogtui.search.indexing import READ, STARRED, STORED, Term, terms
+from blogtui.search.sets import as_set
 from blogtui.store import posts
 from tests.building import a_library
 
@@ -30,7 +29,7 @@ def check_whole(home: Path) -> None:
 
 def stored_sets(db: sqlite3.Connection) -> dict[Term, set[int]]:
     return {
-        (kind, term): set(BitMap.deserialize(keys))
+        (kind, term): set(as_set(keys))
         for kind, term, keys in db.execute("SELECT kind, term, keys FROM sets")
     }
 
