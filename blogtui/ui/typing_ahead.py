@@ -16,6 +16,9 @@ from textual.widget import Widget
 PATIENCE_SECONDS = 0.25
 """A key whose pane was closed under it is not waited for longer."""
 
+MOST_PATIENCE_SECONDS = 3.0
+"""Nor one whose pane is there and does not answer: a busy machine takes its time."""
+
 
 class Handled(Message):
     """Goes the way of a key, right behind it: where it arrives, the key has been handled."""
@@ -51,15 +54,26 @@ class TypingAhead(App[int]):
 
     async def _hand_out(self, key: events.Key) -> None:
         self._number += 1
-        handled = Handled(self._number)
-        self._patience = asyncio.get_running_loop().call_later(
-            PATIENCE_SECONDS, self.post_message, handled
-        )
         self._place = place = self.focused or self.screen
+        self._be_patient(self._number, asyncio.get_running_loop().time() + MOST_PATIENCE_SECONDS)
         await super().on_event(key)
         # A key that one of the priority bindings took was never sent on.
         taker = place if key.is_forwarded else self
         taker.post_message(Handled(self._number, again=place))
+
+    def _be_patient(self, number: int, latest: float) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+        self._patience = asyncio.get_running_loop().call_later(
+            PATIENCE_SECONDS, self._look_after, number, latest
+        )
+
+    def _look_after(self, number: int, latest: float) -> None:
+        """Wait on while the key's place is there, until `latest` on the loop's clock (seconds)."""
+        if self._is_being_handled() and asyncio.get_running_loop().time() < latest:
+            self._be_patient(number, latest)
+        else:
+            self.post_message(Handled(number))
 
     @on(Handled)
     def _settle(self, message: Handled) -> None:
