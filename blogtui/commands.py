@@ -10,7 +10,8 @@ class Command:
     """One thing a person can do with a key.
 
     `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    or `everywhere`. A command with `footer` set has a place in the footer line.
+    or `everywhere`. A command with `footer` set has a place in the footer line. `number` is given
+    to its action.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Command:
     where: str = "main"
     footer: bool = False
     group: str = "Posts"
+    number: int | None = None
 
 
 COMMANDS = (
@@ -48,6 +50,7 @@ COMMANDS = (
     Command("dates", "d", "Dates", "Go to the dates, or fold them", footer=True, group="Narrow"),
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
+    Command("filters", "f", "Filters", "Saved filters: keep, choose, delete", group="Narrow"),
     Command(
         "went-wrong",
         "exclamation_mark",
@@ -211,6 +214,17 @@ COMMANDS = (
         "Back to the shell; `fg` comes back here",
         where="everywhere",
         group="blogtui",
+    ),
+    *(
+        Command(
+            f"saved-{number}",
+            str(number),
+            f"Filter {number}",
+            f"Show saved filter {number}, or widen again",
+            group="Saved filters",
+            number=number,
+        )
+        for number in range(1, 10)
     ),
     Command("quit", "q", "Quit", "Leave blogtui", group="blogtui"),
     Command(

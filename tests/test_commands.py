@@ -9,7 +9,7 @@ from blogtui.keys import SCREENS, clashes, key_name
 def test_names_are_unique_and_plain() -> None:
     names = [known.name for known in COMMANDS]
     assert len(names) == len(set(names))
-    assert all(name.replace("-", "").isalpha() and name.islower() for name in names)
+    assert all(name.replace("-", "").isalnum() and name.islower() for name in names)
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:

@@ -9,6 +9,7 @@ from blogtui.library import presence
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.fetching import Fetching
+from blogtui.library.filters import Filters
 from blogtui.library.founding import for_its_owner_alone, make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
@@ -35,6 +36,7 @@ class Library:
         self.marks = Marks(db, self.posts.changed, self.posts.waiting)
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
+        self.filters = Filters(db)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
 

@@ -74,13 +74,17 @@ class Answer:
         self.count = found.count
         self.is_rough = found.is_rough
         self.total = found.total
-        self.unread = found.unread
+        self.unread = found.unread_total
 
     @property
     def months(self) -> tuple[MonthCount, ...]:
         if self._months is None:
             self._months = self.found.months()
         return self._months
+
+    @property
+    def unread_found(self) -> int:
+        return self.found.unread()
 
     @property
     def undated(self) -> int:

@@ -30,3 +30,12 @@ class Query:
     def narrows(self) -> bool:
         """Whether anything but the blog narrows the list."""
         return bool(self.text.strip() or self.spans or self.undated or self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A query that a person has given a name."""
+
+    id: int
+    name: str
+    query: Query

@@ -64,6 +64,10 @@ class Result(Protocol):
         """Unread posts of the blog, or of all blogs, before anything narrows."""
 
     @property
+    def unread_found(self) -> int:
+        """Unread posts among those found."""
+
+    @property
     def months(self) -> tuple[MonthCount, ...]:
         """All months that have posts before anything narrows, newest first.
 

@@ -35,12 +35,18 @@ class Found:
         self.keys = keys
         self.count = len(keys)
         self.total = len(scope)
-        self.unread = self.total - scope.intersection_cardinality(read)
+        self.unread_total = self.total - scope.intersection_cardinality(read)
         self.is_rough = is_rough
         self._without_dates = without_dates
         self._scope = scope
         self._undated = undated
+        self._read = read
         self._days = days
+
+    def unread(self) -> int:
+        """Unread posts among those found."""
+        count: int = self.count - self.keys.intersection_cardinality(self._read)
+        return count
 
     def page(self, start: int, stop: int) -> list[int]:
         """Places of rows `start` up to `stop`, newest first."""

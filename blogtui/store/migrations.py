@@ -83,14 +83,21 @@ def add_manners(db: sqlite3.Connection) -> None:
     )
 
 
-def add_timeline(db: sqlite3.Connection) -> None:
-    """Version 3 knew no words of titles and no authors; the fetcher builds the index anew."""
+def add_timeline_and_filters(db: sqlite3.Connection) -> None:
+    """Version 3 kept no filters, and its index knew no words of titles and no authors.
+
+    The fetcher builds the index anew.
+    """
+    db.execute(
+        "CREATE TABLE filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "query TEXT NOT NULL) STRICT"
+    )
     db.execute("CREATE TABLE timeline (index_version INTEGER NOT NULL) STRICT")
     db.execute("INSERT INTO timeline VALUES (0)")
 
 
 # STEPS[n] leads from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners, 3: add_timeline}
+STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners, 3: add_timeline_and_filters}
 
 
 def migrate(

@@ -128,6 +128,13 @@ CREATE TABLE sets (
     UNIQUE (kind, term)
 ) STRICT;
 
+-- Saved filters. `query` is a JSON object (library.filters).
+CREATE TABLE filters (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL
+) STRICT;
+
 -- One row: which sets the index has (store.index); 0 until it is built anew.
 CREATE TABLE timeline (
     index_version INTEGER NOT NULL

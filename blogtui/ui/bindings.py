@@ -43,10 +43,12 @@ def bindings_of(where: str) -> list[Binding]:
 
 
 def action_name(command: Command) -> str:
-    """`reader-copy-link` → `copy_link`: a screen's commands are its own actions."""
+    """`reader-copy-link` → `copy_link`, `saved-3` → `saved(3)`: a screen's own actions."""
     name = command.name.removeprefix(f"{command.where}-")
     if command.where == "everywhere" or name in OF_THE_APP:
         return f"app.{name.replace('-', '_')}"
+    if command.number is not None:
+        return f"{name.removesuffix(f'-{command.number}')}({command.number})"
     return ("focused." if name in MOVES else "") + name.replace("-", "_")
 
 

@@ -67,14 +67,24 @@ def count(query: Query, result: Result) -> tuple[Piece, ...]:
     if not query.narrows:
         return (Piece(f"{result.total:,} ", "dim"),)
     found = "…" if result.is_rough else f"{result.count:,}"
-    said = [f"{found} of {result.total:,}"]
+    narrowed = "".join(f" · {part}" for part in chosen(query))
+    return (Piece(f"{found} of {result.total:,}", "chosen"), Piece(f"{narrowed} ", "dim"))
+
+
+def narrowing(query: Query) -> str:
+    """All that narrows, in a line: `fleet · Web · 2023`."""
+    words = [clean_line(query.text.strip())] if query.text.strip() else []
+    return " · ".join([*words, *chosen(query)])
+
+
+def chosen(query: Query) -> list[str]:
+    """Categories and dates, in words."""
+    said = []
     if query.categories:
-        said.append(some(sorted(query.categories)))
+        said.append(clean_line(some(sorted(query.categories))))
     if query.spans or query.undated:
         said.append(in_words(query.spans, query.undated))
-    counted, *rest = said
-    narrowed = "".join(f" · {clean_line(part)}" for part in rest)
-    return (Piece(counted, "chosen"), Piece(f"{narrowed} ", "dim"))
+    return said
 
 
 def some(names: list[str]) -> str:

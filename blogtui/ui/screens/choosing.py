@@ -99,13 +99,16 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     ]
     VERTICAL_BREAKPOINTS = HEIGHTS
     hint = "enter choose · esc back"
+    taught_keys: ClassVar[tuple[str, ...]] = ("space",)
+    """Keys that are not typed but do what the method of that name does."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
         # Here already, for keys that are faster than the screen.
         self.choices = Choices(id="choices")
-        self._line = FilterLine(self._narrow, keys={"space": self.space}, id="narrow")
+        keys = {name: getattr(self, name) for name in self.taught_keys}
+        self._line = FilterLine(self._narrow, keys=keys, id="narrow")
 
     def compose(self) -> ComposeResult:
         yield TextLine(row=1, id="title")
@@ -141,6 +144,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     def hint_for(self, choice: Choice | None) -> str:
         """The last line while the cursor stands on this choice."""
         return self.hint
+
+    def clear(self) -> None:
+        """Nothing is typed any more."""
+        self._line.value = ""
 
     def show_again(self) -> None:
         """The choices look different now; the cursor stays."""

@@ -20,6 +20,7 @@ from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
+from blogtui.ui.saved import SavedFilters
 from blogtui.ui.screens.paned import PanedScreen
 from blogtui.ui.troubles import troubles
 from blogtui.ui.widgets.date_sidebar import DateSidebar
@@ -47,6 +48,7 @@ class MainScreen(PanedScreen):
         self.result: Answer | None = None
         self.blog: Blog | None = None
         self.filtering = Filtering(self)
+        self.saved = SavedFilters(self)
         self._is_settled = False
         self._rest_is_due = False
         self._troubles = 0
@@ -148,6 +150,7 @@ class MainScreen(PanedScreen):
 
         if not self.query("#filter"):
             line = FilterLine(self._filter, on_complete=self.filtering.complete, id="filter")
+            line.value = self.query_asked.text
             await self.mount(line, after="#prompt")
 
     async def _show_rest(self) -> None:
@@ -332,12 +335,23 @@ class MainScreen(PanedScreen):
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, from its first post; what narrowed was meant for the other."""
+        self.show_query(Query(blog=blog_id))
+
+    def show_query(self, query: Query) -> None:
+        """All that narrows at once, from the first post on."""
         self.blogtui.hush()
-        self.query_asked = Query(blog=blog_id)
+        self.query_asked = query
         self._ask(anew=True)
         if self.query("#filter"):
-            self.filter_line.value = ""
+            self.filter_line.value = query.text
         self.posts.focus()
+
+    @work
+    async def action_filters(self) -> None:
+        await self.saved.choose()
+
+    def action_saved(self, number: int) -> None:
+        self.saved.show_number(number)
 
     # Panes
 

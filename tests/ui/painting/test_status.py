@@ -40,6 +40,7 @@ class Counts:
     dated_total = 412
     is_rough = False
     understood = ""
+    unread_found = 0
 
     def __init__(self, found: int = 412, unread: int = 3) -> None:
         self.count, self.total, self.unread = found, 412, unread

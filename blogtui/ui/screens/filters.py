@@ -1,0 +1,115 @@
+"""Saved filters with what they find now: chosen, named, deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from blogtui.errors import BlogtuiError
+from blogtui.library.filters import as_name
+from blogtui.model.events import ArchiveGrew, BlogChanged, Event
+from blogtui.model.query import Query, SavedFilter
+from blogtui.ui.painting.lines import Piece, cut, sized
+from blogtui.ui.painting.status import narrowing
+from blogtui.ui.screens.choosing import Choice, ChoosingScreen
+from blogtui.washing import clean_line
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
+
+NAME_CELLS = 28
+BY_DIGIT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is shown now is to be kept under this name."""
+
+    name: str
+
+
+class FiltersScreen(ChoosingScreen[SavedFilter]):
+    """Answers with the filter to show. `shown` is what narrows the list now."""
+
+    hint = " enter shows it · del deletes it · esc back"
+    keep_hint = " type a name to keep what is shown now · enter shows · del deletes · esc back"
+    taught_keys = ("delete",)
+
+    def __init__(self, app: "BlogtuiApp", shown: Query) -> None:
+        super().__init__(" Saved filters")
+        self._blogtui = app
+        self._shown = shown
+        self._saved = app.library.filters.every()
+
+    def offered(self) -> Sequence[Choice]:
+        return [self._choice(number, each) for number, each in enumerate(self._saved, 1)]
+
+    def _choice(self, number: int, saved: SavedFilter) -> Choice:
+        found = self._blogtui.library.posts.find(saved.query)
+        digit = str(number) if number <= BY_DIGIT else ""
+        unread = f"{found.unread_found:,} unread" if found.unread_found else ""
+        name = cut(clean_line(saved.name), NAME_CELLS)
+        pieces = (
+            Piece(f" {digit:<2}", "key"),
+            Piece(sized(name, NAME_CELLS), "new" if unread else "text"),
+            Piece(f"{found.count:>8,}", "date"),
+            Piece(f"{unread:>14}", "unread"),
+            Piece(f"  {narrowing(saved.query)}", "dim"),
+        )
+        return Choice(f"{saved.name} {saved.query.text}", pieces, saved)
+
+    def besides(self, text: str) -> Sequence[Choice]:
+        name = as_name(text)
+        if not name or not self._shown.narrows:
+            return ()
+        is_known = any(saved.name == name for saved in self._saved)
+        verb = "Replace" if is_known else "Keep as"
+        pieces = (Piece(" + ", "key"), Piece(f"{verb} {name}: {narrowing(self._shown)}"))
+        return (Choice(name, pieces, Named(name)),)
+
+    def hint_for(self, choice: Choice | None) -> str:
+        if choice is None and not self._shown.narrows:
+            return " filter the list first, then keep it here under a name · esc back"
+        return self.keep_hint if self._shown.narrows else self.hint
+
+    def chosen(self, choice: Choice) -> None:
+        match choice.value:
+            case SavedFilter():
+                self.dismiss(choice.value)
+            case Named(name=name):
+                self._keep(name)
+
+    def _keep(self, name: str) -> None:
+        try:
+            kept = self._blogtui.library.filters.save(name, self._shown)
+        except BlogtuiError as error:
+            self._blogtui.say(f"The filter is not kept. {error.sentence}", "error")
+            return
+        self.clear()
+        self._saved = self._blogtui.library.filters.every()
+        self.show_again()
+        self._blogtui.say(f"Kept as {kept}.")
+
+    @work
+    async def delete(self) -> None:
+        from blogtui.ui.screens.asking import AskingScreen
+
+        choice = self.choices.current
+        if choice is None or not isinstance(choice.value, SavedFilter):
+            return
+        question = f"Delete the filter {clean_line(choice.value.name)}?"
+        if not await self._blogtui.push_screen_wait(AskingScreen(question)):
+            return
+        try:
+            self._blogtui.library.filters.remove(choice.value)
+        except BlogtuiError as error:
+            self._blogtui.say(f"The filter stays. {error.sentence}", "error")
+            return
+        self._saved = self._blogtui.library.filters.every()
+        self.show_again()
+
+    def told(self, event: Event) -> None:
+        """What they find is counted anew with every blog that comes."""
+        if isinstance(event, BlogChanged | ArchiveGrew):
+            self.show_again()
