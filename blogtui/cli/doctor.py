@@ -18,8 +18,9 @@ from blogtui import __version__
 from blogtui.cli.output import RED, Output, local_time, rfc3339
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.config import load
-from blogtui.errors import StoreUnusable
+from blogtui.errors import StoreBusy, StoreUnusable
 from blogtui.library.checking import backup_times, database_troubles, sqlite_version
+from blogtui.library.indexing import mended
 from blogtui.library.restoring import Restored, restore
 from blogtui.paths import Paths
 from blogtui.wording import counted
@@ -54,7 +55,7 @@ def doctor(asked: Request) -> int:
     if asked.options.restore:
         return restored(asked)
     findings = []
-    for finding in examined(asked.paths):
+    for finding in examined(asked.paths, asked.output):
         findings.append(finding)
         tell(finding, asked.output)
     troubles = [finding for finding in findings if finding.verdict is Verdict.WRONG]
@@ -128,10 +129,13 @@ def tell(finding: Finding, output: Output) -> None:
         output.line(f"{'':<6} {'':<14} {finding.remedy}")
 
 
-def examined(paths: Paths) -> Iterator[Finding]:
+def examined(paths: Paths, output: Output) -> Iterator[Finding]:
     yield from versions()
     yield from folders(paths)
-    yield database(paths)
+    found = database(paths)
+    yield found
+    if found.verdict is Verdict.OK and is_seen(paths.database):
+        yield timeline(paths, output)
     yield backups(paths)
     yield from configuration(paths.config_file)
     yield from terminal(os.environ.get("TERM", ""))
@@ -202,6 +206,21 @@ def database(paths: Paths) -> Finding:
             unusable=True,
         )
     return Finding(about, f"{file} ({file.stat().st_size / 2**20:.1f} MiB, whole)")
+
+
+def timeline(paths: Paths, output: Output) -> Finding:
+    """The index follows from the posts: where it does not agree with them, it is made anew."""
+    about = "index"
+    try:
+        found = mended(paths, lambda share: output.progress(f"Index: {share:.0%}"))
+    except (StoreUnusable, StoreBusy) as error:
+        return wrong(about, error.sentence, error.hint)
+    if not found.wrong:
+        return Finding(about, "agrees with the posts")
+    disagrees = f"It did not agree with the posts ({counted(found.wrong, 'set')})"
+    if found.is_mended:
+        return Finding(about, f"{disagrees} and has been built anew.")
+    return wrong(about, f"{disagrees}.", "Close the reader, and call the doctor again.")
 
 
 def backups(paths: Paths) -> Finding:

@@ -23,6 +23,7 @@ FORMATS = ("markdown", "text", "html")
 def posts(asked: Request) -> int:
     output = asked.output
     with opened(asked) as library:
+        library.bring_index_up_to_date(lambda share: output.progress(f"Index: {share:.0%}"))
         result = library.posts.find(Query(text=" ".join(asked.words)))
         stop = min(
             result.count, result.count if asked.options.limit is None else asked.options.limit

@@ -22,6 +22,7 @@ from blogtui.config import load
 from blogtui.errors import BlogExists, BlogtuiError, StoreBusy, StoreFull, UnknownBlog, UnknownPost
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery, discover
+from blogtui.fetch.indexing import index_up_to_date
 from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
@@ -80,12 +81,16 @@ class Fetcher:
         self._walks_rest = False
         self._ending = False
         self._backing_up = asyncio.Lock()
+        self._is_indexed = asyncio.Event()
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
         """Until Stop, or the end of the commands. A fault in any task ends them all."""
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._look_regularly(group))]
+            tasks = [
+                group.create_task(self._index()),
+                group.create_task(self._look_regularly(group)),
+            ]
             async for command in commands:
                 match command:
                     case RefreshBlogs():
@@ -95,7 +100,7 @@ class Fetcher:
                     case LookAt(address=address):
                         tasks.append(group.create_task(self._look_at(address)))
                     case AddBlog(address=address):
-                        self._add(group, address)
+                        tasks.append(group.create_task(self._add(group, address)))
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
                     case Stop():
@@ -109,12 +114,18 @@ class Fetcher:
         # Not waited for: a reader that is busy must not keep the fetcher from being stopped.
         self._answers.write(encode(event))
 
+    async def _index(self) -> None:
+        """Before anything else is written: until it is done, no other writer would get a turn."""
+        await index_up_to_date(self._db, self.tell)
+        self._is_indexed.set()
+
     async def _look_regularly(self, group: asyncio.TaskGroup) -> None:
         while True:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             await self._refresh(group, RefreshBlogs(None, force=False))
 
     async def _refresh(self, group: asyncio.TaskGroup, order: RefreshBlogs) -> None:
+        await self._is_indexed.wait()
         answers = self._parts.refresh.blogs(order.blog_ids, force=order.force)
         async with aclosing(answers) as events:
             async for event in events:
@@ -128,7 +139,7 @@ class Fetcher:
     def _go_on(self, group: asyncio.TaskGroup) -> None:
         """With the walks through older posts, where they were left."""
         self._walks = {blog: task for blog, task in self._walks.items() if not task.done()}
-        if self._walks_rest:
+        if self._walks_rest or not self._is_indexed.is_set():
             return
         for blog_id in set(self._parts.archive.waiting()) - self._walks.keys():
             task = self._walks[blog_id] = group.create_task(self._walk(blog_id))
@@ -176,7 +187,8 @@ class Fetcher:
         kind, feeds = found.source.kind, found.other_feeds[:FEEDS_TOLD]
         self.tell(BlogFound(address, found.name, found.home, kind, len(entries), newest, feeds))
 
-    def _add(self, group: asyncio.TaskGroup, address: str) -> None:
+    async def _add(self, group: asyncio.TaskGroup, address: str) -> None:
+        await self._is_indexed.wait()
         if address not in self._found:
             self.tell(BlogRefused(address, f"Nothing was found at {address} yet."))
             return
@@ -194,6 +206,7 @@ class Fetcher:
         if post_id in self._articles:
             return
         self._articles.add(post_id)
+        await self._is_indexed.wait()
         try:
             self.tell(await self._parts.articles.fetch_article(posts.get(self._db, post_id)))
         except (UnknownPost, StoreBusy, StoreFull) as error:
@@ -202,8 +215,11 @@ class Fetcher:
             self._articles.discard(post_id)
 
 
-async def serve(places: Paths) -> None:
-    """Raises StoreUnusable where there is nothing to fetch into."""
+async def serve(places: Paths, *, offline: bool) -> None:
+    """Offline only the index is brought up to date, where it is not.
+
+    Raises StoreUnusable where there is nothing to fetch into.
+    """
     loop = asyncio.get_running_loop()
     me = asyncio.current_task()
     assert me is not None
@@ -217,6 +233,9 @@ async def serve(places: Paths) -> None:
                 return
             db = connect(places.database)
             try:
+                if offline:
+                    await index_up_to_date(db, lambda event: answers.write(encode(event)))
+                    return
                 async with session(db, load(places.config_file)) as parts:
                     await Fetcher(db, parts, answers).run(orders())
             finally:
@@ -239,19 +258,21 @@ async def orders() -> AsyncIterator[Command]:
         stdin.close()
 
 
-def places(arguments: Sequence[str]) -> Paths:
+def understood(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m blogtui.fetch", description=__doc__)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--folders", type=Path, nargs=3, metavar=("CONFIG", "DATA", "CACHE"))
-    chosen = parser.parse_args(arguments)
-    return Paths(*chosen.folders) if chosen.folders else paths(chosen.home)
+    parser.add_argument("--offline", action="store_true")
+    return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     os.nice(NICENESS)
+    asked = understood(sys.argv[1:] if arguments is None else arguments)
+    places = Paths(*asked.folders) if asked.folders else paths(asked.home)
     try:
         with suppress(asyncio.CancelledError):
-            asyncio.run(serve(places(sys.argv[1:] if arguments is None else arguments)))
+            asyncio.run(serve(places, offline=asked.offline))
     except BlogtuiError as error:
         sys.stderr.write(f"{error.sentence} {error.hint}\n")
         return error.exit_code

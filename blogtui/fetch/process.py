@@ -16,21 +16,26 @@ from blogtui.fetch.protocol import (
     decode_event,
     encode,
 )
-from blogtui.model.events import Event, FetcherBusy, FetcherGone
+from blogtui.model.events import Event, FetcherBusy, FetcherGone, IndexBuilt, IndexFailed
 from blogtui.paths import Paths
 from blogtui.washing import clean_line
 
 SECONDS_TO_STOP = 0.6
 SECONDS_TO_TERMINATE = 0.2
 LAST_WORDS_BYTES = 2000
+# After these it may end by itself: nothing is left that it could do.
+LAST_WORDS = (FetcherBusy, IndexBuilt, IndexFailed)
 
 
 class FetcherProcess:
     """Talks to one fetcher. Does not know what is fetched, nor what becomes of the events."""
 
-    def __init__(self, paths: Paths, *, program: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, paths: Paths, *, offline: bool = False, program: Sequence[str] | None = None
+    ) -> None:
         folders = (str(paths.config), str(paths.data), str(paths.cache))
-        self._program = program or command("blogtui.fetch", "--folders", *folders)
+        options = ("--offline",) if offline else ()
+        self._program = program or command("blogtui.fetch", "--folders", *folders, *options)
         self._process: asyncio.subprocess.Process | None = None
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._listening: asyncio.Task[None] | None = None
@@ -110,15 +115,15 @@ class FetcherProcess:
 
     async def _listen(self, process: asyncio.subprocess.Process, last_words: IO[bytes]) -> None:
         assert process.stdout is not None
-        busy = False
+        may_leave = False
         try:
             while line := await next_line(process.stdout):
                 with contextlib.suppress(NotUnderstood):
                     event = decode_event(line)
-                    busy = busy or isinstance(event, FetcherBusy)
+                    may_leave = may_leave or isinstance(event, LAST_WORDS)
                     self._events.put_nowait(event)
             code = await process.wait()
-            if not self._stopping and not (busy and code == 0):
+            if not self._stopping and not (may_leave and code == 0):
                 self._events.put_nowait(FetcherGone(farewell(code, last_words)))
         finally:
             last_words.close()

@@ -23,6 +23,9 @@ from blogtui.model.events import (
     FetcherBusy,
     FetcherGone,
     Finished,
+    IndexBuilt,
+    IndexFailed,
+    IndexGrew,
     Progress,
 )
 from blogtui.model.fetching import FailureKind
@@ -80,11 +83,19 @@ Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Stop
 
 # Events with a sentence of any length.
 Told = (
-    BlogFailed | BlogNotDue | BlogRefused | ArchiveEnded | ArticleFailed | FetcherBusy | FetcherGone
+    BlogFailed
+    | BlogNotDue
+    | BlogRefused
+    | ArchiveEnded
+    | ArticleFailed
+    | IndexFailed
+    | FetcherBusy
+    | FetcherGone
 )
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
-    BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed, FetcherBusy, FetcherGone,
+    BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed,
+    IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
     RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, Stop,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from blogtui.library.importing import Importing
+    from blogtui.library.indexing import Tell
 
 
 class Library:
@@ -60,6 +61,16 @@ class Library:
         from blogtui.library.importing import Importing  # nothing that the reader would wait for
 
         return Importing(self._db, self.posts.changed)
+
+    def bring_index_up_to_date(self, tell: "Tell") -> None:
+        """Where it is an older one's, for a command that asks it.
+
+        `tell` is called with the share that is done, 0 to 1. Raises StoreBusy, StoreFull.
+        """
+        from blogtui.library.indexing import bring_up_to_date
+
+        bring_up_to_date(self._db, self.paths, tell)
+        self.posts.changed()
 
     @property
     def states(self) -> tuple[str, ...]:

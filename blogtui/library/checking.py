@@ -3,27 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from blogtui.errors import StoreCorrupt
 from blogtui.paths import Paths
-from blogtui.search.sets import as_set
 from blogtui.store.backup import backups, made_at
-from blogtui.store.check import check, index_sets, sqlite_version
+from blogtui.store.check import check, sqlite_version
 
 __all__ = ["backup_times", "database_troubles", "sqlite_version"]
 
 
 def database_troubles(database: Path) -> list[str]:
     """What is wrong inside the database, a line each. Raises StoreUnusable."""
-    return check(database) or index_troubles(database)
-
-
-def index_troubles(database: Path) -> list[str]:
-    try:
-        for keys in index_sets(database):
-            as_set(keys)
-    except StoreCorrupt as error:
-        return [error.sentence]
-    return []
+    return check(database)
 
 
 def backup_times(paths: Paths) -> list[datetime]:

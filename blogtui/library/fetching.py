@@ -11,6 +11,7 @@ from blogtui.errors import FetchFailed, Offline
 from blogtui.library.saved import address, called, held, patient_parser, saved_bytes, understood
 from blogtui.model.fetching import Failed, Fetched, Unchanged
 from blogtui.paths import Paths
+from blogtui.store import index
 from blogtui.store.connection import is_read_only, refuse_read_only
 
 if TYPE_CHECKING:
@@ -40,17 +41,23 @@ class Fetching:
         """Neither offline nor into a library that may only be read is anything fetched."""
         return not (self._offline or is_read_only(self._db))
 
+    @property
+    def is_wanted(self) -> bool:
+        """Offline too, the index of an older library is made anew: that opens no socket."""
+        return self.is_possible or not (is_read_only(self._db) or index.is_current(self._db))
+
     async def start(self) -> None:
         """Start a fetcher, if none is there and one may be, and let it fetch what is due."""
-        if not self.is_possible or (self._process is not None and not self._process.has_ended):
+        if not self.is_wanted or (self._process is not None and not self._process.has_ended):
             return
         # After the first frame: until then nothing of fetching is needed.
         from blogtui.fetch.process import FetcherProcess
         from blogtui.fetch.protocol import RefreshBlogs
 
-        self._process = FetcherProcess(self._paths)
+        self._process = FetcherProcess(self._paths, offline=self._offline)
         await self._process.start()
-        await self._process.send(RefreshBlogs(None, force=False))
+        if not self._offline:
+            await self._process.send(RefreshBlogs(None, force=False))
 
     @property
     def pid(self) -> int | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from blogtui.errors import StoreBusy, StoreCorrupt, StoreUnwritable
-from blogtui.library.checking import database_troubles, index_troubles
+from blogtui.library.checking import database_troubles
 from blogtui.library.founding import make_folders, protect, seed
 from blogtui.library.presence import alone
 from blogtui.model.blog import Source, SourceKind
 from blogtui.paths import Paths
+from blogtui.search.building import bring_up_to_date
 from blogtui.store import blogs
 from blogtui.store.backup import backups, is_sound, made_at, to_disk
 from blogtui.store.connection import connect, writing
@@ -87,7 +88,7 @@ def replaced(paths: Paths, now: datetime) -> Restored:
 
 def newest_sound(paths: Paths) -> Path | None:
     every = backups(paths.backups)
-    return next((each for each in every if is_sound(each) and not index_troubles(each)), None)
+    return next((each for each in every if is_sound(each)), None)
 
 
 def build(
@@ -114,6 +115,8 @@ def build(
                         typed_host=urlsplit(each.url).hostname,
                     )
                     carried.append(name)
+        # It follows from the posts, whatever has befallen it.
+        bring_up_to_date(db, lambda share: None)
     return tuple(carried)
 
 

@@ -126,6 +126,25 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexGrew:
+    """The index is made anew; this share of it is done, 0 to 1. Until then the old one answers."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBuilt:
+    """The index knows all that this blogtui can ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFailed:
+    """The index could not be made anew; `message` is a sentence. The old one answers."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetcherBusy:
     """Another blogtui of this library fetches already; this one only reads."""
 
@@ -152,6 +171,9 @@ Event = (
     | BlogRefused
     | ArticleStored
     | ArticleFailed
+    | IndexGrew
+    | IndexBuilt
+    | IndexFailed
     | FetcherBusy
     | FetcherGone
 )

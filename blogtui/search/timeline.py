@@ -28,6 +28,11 @@ def moment(key: int) -> datetime:
     return EPOCH + key * MINUTE
 
 
+def moment_of(seconds: int) -> datetime:
+    """Of seconds since 1970, before it too."""
+    return EPOCH + timedelta(seconds=seconds)
+
+
 def day_of(published: datetime | None, first_seen: datetime) -> date | None:
     """The day a post belongs to (UTC). A date in the future counts as first seen."""
     return None if published is None else min(published, first_seen).astimezone(UTC).date()

@@ -47,18 +47,5 @@ def read_all(db: sqlite3.Connection) -> None:
             continue
 
 
-def index_sets(path: Path) -> list[bytes]:
-    """The sets of the index as they are stored; what is in them, search knows.
-
-    None in a database that its first opening is still to make, or to bring up to date.
-    """
-    if not path.exists():
-        return []
-    with sentences(path), closing(open_to_read(path)) as db:
-        if version_of(db, path) != VERSION:
-            return []
-        return [row[0] for row in db.execute("SELECT keys FROM sets")]
-
-
 def sqlite_version() -> str:
     return sqlite3.sqlite_version

@@ -18,6 +18,7 @@ __all__ = [
     "failure",
     "in_words",
     "is_read_only",
+    "reading",
     "refuse_read_only",
     "sentences",
     "writing",
@@ -147,6 +148,18 @@ def writing(db: sqlite3.Connection, *, patience: float | None = None) -> Iterato
             if db.in_transaction:  # a full disk has rolled back by itself
                 db.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def reading(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is read inside is of one moment, whoever writes meanwhile."""
+    with sentences(database_path(db)):
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
 
 
 def begin(db: sqlite3.Connection, patience: float) -> None:

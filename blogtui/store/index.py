@@ -4,6 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+# Raised with every change of which sets there are: an older library's are built anew.
+VERSION = 2
+
 
 def get(db: sqlite3.Connection, kind: str, term: str) -> bytes | None:
     row = db.execute(
@@ -67,3 +70,21 @@ def put(db: sqlite3.Connection, sets: Iterable[tuple[str, str, bytes]]) -> None:
 def remove(db: sqlite3.Connection, sets: Iterable[tuple[str, str]]) -> None:
     """Forget sets that became empty, given as kind and term."""
     db.executemany("DELETE FROM sets WHERE kind = ? AND term = ?", sets)
+
+
+def put_all(db: sqlite3.Connection, sets: Iterable[tuple[str, str, bytes]]) -> None:
+    """These instead of all that there are; the index is up to date then."""
+    db.execute("DELETE FROM sets")
+    put(db, sets)
+    db.execute("UPDATE timeline SET index_version = :version", {"version": VERSION})
+
+
+def count(db: sqlite3.Connection) -> int:
+    number: int = db.execute("SELECT count(*) FROM sets").fetchone()[0]
+    return number
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether this blogtui has built it, or an equal one."""
+    row = db.execute("SELECT index_version FROM timeline").fetchone()
+    return row is not None and bool(row[0] == VERSION)

@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from blogtui.errors import StoreTooNew
+from blogtui.store import index
 from blogtui.store.troubles import corrupt
 
 Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 3
+VERSION = 4
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -82,8 +83,14 @@ def add_manners(db: sqlite3.Connection) -> None:
     )
 
 
+def add_timeline(db: sqlite3.Connection) -> None:
+    """Version 3 knew no words of titles and no authors; the fetcher builds the index anew."""
+    db.execute("CREATE TABLE timeline (index_version INTEGER NOT NULL) STRICT")
+    db.execute("INSERT INTO timeline VALUES (0)")
+
+
 # STEPS[n] leads from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners}
+STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners, 3: add_timeline}
 
 
 def migrate(
@@ -148,3 +155,4 @@ def create(db: sqlite3.Connection) -> None:
         if sqlite3.complete_statement(statement):
             db.execute(statement)
             statement = ""
+    db.execute("INSERT INTO timeline VALUES (:version)", {"version": index.VERSION})

@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogtui.errors import UnknownPost
 from blogtui.model.post import Entry, Post, PostRow
@@ -67,6 +68,52 @@ def rows_at(db: sqlite3.Connection, keys: Sequence[int]) -> list[PostRow]:
             bool(bundled),
         )
     return [found[key] for key in keys if key in found]
+
+
+class Said(NamedTuple):
+    """All of a post that the index knows. Moments are seconds since 1970 (UTC).
+
+    `states`: whether it is read, starred and stored.
+    """
+
+    key: int
+    blog_id: int
+    title: str
+    excerpt: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: int | None
+    first_seen: int
+    states: tuple[bool, bool, bool]
+
+
+def every(db: sqlite3.Connection) -> Iterator[Said]:
+    """All posts of all blogs, in the order in which they came."""
+    names = lru_cache(maxsize=10_000)(lambda text: tuple(json.loads(text)))
+    for row in db.execute(
+        """
+        SELECT key, blog_id, title, excerpt, authors, categories, published, first_seen, read,
+            starred, words IS NOT NULL
+        FROM posts ORDER BY id
+        """
+    ):
+        key, blog_id, title, excerpt, authors, categories, published, first_seen, *states = row
+        yield Said(
+            key,
+            blog_id,
+            title,
+            excerpt,
+            names(authors),
+            names(categories),
+            published,
+            first_seen,
+            tuple(states),
+        )
+
+
+def count_all(db: sqlite3.Connection) -> int:
+    number: int = db.execute("SELECT count(*) FROM posts").fetchone()[0]
+    return number
 
 
 def texts_at(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:

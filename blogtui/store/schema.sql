@@ -127,3 +127,8 @@ CREATE TABLE sets (
     keys BLOB NOT NULL,
     UNIQUE (kind, term)
 ) STRICT;
+
+-- One row: which sets the index has (store.index); 0 until it is built anew.
+CREATE TABLE timeline (
+    index_version INTEGER NOT NULL
+) STRICT;

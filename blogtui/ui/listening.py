@@ -19,6 +19,9 @@ from blogtui.model.events import (
     FetcherBusy,
     FetcherGone,
     Finished,
+    IndexBuilt,
+    IndexFailed,
+    IndexGrew,
     Progress,
 )
 from blogtui.ui.painting.status import SPINNER
@@ -53,7 +56,7 @@ class Listening:
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame, where one may be."""
-        if not self._app.library.fetching.is_possible:
+        if not self._app.library.fetching.is_wanted:
             return
         self._is_leaving = False
         await self._app.library.fetching.start()
@@ -135,6 +138,14 @@ class Listening:
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
+            case IndexGrew(share=share):
+                self._saying.progress(f"The index is built anew: {share:.0%} {self._spinner()}")
+            case IndexBuilt():
+                self._saying.progress("")
+                self._show_soon()
+            case IndexFailed(message=message):
+                self._saying.progress("")
+                self._saying.say(message, "error")
             case BlogNotDue(message=message):
                 self._saying.say(message)
             case ArticleFailed(post_id=post_id, message=message):

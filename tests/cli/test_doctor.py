@@ -3,12 +3,14 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from blogtui.cli.doctor import colours, terminal
+from blogtui.fetch.lock import only_fetcher
 from tests.building import a_library
 from tests.cli.conftest import Blogtui, Ran
 
@@ -195,3 +197,30 @@ def test_colours_are_told(
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv(variable, value)
     assert words in colours()
+
+
+def test_an_index_that_does_not_agree_with_the_posts_is_built_anew(
+    blogtui: Blogtui, home: Path
+) -> None:
+    blogtui("posts")
+    with closing(sqlite3.connect(home / "data" / "blogtui.db", isolation_level=None)) as db:
+        db.execute("UPDATE sets SET keys = x'ff' WHERE kind = 'state' AND term = 'all'")
+    broken = blogtui("posts")
+    assert broken.code == 4
+    assert "blogtui doctor builds it anew" in broken.err
+    mended = blogtui("doctor")
+    assert mended.code == 0
+    assert "did not agree with the posts (1 set) and has been built anew" in mended.out
+    assert "agrees with the posts" in blogtui("doctor").out
+    assert blogtui("posts", "--json").records
+
+
+def test_an_index_is_not_built_beside_a_fetcher(blogtui: Blogtui, home: Path) -> None:
+    blogtui("posts")
+    with closing(sqlite3.connect(home / "data" / "blogtui.db", isolation_level=None)) as db:
+        db.execute("DELETE FROM sets WHERE kind = 'title'")
+    with only_fetcher(home / "data" / "fetcher.lock") as is_alone:
+        assert is_alone
+        told = blogtui("doctor")
+    assert told.code == 1
+    assert "Close the reader" in told.out

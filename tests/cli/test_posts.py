@@ -1,6 +1,8 @@
 """blogtui posts and blogtui read, on stored posts."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
 
@@ -170,3 +172,32 @@ def test_without_a_locale_posts_are_printed(example: int, program: Program) -> N
     assert ran.returncode == 0
     assert b"Older caf?" in ran.stdout
     assert "Older café" in program("posts", "caf", "--json", env=bare).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("title:cafe", ["Older café"]),
+        ("author:grace", ["Testing *difference*"]),
+        ('"a difference means"', ["Testing *difference*"]),
+        ("tag:experi OR is:undated blog:example", ["Of no date", "Testing *difference*"]),
+        ("NOT difference blog:example", ["Of no date", "Older café"]),
+        ("in:2023-01", ["Older café"]),
+        ("~iffer", ["Testing *difference*"]),
+        ("blog:example is:stored", ["Testing *difference*"]),
+    ],
+)
+def test_posts_are_found_by_the_query_language(
+    blogtui: Blogtui, example: int, query: str, titles: list[str]
+) -> None:
+    found = of_example(blogtui("posts", *query.split(), "--json").records)
+    assert [record["title"] for record in found] == titles
+
+
+def test_an_older_library_is_asked_once_its_index_is_built(
+    blogtui: Blogtui, example: int, home: Path
+) -> None:
+    with closing(sqlite3.connect(paths(home).database, isolation_level=None)) as db:
+        db.execute("UPDATE timeline SET index_version = 1")
+        db.execute("DELETE FROM sets WHERE kind = 'title'")
+    assert len(blogtui("posts", "title:cafe", "--json").records) == 1

@@ -12,11 +12,10 @@ import pytest
 from blogtui.config import Config
 from blogtui.errors import StoreFull
 from blogtui.fetch import __main__ as fetcher_module
-from blogtui.fetch.__main__ import Fetcher, in_words, places
+from blogtui.fetch.__main__ import Fetcher, in_words, understood
 from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, Stop, decode_event
 from blogtui.fetch.session import session
 from blogtui.model.events import ArticleFailed, BlogChanged, Event, Finished
-from blogtui.paths import Paths
 from blogtui.store import blogs
 from tests.building import LOOPBACK, NOW
 from tests.home_blog import HomeBlog
@@ -123,5 +122,8 @@ def test_the_last_word_is_a_sentence_where_there_is_one() -> None:
 
 
 def test_folders_are_named_by_a_home_or_each_alone(tmp_path: Path) -> None:
-    assert places(["--home", str(tmp_path)]).data == tmp_path / "data"
-    assert places(["--folders", "/c", "/d", "/e"]) == Paths(Path("/c"), Path("/d"), Path("/e"))
+    assert understood(["--home", str(tmp_path)]).home == tmp_path
+    assert understood(["--folders", "/c", "/d", "/e"]).folders == list(
+        map(Path, ("/c", "/d", "/e"))
+    )
+    assert understood(["--offline"]).offline

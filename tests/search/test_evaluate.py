@@ -17,6 +17,7 @@ from blogtui.model.changes import BlogChanges, ChangedPost, NewPost
 from blogtui.model.post import Article, Entry
 from blogtui.model.query import Query, Span
 from blogtui.model.result import MonthCount
+from blogtui.search.building import disagreements
 from blogtui.search.storing import remove_blog, store_article, store_changes, store_mark
 from blogtui.search.words import words
 from blogtui.store import blogs
@@ -195,6 +196,7 @@ def test_sets_find_what_a_plain_scan_finds(data: st.DataObject) -> None:
         for query in data.draw(st.lists(chosen, min_size=1, max_size=6)):
             text, means = data.draw(lines)
             library.check(replace(query, text=text), means)
+        assert disagreements(db, lambda share: None) == 0, "as if it were built anew"
 
 
 def test_more_posts_than_a_day_has_minutes_are_counted_on_their_day() -> None:
