@@ -9,14 +9,15 @@ DISTINCT = 500_000
 # new ones keep coming: some 24,000 in 5,000 posts, 120,000 in 100,000, 330,000 in a million.
 SHARED_RANKS, RANKS_BEFORE = 8_000, 3
 RARE_POWER = 1.8
-COMMON = """
+FREQUENT = """
     the of and to a in is for on with how we our new from an at by it this that your what as are
     data python rust database index query terminal latency memory paper model network kernel
     compiler async thread cache release security review design build test type system machine
     learning language search story team service deploy cluster storage stream event graph metrics
     testing mobile web server client api cloud code open source engineering experiment pipeline
     scale migration infrastructure platform recommendation music history year week notes part
-""".split()
+"""
+COMMON = FREQUENT.split()
 SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvwz" for vowel in "aeiou"]
 ENDINGS = ("", "", "n", "r", "s", "l", "t", "ng", "st")
 ACCENTS = str.maketrans("aeiou", "áéïöü")
