@@ -86,5 +86,5 @@ def cumulative_weights() -> list[float]:
 
 
 def weight(rank: int) -> float:
-    rare = (SHARED_RANKS / max(rank, SHARED_RANKS)) ** (RARE_POWER - 1)
+    rare: float = (SHARED_RANKS / max(rank, SHARED_RANKS)) ** (RARE_POWER - 1)
     return rare / (rank + RANKS_BEFORE)
