@@ -49,6 +49,11 @@ class Reading:
         names = {" ": "space", "/": "slash", "-": "minus"}
         await self.press(*(names.get(character, character) for character in text))
 
+    async def paste(self, text: str) -> None:
+        """As a terminal brings it: all at once."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def click(self, column: int, line: int, times: int = 1) -> None:
         await self.pilot.click(offset=(column, line), times=times)
         await self.settle()

@@ -1,11 +1,11 @@
 """Spans of days as sets of places. A post whose day was full stands on another one: it is known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from pyroaring import BitMap
 
-from blogtui.search.timeline import LAST_KEY, day_start, moment
+from blogtui.search.timeline import day_start, moment
 
 
 class Days:
@@ -20,28 +20,34 @@ class Days:
         self.elsewhere = BitMap.union(undated, *self.displaced.values())
         """Places that say nothing about the day."""
 
-    def between(self, start: date | None, stop: date | None) -> BitMap:
-        """From `start` on and before `stop`; `None`: no end on that side."""
-        first = 0 if start is None else day_start(start)
-        last = LAST_KEY + 1 if stop is None else day_start(stop)
-        found = BitMap(range(first, last)) - self.elsewhere if first < last else BitMap()
-        for day, keys in self.displaced.items():
-            if (start is None or start <= day) and (stop is None or day < stop):
-                found |= keys
-        return found
-
-    def in_month(self, month: int, scope: BitMap) -> BitMap:
-        """This month of every year in which a post of the scope stands."""
-        if not scope:
+    def between(self, start: date | None, stop: date | None, within: BitMap) -> BitMap:
+        """Of these places, those from `start` on and before `stop`; `None`: no end there."""
+        if not within:
             return BitMap()
-        found = BitMap()
-        for year in range(moment(scope.min()).year, moment(scope.max()).year + 1):
-            found.add_range(*(day_start(day) for day in month_span(year, month)))
-        found -= self.elsewhere
-        for day, keys in self.displaced.items():
-            if day.month == month:
-                found |= keys
-        return found
+        first = within.min() if start is None else day_start(start)
+        # Not to the end of time: a range is only short where its ends are near.
+        last = within.max() + 1 if stop is None else day_start(stop)
+        return self._standing(BitMap(range(first, last)), within) | self._displaced(
+            lambda day: (start is None or start <= day) and (stop is None or day < stop), within
+        )
+
+    def in_month(self, month: int, within: BitMap) -> BitMap:
+        """Of these places, those in this month of any year."""
+        span = BitMap()
+        if within:
+            for year in range(moment(within.min()).year, moment(within.max()).year + 1):
+                first, following = month_span(year, month)
+                span.add_range(day_start(first), day_start(following))
+        return self._standing(span, within) | self._displaced(
+            lambda day: day.month == month, within
+        )
+
+    def _standing(self, span: BitMap, within: BitMap) -> BitMap:
+        return (within & span) - self.elsewhere
+
+    def _displaced(self, belongs: Callable[[date], bool], within: BitMap) -> BitMap:
+        sets = (keys & within for day, keys in self.displaced.items() if belongs(day))
+        return BitMap.union(BitMap(), *sets)
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:

@@ -84,12 +84,12 @@ class Evaluator:
         self._looked_up.clear()
 
     def find(self, query: Query, *, at_most: int | None = None) -> Found:
-        """`at_most`: how many posts may be read to look up a phrase; it is rough beyond them."""
+        """`at_most`: how many posts may be read for a phrase now; it is rough until all are."""
         scope = self.scope(query)
         evaluation = Evaluation(self, at_most)
         without_dates = self.chosen(evaluation.of(self.parsed(query), scope), query)
         return Found(
-            without_dates & self.dates(query) if narrows_dates(query) else without_dates,
+            self.on_chosen_dates(without_dates, query),
             without_dates,
             scope,
             undated=self.set_of(UNDATED),
@@ -105,8 +105,7 @@ class Evaluator:
         """Categories of the blog, or of all, counted under words and dates; most first."""
         scope = self.scope(query)
         base = Evaluation(self, None).of(self.parsed(query), scope)
-        if narrows_dates(query):
-            base = base & self.dates(query)
+        base = self.on_chosen_dates(base, query)
         counted = [
             CategoryCount(name, base.intersection_cardinality(keys))
             for name, keys in self.all_of(Kind.CATEGORY)
@@ -125,10 +124,14 @@ class Evaluator:
             *(self.set_of((Kind.CATEGORY, name)) for name in query.categories)
         )
 
-    def dates(self, query: Query) -> BitMap:
-        """What was chosen in the date sidebar."""
-        spans = (self.days().between(span.start, span.stop) for span in query.spans)
-        return BitMap.union(self.set_of(UNDATED) if query.undated else BitMap(), *spans)
+    def on_chosen_dates(self, found: BitMap, query: Query) -> BitMap:
+        """Of these, those on the days that were chosen in the date sidebar."""
+        if not (query.spans or query.undated):
+            return found
+        days = self.days()
+        spans = (days.between(span.start, span.stop, found) for span in query.spans)
+        undated = found & self.set_of(UNDATED) if query.undated else BitMap()
+        return BitMap.union(undated, *spans)
 
     def days(self) -> Days:
         if self._days is None:
@@ -210,24 +213,27 @@ class Evaluator:
         return [(term, as_set(keys)) for term, keys in self._reader.of_kind(kind)]
 
     def with_phrase(self, phrase: Phrase, candidates: BitMap, at_most: int | None) -> BitMap | None:
-        """Those of the candidates whose text has the phrase; `None` where too many are to be read.
+        """Those of the candidates whose text has the phrase; `None` while too many are not read.
 
-        What was read for an earlier key is not read again.
+        What was read once is remembered, so each asking reads on.
         """
         checked, having = self._looked_up.get(phrase, (BitMap(), BitMap()))
         unread = candidates - checked
-        if at_most is not None and len(unread) > at_most:
-            return None
         if unread:
-            found = BitMap(
-                key
-                for key, title, excerpt in self._reader.texts(list(unread))
-                if says(title, phrase.words)
-                or (not phrase.in_title and says(excerpt, phrase.words))
-            )
-            checked, having = checked | unread, having | found
-            self._looked_up[phrase] = checked, having
+            # The newest come first: they are looked at first.
+            now = unread if at_most is None else unread[-min(at_most, len(unread)) :]
+            having = having | self.having(phrase, now)
+            self._looked_up[phrase] = checked | now, having
+            if len(now) < len(unread):
+                return None
         return candidates & having
+
+    def having(self, phrase: Phrase, places: BitMap) -> BitMap:
+        return BitMap(
+            key
+            for key, title, excerpt in self._reader.texts(list(places))
+            if says(title, phrase.words) or (not phrase.in_title and says(excerpt, phrase.words))
+        )
 
 
 class Evaluation:
@@ -254,9 +260,9 @@ class Evaluation:
             case Phrase():
                 return self._phrase(expression, within)
             case Dated(start=start, stop=stop):
-                return within & self._evaluator.days().between(start, stop)
+                return self._evaluator.days().between(start, stop, within)
             case InMonth(month=month):
-                return within & self._evaluator.days().in_month(month, within)
+                return self._evaluator.days().in_month(month, within)
             case _:
                 return within & self._evaluator.set_of(expression)
 
@@ -301,10 +307,6 @@ def cost(expression: Expression) -> int:
             return max(1, *map(cost, parts)) if parts else 0
         case _:
             return 0
-
-
-def narrows_dates(query: Query) -> bool:
-    return bool(query.spans or query.undated)
 
 
 @lru_cache(maxsize=32)

@@ -28,7 +28,7 @@ from blogtui.search.expressions import (
     State,
     Word,
 )
-from blogtui.search.words import fold, query_words, words
+from blogtui.search.words import fold, is_cjk, query_words, words
 
 TITLE, IS = "title", "is"
 FIELDS = (TITLE, *Property, IS, *Relation)
@@ -178,10 +178,16 @@ def is_keyword(token: Token, keyword: str) -> bool:
 
 def worded(token: Token, *, in_title: bool = False) -> Expression:
     if token.is_inside:
-        return joined([Inside(word, in_title) for word in query_words(token.text)])
+        return joined([inside(word, in_title) for word in query_words(token.text)])
     if token.is_quoted and len(said := tuple(words(token.text))) > 1:
         return Phrase(said, in_title)
     return joined([Word(word, in_title) for word in query_words(token.text)])
+
+
+def inside(part: str, in_title: bool) -> Expression:
+    """One letter of an alphabet stands in nearly every post: it is half typed."""
+    is_letter = len(part) == 1 and not is_cjk(part)
+    return EVERYTHING if is_letter else Inside(part, in_title)
 
 
 def named(property: Property, value: str) -> Expression:

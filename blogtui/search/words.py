@@ -25,6 +25,11 @@ def run_pattern() -> re.Pattern[str]:
     return re.compile(f"([{CJK}]+)|[^{CJK}]+")
 
 
+def is_cjk(character: str) -> bool:
+    match = run_pattern().fullmatch(character)
+    return match is not None and match[1] is not None
+
+
 def fold(text: str) -> str:
     """Lower case without accents, as Unicode's full case folding has it."""
     if text.isascii():

@@ -42,8 +42,11 @@ class Arrangement:
     preview_beside: bool
 
 
-def arranged(size: Size, wishes: Wishes) -> Arrangement:
-    """Header, filter, panes, footer; what does not fit is left away, the list never."""
+def arranged(size: Size, wishes: Wishes, *, with_line: bool = False) -> Arrangement:
+    """Header, filter, panes, footer; what does not fit is left away, the list never.
+
+    `with_line`: there is something to say under the filter.
+    """
     width, height = size
     regions: dict[str, Region] = {}
     top, bottom = 0, height
@@ -56,6 +59,9 @@ def arranged(size: Size, wishes: Wishes) -> Arrangement:
         regions["prompt"] = Region(0, top, prompt, 1)
         regions["filter"] = Region(prompt, top, edge - prompt, 1)
         regions["count"] = Region(edge, top, width - edge, 1)
+        top += 1
+    if with_line and height >= LIST_ALONE_ROWS:
+        regions["understood"] = Region(0, top, width, 1)
         top += 1
     if height >= 5:
         regions["footer"] = Region(0, height - 1, width, 1)
@@ -114,11 +120,12 @@ class PanesLayout(Layout):
 
     def __init__(self, wishes: Wishes) -> None:
         self.wishes = wishes
+        self.with_line = False
 
     def arrange(
         self, parent: "Widget", children: "Sequence[Widget]", size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        regions = arranged(size, self.wishes).regions
+        regions = arranged(size, self.wishes, with_line=self.with_line).regions
         return [
             WidgetPlacement(region, NULL_OFFSET, NO_SPACING, child, child.id == "sidebar")
             for child in children

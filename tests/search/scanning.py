@@ -141,7 +141,7 @@ leaves = st.one_of(
     st.builds(
         phrase, st.sampled_from(("fleets of", "data data", "fleeting da", "ブログ", "of data"))
     ),
-    st.builds(inside, st.sampled_from(("lee", "t", "ata", "hips", "本", "zz"))),
+    st.builds(inside, st.sampled_from(("lee", "ta", "ata", "hips", "本", "zz"))),
     st.builds(in_title, st.sampled_from(("fl", "data", "o", "本語"))),
     st.builds(tag, st.sampled_from(("d", "data", "we", "zebra"))),
     st.builds(author, st.sampled_from(("ada", "love", "grace", "x"))),

@@ -75,6 +75,7 @@ def dated(field: str, said: str, start: date | None, stop: date | None) -> Dated
         ("is:Undated", State.UNDATED),
         ("-is:stored", Not(State.STORED)),
         ("~recursive", Inside("recursive")),
+        ("~語", Inside("語")),
         ("-~Récur", Not(Inside("recur"))),
         ("~foo-bar", All((Inside("foo"), Inside("bar")))),
     ],
@@ -125,7 +126,7 @@ def test_a_month_of_any_year(text: str, month: int) -> None:
         *("after:", "after:2", "after:20", "after:202", "after:2023-", "after:2023-1-", "after:30"),
         *("on:2023-05-", "in:ma", "in:j", "is:", "is:un", "tag:", "author:", "title:", "blog:"),
         *("~", "-", "OR", "NOT", "(", ")", "()", '"', "a OR", "OR a", "a NOT", "a (", "a -", "-~"),
-        *("-tag:", "(((", "a OR OR", "AND", '""', "…", "- -"),
+        *("~x", "-~x", "title:~é", "-tag:", "(((", "a OR OR", "AND", '""', "…", "- -"),
     ],
 )
 def test_what_is_half_typed_does_not_narrow_yet(half: str) -> None:
@@ -170,7 +171,7 @@ def test_what_cannot_be_read_is_searched_as_words(text: str, expected: tuple[str
         ("x (a OR tag:b)", "x · (a or tag b)"),
         ("-(a b)", "not (a b)"),
         ('"In the End" title:bazel', "“in the end” · title bazel"),
-        ("~curs title:~x", "…curs… · title …x…"),
+        ("~curs title:~xy", "…curs… · title …xy…"),
         ("is:unread", "unread"),
         ('author:"ada love"', "author ada love"),
     ],

@@ -60,17 +60,21 @@ def local_moment(moment: datetime, now: datetime) -> str:
 
 
 def count(query: Query, result: Result) -> tuple[Piece, ...]:
-    """`2 of 412 · experimentation · 2023`; only the total where nothing narrows."""
+    """`2 of 412 · experimentation · 2023`; only the total where nothing narrows.
+
+    `… of 412` while phrases are still looked up.
+    """
     if not query.narrows:
         return (Piece(f"{result.total:,} ", "dim"),)
-    said = [f"{result.count:,} of {result.total:,}"]
+    found = "…" if result.is_rough else f"{result.count:,}"
+    said = [f"{found} of {result.total:,}"]
     if query.categories:
         said.append(some(sorted(query.categories)))
     if query.spans or query.undated:
         said.append(in_words(query.spans, query.undated))
-    found, *rest = said
+    counted, *rest = said
     narrowed = "".join(f" · {clean_line(part)}" for part in rest)
-    return (Piece(found, "chosen"), Piece(f"{narrowed} ", "dim"))
+    return (Piece(counted, "chosen"), Piece(f"{narrowed} ", "dim"))
 
 
 def some(names: list[str]) -> str:

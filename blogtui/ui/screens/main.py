@@ -17,6 +17,7 @@ from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui.arrangement import Wishes
 from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.screens.paned import PanedScreen
@@ -45,7 +46,9 @@ class MainScreen(PanedScreen):
         self.query_asked = Query(blog=blog_id)
         self.result: Answer | None = None
         self.blog: Blog | None = None
+        self.filtering = Filtering(self)
         self._is_settled = False
+        self._rest_is_due = False
         self._troubles = 0
 
     # What is on it
@@ -98,7 +101,7 @@ class MainScreen(PanedScreen):
     def _ask(self, *, anew: bool) -> None:
         self._know_blog()
         query = self.query_asked
-        self.result = result = self.blogtui.library.posts.find(query)
+        self.result = result = self.blogtui.library.posts.find(query, at_most=POSTS_AT_ONCE)
         with_blog = query.blog is None
         empty = self._nothing_found(result)
         if anew:
@@ -106,12 +109,13 @@ class MainScreen(PanedScreen):
         else:
             self.posts.show(result, with_blog=with_blog, empty=empty)
         self._show_lines()
-        if self._is_settled:
-            self._show_rest()
-        else:
-            # The list and its counts come with the first frame, what takes longer with the next.
-            self._is_settled = True
-            self.call_after_refresh(self._show_more)
+        # List and counts come with the first frame; what costs more, or is looked at later, with
+        # the next one. Of several questions before it, it shows the last.
+        if not self._rest_is_due:
+            self._rest_is_due = True
+            self.call_after_refresh(self._show_rest if self._is_settled else self._show_more)
+        if result.is_rough:
+            self.filtering.look_up()
 
     def _know_blog(self) -> None:
         """What the header tells of the blog; another program may have removed it by now."""
@@ -129,7 +133,8 @@ class MainScreen(PanedScreen):
         """The second frame: what one does not see at once, and what costs time to import."""
         if not self.is_attached:  # left already
             return
-        self._show_rest()
+        self._is_settled = True
+        await self._show_rest()
         self._count_troubles()
         self._show_lines()
         await self._bring_filter_line()
@@ -142,13 +147,20 @@ class MainScreen(PanedScreen):
         from blogtui.ui.widgets.filter_line import FilterLine
 
         if not self.query("#filter"):
-            await self.mount(FilterLine(self._filter, id="filter"), after="#prompt")
+            line = FilterLine(self._filter, on_complete=self.filtering.complete, id="filter")
+            await self.mount(line, after="#prompt")
 
-    def _show_rest(self) -> None:
-        if self.result is not None:
+    async def _show_rest(self) -> None:
+        self._rest_is_due = False
+        if self.result is not None and self.is_attached:
             query = self.query_asked
             self.sidebar.show(self.result, query.spans, query.undated)
             self._show_preview()
+            await self.filtering.show()
+
+    async def on_descendant_focus(self) -> None:
+        """Candidates are there while one types."""
+        await self.filtering.show()
 
     def _show_lines(self) -> None:
         library, query = self.blogtui.library, self.query_asked

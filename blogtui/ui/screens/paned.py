@@ -69,6 +69,12 @@ class PanedScreen(InkedScreen):
         self.panes.wishes = replace(self.panes.wishes, **changed)  # type: ignore[arg-type]
         self._arrange()
 
+    def show_line(self, with_line: bool) -> None:
+        """The line under the filter: there is something to say, or nothing any more."""
+        if with_line != self.panes.with_line:
+            self.panes.with_line = with_line
+            self._arrange()
+
     def _arrange(self) -> None:
         arrangement = arranged(self.size, self.panes.wishes)
         self.preview.set_divider("left" if arrangement.preview_beside else "")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -14,13 +15,19 @@ REMEMBERED = 50
 
 
 class FilterLine(Input):
-    """Calls `on_edit` with the text at every key: a message would cost the list a frame."""
+    """Calls `on_edit` with the text at every key: a message would cost the list a frame.
+
+    `on_complete` puts the next candidate (1) or the one before (-1) into the line, and says whether
+    there is one; else the key goes on to the next pane.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave", "To the list", show=False),
         Binding("escape", "clear_or_leave", "Clear", show=False),
         Binding("up", "earlier", "Earlier filter", show=False),
         Binding("down", "later", "Later filter", show=False),
+        Binding("tab", "complete(1)", "Complete", show=False),
+        Binding("shift+tab", "complete(-1)", "Complete", show=False),
     ]
 
     class Left(Message):
@@ -30,6 +37,7 @@ class FilterLine(Input):
         self,
         on_edit: Callable[[str], None],
         *,
+        on_complete: Callable[[int], bool] = lambda step: False,
         keys: Mapping[str, Callable[[], None]] | None = None,
         id: str | None = None,
     ) -> None:
@@ -41,6 +49,7 @@ class FilterLine(Input):
         )
         self.cursor_blink = False
         self._on_edit = on_edit
+        self._on_complete = on_complete
         self._keys = keys or {}
         self._earlier: list[str] = []
         self._shown: int | None = None
@@ -70,6 +79,10 @@ class FilterLine(Input):
             self.value = ""
         else:
             self.post_message(self.Left())
+
+    def action_complete(self, step: int) -> None:
+        if not self._on_complete(step):
+            raise SkipAction
 
     def action_earlier(self) -> None:
         if not self._earlier:

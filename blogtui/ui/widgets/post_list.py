@@ -44,14 +44,16 @@ class PostList(Pane):
         self._page: tuple[int, list[PostRow]] = (0, [])
         self._strips: dict[tuple[RowLook, Style], Strip] = {}
         self._empty: tuple[str, ...] = ()
+        self._last: PostRow | None = None
 
     def show(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
         """Show another result with the cursor on the same post, or the next older one.
 
-        A post that leaves for the place of its day, as one of which no day was known, is let go.
+        Where nothing was found before, the post is that of the result before it. One that leaves
+        for the place of its day, as one of which no day was known, is let go.
         `empty` are the lines that stand in place of rows where nothing is found.
         """
-        current = self.current
+        self._last = current = self.current or self._last
         cursor = 0 if current is None else result.near(current.id)
         if current is not None and has_left(current, result.rows(cursor, cursor + 1)):
             cursor = self.viewport.cursor
@@ -59,6 +61,7 @@ class PostList(Pane):
 
     def show_anew(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
         """Show another question's result, from its first row on."""
+        self._last = None
         view = Viewport(count=result.count, height=self.viewport.height)
         self._take(result, with_blog, empty, view)
 
