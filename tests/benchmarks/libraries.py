@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
+from blogtui.addresses import identity
 from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.model.post import Entry
 from blogtui.paths import paths
@@ -33,12 +34,13 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 # Beyond these the index is built once, at the end.
 MOST_STORED_SINGLY = 100_000
 # To be raised with every change to what is written: kept libraries are made anew then.
-EDITION = 1
+EDITION = 2
 YEARS_BACK = 18
 TITLE_WORDS, EXCERPT_WORDS, ARTICLE_WORDS = (4, 11), (18, 34), (80, 160)
 AUTHORS, CATEGORIES, CATEGORIES_OF_BLOG, CATEGORIES_OF_POST = 500, 120, 12, 3
 UNDATED, IDEOGRAPHIC, STORED = 0.01, 0.02, 0.01
 READ, STARRED = 1 / 3, 0.005
+ADDED_DAYS_AGO = (0, 5 * 365)
 # Of so many blogs one gives days without hours: its posts all want midnight.
 DAYS_ALONE_EVERY = 4
 
@@ -86,15 +88,15 @@ def fill(db: sqlite3.Connection, count: int, put: "Put", *, read_only: bool = Fa
     writer = Writer(random.Random(7))
     number = BLOGS.get(count, max(1, count // 50))
     for blog in range(number):
-        written = list(writer.posts(blog, count // number))
+        written = writer.blog(blog, count // number)
         with writing(db):
             blog_id = blogs.add(
                 db,
-                name=writer.blog_names[blog],
-                url=f"https://blog{blog}.example/",
-                tagline=" ".join(writer.vocabulary.words(3, 6)),
+                name=written.name,
+                url=written.url,
+                tagline=written.tagline,
                 source=None,
-                now=NOW,
+                now=written.added,
                 read_only=read_only,
             )
             put(db, blog_id, written)
@@ -109,21 +111,45 @@ class Written:
     starred: bool
 
 
-Put = Callable[[sqlite3.Connection, int, list[Written]], None]
+@dataclass(frozen=True, slots=True)
+class WrittenBlog:
+    """What was there when it was added came at once, all else when it was written."""
+
+    name: str
+    url: str
+    tagline: str
+    added: datetime
+    posts: tuple[Written, ...]
+
+    def fetches(self) -> Iterator[tuple[datetime, BlogChanges]]:
+        """The first and the last one, newest posts first in each."""
+        news = [each.post for each in self.posts]
+        late = sum(is_after(post.entry.published, self.added) for post in news)
+        yield self.added, BlogChanges(new=tuple(news[late:]))
+        yield NOW, BlogChanges(new=tuple(news[:late]))
 
 
-def put(db: sqlite3.Connection, blog_id: int, written: list[Written]) -> None:
+Put = Callable[[sqlite3.Connection, int, WrittenBlog], None]
+
+
+def is_after(published: datetime | None, moment: datetime) -> bool:
+    return published is not None and published > moment
+
+
+def put(db: sqlite3.Connection, blog_id: int, written: WrittenBlog) -> None:
     """As a fetch stores posts and a person marks them."""
-    store_changes(db, blog_id, news(written), NOW)
+    for moment, changes in written.fetches():
+        store_changes(db, blog_id, changes, moment)
     for mark, post_ids in marked(db, blog_id, written):
         store_mark(db, mark, True, post_ids)
 
 
 def put_unindexed(
-    places: "PlacesAlone", db: sqlite3.Connection, blog_id: int, written: list[Written]
+    places: "PlacesAlone", db: sqlite3.Connection, blog_id: int, written: WrittenBlog
 ) -> None:
     """The same rows, without their places in the index."""
-    store_changes(db, blog_id, news(written), NOW, indexing=places)
+    for moment, changes in written.fetches():
+        store_changes(db, blog_id, changes, moment, indexing=places)
     for mark, post_ids in marked(db, blog_id, written):
         marks.put(db, mark, True, post_ids)
 
@@ -139,50 +165,57 @@ class PlacesAlone(Indexing):
             self.set_of(ALL).add(key)
 
 
-def news(written: list[Written]) -> BlogChanges:
-    return BlogChanges(new=tuple(each.post for each in written))
-
-
 def marked(
-    db: sqlite3.Connection, blog_id: int, written: list[Written]
+    db: sqlite3.Connection, blog_id: int, written: WrittenBlog
 ) -> Iterator[tuple[marks.Mark, list[int]]]:
     """The numbers of the posts that have each mark."""
     # They were stored from the last to the first.
     stored = sorted((post_id for post_id, _ in posts.keys_of_blog(db, blog_id)), reverse=True)
-    pairs = list(zip(stored, written, strict=True))
+    pairs = list(zip(stored, written.posts, strict=True))
     yield marks.Mark.READ, [post_id for post_id, each in pairs if each.read]
     yield marks.Mark.STARRED, [post_id for post_id, each in pairs if each.starred]
 
 
 class Writer:
-    """Writes the posts of all blogs of a library."""
+    """Writes all blogs of a library."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self.vocabulary = Vocabulary(chance)
-        self.blog_names = self.vocabulary.names(max(BLOGS.values()))
+        self._names = self.vocabulary.names(max(BLOGS.values()))
         self._authors = self.vocabulary.names(AUTHORS)
         self._categories = [" ".join(self.vocabulary.words(1, 2)) for _ in range(CATEGORIES)]
 
-    def posts(self, blog: int, count: int) -> Iterator[Written]:
+    def blog(self, number: int, count: int) -> WrittenBlog:
+        url = f"https://blog{number}.example/"
+        added = NOW - timedelta(days=self._chance.uniform(*ADDED_DAYS_AGO))
+        gives_hours = number % DAYS_ALONE_EVERY > 0
+        return WrittenBlog(
+            name=self._names[number],
+            url=url,
+            tagline=" ".join(self.vocabulary.words(3, 6)),
+            added=added.replace(microsecond=0),
+            posts=tuple(self._posts(url, count, added, gives_hours)),
+        )
+
+    def _posts(self, url: str, count: int, added: datetime, gives_hours: bool) -> Iterator[Written]:
         """Newest first."""
         authors = self._chance.sample(self._authors, self._chance.randint(1, 6))
         categories = self._chance.sample(self._categories, CATEGORIES_OF_BLOG)
-        gives_hours = blog % DAYS_ALONE_EVERY > 0
         days = YEARS_BACK * 365 * self._chance.uniform(0.3, 1.0)
         ages = sorted(self._chance.random() ** 1.4 * days for _ in range(count))
         for number, age in enumerate(ages):
             entry = Entry(
                 title=self._title(),
-                url=f"https://blog{blog}.example/{number}",
-                published=self._published(age, gives_hours),
+                url=f"{url}{number}",
+                published=self._published(age, added, gives_hours),
                 authors=(self._chance.choice(authors),),
                 categories=self._some(categories),
                 excerpt=f"{' '.join(self.vocabulary.words(*EXCERPT_WORDS))}.",
                 markdown=self._article(),
             )
             yield Written(
-                NewPost(entry, (f"url:blog{blog}.example/{number}",)),
+                NewPost(entry, (f"url:{identity(f'{url}{number}')}",)),
                 read=self._chance.random() < READ,
                 starred=self._chance.random() < STARRED,
             )
@@ -192,11 +225,11 @@ class Writer:
             return self.vocabulary.ideographs(8, 20)
         return " ".join(self.vocabulary.words(*TITLE_WORDS)).capitalize()
 
-    def _published(self, age: float, gives_hours: bool) -> datetime | None:
-        if self._chance.random() < UNDATED:
-            return None
+    def _published(self, age: float, added: datetime, gives_hours: bool) -> datetime | None:
         moment = (NOW - timedelta(days=age)).replace(microsecond=0)
-        return moment if gives_hours else moment.replace(hour=0, minute=0, second=0)
+        if not gives_hours:
+            moment = moment.replace(hour=0, minute=0, second=0)
+        return None if moment <= added and self._chance.random() < UNDATED else moment
 
     def _some(self, categories: list[str]) -> tuple[str, ...]:
         drawn = self._chance.choices(categories, k=self._chance.randint(0, CATEGORIES_OF_POST))

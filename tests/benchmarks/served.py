@@ -105,7 +105,7 @@ def whole(status: str, body: bytes | None, headers: dict[str, str] | None = None
 
 
 def feed(writer: Writer, number: int) -> bytes:
-    items = "".join(item(writer, each.post.entry) for each in writer.posts(number, POSTS))
+    items = "".join(item(writer, each.post.entry) for each in writer.blog(number, POSTS).posts)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
