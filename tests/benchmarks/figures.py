@@ -40,10 +40,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The figures of one benchmark, and where and when they were measured."""
+    """The figures of one benchmark, and where and when they were measured, beside what."""
 
     date: str
     machine: str
+    beside: str
     figures: tuple[Figure, ...]
 
     def get(self, name: str, program: str, posts: int) -> Figure | None:
@@ -78,9 +79,9 @@ def results_file(benchmark: str) -> Path:
     return folder() / f"{benchmark}.json"
 
 
-def keep(benchmark: str, figures: Iterable[Figure]) -> None:
+def keep(benchmark: str, figures: Iterable[Figure], beside: str = "") -> None:
     """For the graph, beside the libraries."""
-    results = Results(f"{datetime.now(UTC):%Y-%m-%d}", machine(), tuple(figures))
+    results = Results(f"{datetime.now(UTC):%Y-%m-%d}", machine(), beside, tuple(figures))
     text = json.dumps(asdict(results), indent=1, ensure_ascii=False)
     results_file(benchmark).write_text(text, "utf-8")
 
@@ -92,7 +93,7 @@ def kept(benchmark: str) -> Results | None:
         return None
     stored = json.loads(file.read_text("utf-8"))
     figures = tuple(Figure(**figure) for figure in stored["figures"])
-    return Results(stored["date"], stored["machine"], figures)
+    return Results(stored["date"], stored["machine"], stored["beside"], figures)
 
 
 def machine() -> str:

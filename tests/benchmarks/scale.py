@@ -50,7 +50,7 @@ def main() -> None:
     figures += [database(size) for size in SIZES]
     if theirs is not None:
         figures += newsboat_once()
-    keep("scale", figures)
+    keep("scale", figures, theirs or "")
     tell(figures, theirs)
 
 
