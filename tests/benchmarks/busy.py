@@ -8,9 +8,11 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.benchmarks.figures import spread
+from tests.benchmarks.installing import installed
 from tests.benchmarks.libraries import make
 from tests.benchmarks.refresh import at_home, opml
-from tests.benchmarks.watched import Watched, installed, spread
+from tests.benchmarks.watched import Watched
 from tests.loopback import Loopback, loopback
 from tests.torture import attributes, feed, item
 

@@ -16,8 +16,9 @@ from blogtui.bundled import HOME_BLOG_URL
 from blogtui.library import Library
 from blogtui.model.query import Query
 from blogtui.paths import paths
+from tests.benchmarks.installing import installed
 from tests.benchmarks.served import BLOGS, POSTS, Served, served
-from tests.benchmarks.watched import environment, installed
+from tests.benchmarks.watched import environment
 
 ROUNDS = 5
 RUNS = ("cold", "second", "third")

@@ -19,7 +19,7 @@ from functools import partial
 from html import escape
 from urllib.request import urlopen
 
-from blogtui.model.changes import NewPost
+from blogtui.model.post import Entry
 from tests.benchmarks.libraries import Writer
 
 BLOGS, POSTS = 100, 50
@@ -105,7 +105,7 @@ def whole(status: str, body: bytes | None, headers: dict[str, str] | None = None
 
 
 def feed(writer: Writer, number: int) -> bytes:
-    items = "".join(item(writer, number, post) for post in writer.posts(number, POSTS))
+    items = "".join(item(writer, each.post.entry) for each in writer.blog(number, POSTS).posts)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
@@ -114,18 +114,16 @@ def feed(writer: Writer, number: int) -> bytes:
     ).encode()
 
 
-def item(writer: Writer, number: int, post: NewPost) -> str:
-    entry = post.entry
-    assert entry.published is not None
+def item(writer: Writer, entry: Entry) -> str:
+    date = f"<pubDate>{format_datetime(entry.published)}</pubDate>" if entry.published else ""
+    categories = "".join(f"<category>{name}</category>" for name in entry.categories)
     text = "".join(
-        f'<p>{" ".join(writer.words(WORDS, WORDS))} <a href="{entry.url}">there</a>.</p>'
+        f'<p>{" ".join(writer.vocabulary.words(WORDS, WORDS))} <a href="{entry.url}">there</a>.</p>'
         for _ in range(PARAGRAPHS)
     )
     return (
         f"<item><title>{entry.title}</title><link>{entry.url}</link><guid>{entry.url}</guid>"
-        f"<pubDate>{format_datetime(entry.published)}</pubDate>"
-        f"<category>{entry.categories[0]}</category>"
-        f"<description>{escape(entry.excerpt)}</description>"
+        f"{date}{categories}<description>{escape(entry.excerpt)}</description>"
         f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
     )
 
