@@ -14,6 +14,7 @@ GROUPS = {
     "archive": "archive",
     "posts": "posts",
     "read": "posts",
+    "mark": "marking",
     "inspect": "fetching",
     "import": "importing",
     "doctor": "doctor",

@@ -24,7 +24,10 @@ def posts(asked: Request) -> int:
     output = asked.output
     with opened(asked) as library:
         library.bring_index_up_to_date(lambda share: output.progress(f"Index: {share:.0%}"))
-        result = library.posts.find(Query(text=" ".join(asked.words)))
+        text = " ".join(asked.words)
+        for part in library.posts.not_narrowing(text) if text else ():
+            output.note(f"`{part}` narrows nothing.")
+        result = library.posts.find(Query(text=text))
         stop = min(
             result.count, result.count if asked.options.limit is None else asked.options.limit
         )

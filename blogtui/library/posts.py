@@ -15,6 +15,7 @@ from blogtui.search.expressions import Expression
 from blogtui.search.found import Found
 from blogtui.search.highlights import highlights
 from blogtui.search.indexing import READ, Term
+from blogtui.search.language import not_narrowing
 from blogtui.search.telling import told
 from blogtui.store import blogs, index, posts
 from blogtui.store.connection import data_version
@@ -139,6 +140,7 @@ class Posts:
 
     def __init__(self, db: "Connection", today: Callable[[], date] = today) -> None:
         self._db = db
+        self._today = today
         self.waiting = Waiting(db)
         self._evaluator = Evaluator(Sets(db, self.waiting), today)
         self._seen_version = data_version(db)
@@ -152,6 +154,10 @@ class Posts:
         self.look_again()
         found = self._evaluator.find(query, at_most=at_most)
         return Answer(self._db, self.waiting, query, self._evaluator.parsed(query), found)
+
+    def not_narrowing(self, text: str) -> list[str]:
+        """The parts of a query that mean everything, such as `after:20`; else all of it, if so."""
+        return not_narrowing(text, self._today())
 
     def completions(self, text: str, cursor: int, query: Query) -> tuple[Completion, ...]:
         """What the half-typed value at the cursor may become, under what else narrows."""

@@ -12,6 +12,7 @@ narrow yet. A bracket that is not closed is closed by the end.
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from blogtui.search.dates import dated, is_begun
 from blogtui.search.expressions import (
@@ -31,6 +32,7 @@ from blogtui.search.expressions import (
 from blogtui.search.words import fold, is_cjk, query_words, words
 
 TITLE, IS = "title", "is"
+KEYWORDS = ("AND", "OR", "NOT")
 FIELDS = (TITLE, *Property, IS, *Relation)
 DEEPEST = 50
 """Brackets inside brackets; those further in are passed over."""
@@ -100,6 +102,19 @@ def token_of(match: re.Match[str]) -> Token:
 def parse(text: str, today: date) -> Expression:
     """What a query means; ages such as `after:30d` count back from `today`."""
     return Parser(tokens(text), today).either(0)
+
+
+def not_narrowing(text: str, today: date) -> list[str]:
+    """The parts of a query that mean everything: half typed, or no words at all."""
+    found = tokens(text)
+    bounds = pairwise([*(token.begin for token in found), len(text)])
+    parts = [
+        text[begin:end].strip()
+        for token, (begin, end) in zip(found, bounds, strict=True)
+        if not (token.bracket or any(is_keyword(token, keyword) for keyword in KEYWORDS))
+        and Parser([token], today).either(0) == EVERYTHING
+    ]
+    return parts or ([text.strip()] if parse(text, today) == EVERYTHING else [])
 
 
 class Parser:

@@ -22,7 +22,7 @@ from blogtui.search.expressions import (
     State,
     Word,
 )
-from blogtui.search.language import FIELDS, parse, tokens
+from blogtui.search.language import FIELDS, not_narrowing, parse, tokens
 from blogtui.search.telling import told
 
 TODAY = date(2026, 3, 31)
@@ -198,6 +198,13 @@ def test_nothing_that_is_typed_fails(text: str) -> None:
 @pytest.mark.parametrize("sign", ["(", "-(", '"', "a OR (", "NOT ", "-", "tag:", ")", "a)"])
 def test_ten_thousand_signs_are_read(sign: str) -> None:
     told(parse(sign * (10_000 // len(sign)), TODAY))
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_what_narrows_nothing_is_named(text: str) -> None:
+    unread = not_narrowing(text, TODAY)
+    assert all(parse(part, TODAY) == EVERYTHING for part in unread)
+    assert unread or parse(text, TODAY) != EVERYTHING
 
 
 @given(st.permutations(["a", "b", "-c", "tag:x", "in:2023"]))
