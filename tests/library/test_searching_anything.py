@@ -80,6 +80,15 @@ def test_nothing_that_is_typed_fails(library: Library, text: str) -> None:
     look_through(library, text)
 
 
+@pytest.mark.parametrize("plane", [0, 1, 2, 3, 14, 15, 16])
+def test_signs_of_every_unicode_block_are_searched_for(library: Library, plane: int) -> None:
+    """A block has sixteen signs or more: of each sixteen one, in sixteen words and in one."""
+    for start in range(plane << 16, (plane + 1) << 16, 256):
+        signs = [chr(sign) for sign in range(start, start + 256, 16)]
+        look_through(library, " ".join(signs))
+        look_through(library, f"~{''.join(signs)}")
+
+
 def test_no_word_finds_everything(library: Library) -> None:
     assert look_through(library, "") == look_through(library, "   ") > len(SIGNS)
 

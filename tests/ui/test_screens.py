@@ -11,9 +11,14 @@ from tests import snapshots
 from tests.driving import NORMAL, Reading, reading
 
 SIZES = ((80, 24), (120, 36), (200, 50))
+FLEET = "slash f l e e t"
 SCREENS = {
     "main": "",
     "filtered": "slash e x p enter",
+    "understood": f"{FLEET} space minus t i t l e colon p a r t",
+    "candidates": "slash t a g colon d tab",
+    "filters": f"{FLEET} enter f s h i p s enter",
+    "no-filters": "f",
     "dates": "d j j j enter",
     "nothing": "slash z z z",
     "categories": "c down space",
@@ -46,7 +51,9 @@ async def test_the_smallest_screens_look_as_they_were_found_good(
 
 
 @pytest.mark.parametrize("theme", ["blogtui-dark", "blogtui-light"])
-@pytest.mark.parametrize("name", ["main", "filtered", "categories", "blogs", "keys", "reader"])
+@pytest.mark.parametrize(
+    "name", ["main", "filtered", "candidates", "filters", "categories", "blogs", "keys", "reader"]
+)
 def test_a_screen_has_the_colours_it_was_found_good_with(
     library: Library, name: str, theme: str, snap_compare: Callable[..., bool]
 ) -> None:

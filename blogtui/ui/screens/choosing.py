@@ -98,6 +98,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         Binding("escape", "leave", show=False, priority=True),
     ]
     VERTICAL_BREAKPOINTS = HEIGHTS
+    prompt = "type to narrow"
     hint = "enter choose · esc back"
     taught_keys: ClassVar[tuple[str, ...]] = ("space",)
     """Keys that are not typed but do what the method of that name does."""
@@ -117,7 +118,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         yield TextLine(row=1, id="hint")
 
     def on_mount(self) -> None:
-        self._line.placeholder = "type to narrow"
+        self._line.placeholder = self.prompt
         self._line.focus()
         self.query_one("#title", TextLine).show((Piece(self._title, "title"),))
         self._fill("", None)

@@ -33,7 +33,6 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
     """Answers with the filter to show. `shown` is what narrows the list now."""
 
     hint = " enter shows it · del deletes it · esc back"
-    keep_hint = " type a name to keep what is shown now · enter shows · del deletes · esc back"
     taught_keys = ("delete",)
 
     def __init__(self, app: "BlogtuiApp", shown: Query) -> None:
@@ -41,6 +40,8 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
         self._blogtui = app
         self._shown = shown
         self._saved = app.library.filters.every()
+        if shown.narrows:
+            self.prompt = "type a name to keep what is shown now"
 
     def offered(self) -> Sequence[Choice]:
         return [self._choice(number, each) for number, each in enumerate(self._saved, 1)]
@@ -71,7 +72,7 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
     def hint_for(self, choice: Choice | None) -> str:
         if choice is None and not self._shown.narrows:
             return " filter the list first, then keep it here under a name · esc back"
-        return self.keep_hint if self._shown.narrows else self.hint
+        return self.hint
 
     def chosen(self, choice: Choice) -> None:
         match choice.value:
