@@ -113,7 +113,7 @@ def session(home: Path, known: Truths) -> Iterator[Measured]:
     with Watched(program(home), COLUMNS, LINES) as watched:
         watched.started(f"{known.posts:,} posts".encode())
         watched.rest(0.5)
-        presses = [pressed(watched, press.key) for press in plan]
+        presses = [pressed(watched, press) for press in plan]
         yield "memory", watched.peak_megabytes
     seen = pictures(watched.pieces, COLUMNS, LINES)
     before, after = by_press(seen, presses)
@@ -126,8 +126,10 @@ def session(home: Path, known: Truths) -> Iterator[Measured]:
         settled = frames[-1] if frames else settled
 
 
-def pressed(watched: Watched, key: str) -> float:
-    moment = watched.press(key)
+def pressed(watched: Watched, press: Press) -> float:
+    moment = watched.press(press.key)
+    if press.text is not None:
+        watched.frame()  # a busy machine may be silent for long before it
     watched.rest()
     return moment
 

@@ -76,6 +76,10 @@ class Watched:
         os.write(self._terminal, keys.encode())
         return moment
 
+    def frame(self, seconds: float = 5.0) -> None:
+        """Read until one has arrived whole."""
+        self._until(self._frame_end, seconds)
+
     def rest(self, seconds: float = 0.08) -> None:
         """Read until nothing comes any more."""
         while select.select([self._terminal], [], [], seconds)[0]:

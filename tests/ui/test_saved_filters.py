@@ -62,6 +62,22 @@ async def test_counts_are_those_of_now(library: Library) -> None:
         assert "3 unread" in listed(reader, "ships")
 
 
+async def test_a_phrase_in_thousands_of_posts_is_counted_between_two_keys(
+    library: Library,
+) -> None:
+    entries = [
+        an_entry(f"{'in the end' if n == 2000 else 'the end in'} {n}", url=f"https://e.example/{n}")
+        for n in range(3000)
+    ]
+    put_blog(library.paths, entries)
+    library.filters.save("ends", Query('"in the end"'))
+    async with reading(library) as reader:
+        await reader.press("f")
+        while "…" in listed(reader, "ends"):
+            await reader.settle()
+        assert "1 unread" in listed(reader, "ends")
+
+
 async def test_a_name_that_is_known_is_replaced(library: Library) -> None:
     library.filters.save("ships", Query("fleet"))
     async with reading(library) as reader:

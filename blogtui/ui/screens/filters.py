@@ -1,5 +1,6 @@
 """Saved filters with what they find now: chosen, named, deleted."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ from textual import work
 
 from blogtui.errors import BlogtuiError
 from blogtui.library.filters import as_name
+from blogtui.library.posts import Answer
 from blogtui.model.events import ArchiveGrew, BlogChanged, Event
 from blogtui.model.query import Query, SavedFilter
+from blogtui.ui.filtering import POSTS_AT_ONCE
 from blogtui.ui.painting.lines import Piece, cut, sized
 from blogtui.ui.painting.status import narrowing
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
@@ -39,24 +42,31 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
         super().__init__(" Saved filters")
         self._blogtui = app
         self._shown = shown
-        self._saved = app.library.filters.every()
+        self._saved: list[SavedFilter] = []
+        self._found: list[Answer] = []
+        self._blogs: dict[int, str] = {}
         if shown.narrows:
             self.prompt = "type a name to keep what is shown now"
 
-    def offered(self) -> Sequence[Choice]:
-        return [self._choice(number, each) for number, each in enumerate(self._saved, 1)]
+    def on_mount(self) -> None:
+        self._load()
 
-    def _choice(self, number: int, saved: SavedFilter) -> Choice:
-        found = self._blogtui.library.posts.find(saved.query)
+    def offered(self) -> Sequence[Choice]:
+        numbered = enumerate(zip(self._saved, self._found, strict=True), 1)
+        return [self._choice(number, saved, found) for number, (saved, found) in numbered]
+
+    def _choice(self, number: int, saved: SavedFilter, found: Answer) -> Choice:
         digit = str(number) if number <= BY_DIGIT else ""
-        unread = f"{found.unread_found:,} unread" if found.unread_found else ""
+        count = "…" if found.is_rough else f"{found.count:,}"
+        is_new = found.unread_found and not found.is_rough
+        unread = f"{found.unread_found:,} unread" if is_new else ""
         name = cut(clean_line(saved.name), NAME_CELLS)
         pieces = (
             Piece(f" {digit:<2}", "key"),
             Piece(sized(name, NAME_CELLS), "new" if unread else "text"),
-            Piece(f"{found.count:>8,}", "date"),
+            Piece(f"{count:>10}", "date"),
             Piece(f"{unread:>14}", "unread"),
-            Piece(f"  {narrowing(saved.query)}", "dim"),
+            Piece(f"  {self._narrowing(saved.query)}", "dim"),
         )
         return Choice(f"{saved.name} {saved.query.text}", pieces, saved)
 
@@ -66,8 +76,13 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
             return ()
         is_known = any(saved.name == name for saved in self._saved)
         verb = "Replace" if is_known else "Keep as"
-        pieces = (Piece(" + ", "key"), Piece(f"{verb} {name}: {narrowing(self._shown)}"))
+        pieces = (Piece(" + ", "key"), Piece(f"{verb} {name}: {self._narrowing(self._shown)}"))
         return (Choice(name, pieces, Named(name)),)
+
+    def _narrowing(self, query: Query) -> str:
+        """With the blog, if it is of one."""
+        blog = self._blogs.get(query.blog) if query.blog is not None else None
+        return " · ".join([narrowing(query), *([clean_line(blog)] if blog else [])])
 
     def hint_for(self, choice: Choice | None) -> str:
         if choice is None and not self._shown.narrows:
@@ -88,7 +103,7 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
             self._blogtui.say(f"The filter is not kept. {error.sentence}", "error")
             return
         self.clear()
-        self._saved = self._blogtui.library.filters.every()
+        self._load()
         self.show_again()
         self._blogtui.say(f"Kept as {kept}.")
 
@@ -107,10 +122,33 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
         except BlogtuiError as error:
             self._blogtui.say(f"The filter stays. {error.sentence}", "error")
             return
-        self._saved = self._blogtui.library.filters.every()
+        self._load()
         self.show_again()
 
     def told(self, event: Event) -> None:
         """What they find is counted anew with every blog that comes."""
         if isinstance(event, BlogChanged | ArchiveGrew):
+            self._load()
             self.show_again()
+
+    def _load(self) -> None:
+        library = self._blogtui.library
+        self._saved = library.filters.every()
+        self._blogs = {blog.id: blog.name for blog in library.blogs.every()}
+        self._found = [self._find(saved) for saved in self._saved]
+        if any(found.is_rough for found in self._found):
+            self._look_up()
+
+    def _find(self, saved: SavedFilter) -> Answer:
+        return self._blogtui.library.posts.find(saved.query, at_most=POSTS_AT_ONCE)
+
+    @work(exclusive=True)
+    async def _look_up(self) -> None:
+        """Phrases, a little between two keys."""
+        while any(found.is_rough for found in self._found):
+            await asyncio.sleep(0)
+            self._found = [
+                self._find(saved) if found.is_rough else found
+                for saved, found in zip(self._saved, self._found, strict=True)
+            ]
+        self.show_again()
