@@ -21,7 +21,7 @@ from pyroaring import BitMap
 from blogtui.errors import StoreFull
 from blogtui.search.sets import KEY
 
-MOST_PLACES = 2_000_000
+MOST_PLACES = 1_500_000
 """In memory; beyond that frequent names are put away."""
 
 MOST_NAMES = 300_000

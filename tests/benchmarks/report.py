@@ -12,15 +12,19 @@ MOVES = ("down → list", "page down → list", "End → list")
 Say = Callable[[Figure], str]
 
 
+def shortened(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"
+
+
 def milliseconds(value: float) -> str:
     if value >= 1_000:
-        return f"{value / 1_000:.1f} s"
+        return f"{shortened(value / 1_000)} s"
     return f"{value:.0f} ms" if value >= 10 else f"{value:.1f} ms"
 
 
 def megabytes(value: float) -> str:
     if value >= 1_000:
-        return f"{value / 1_000:.1f} GB"
+        return f"{shortened(value / 1_000)} GB"
     return f"{value:.0f} MB" if value >= 1 else f"{value:.1f} MB"
 
 
