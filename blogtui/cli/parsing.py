@@ -20,20 +20,13 @@ from blogtui.errors import Misuse
 from blogtui.paths import Paths, paths
 
 USAGE = """\
-usage: blogtui [--offline] [--home DIR] [BLOG]
-       blogtui COMMAND …
+usage: blogtui [--offline] [--home DIR] [BLOG]  the reader, on one blog if named
+       blogtui COMMAND …                        `COMMAND --help` tells of one:
 
-Read blogs in the terminal. Without a command the reader opens, on one blog if
-it is named. A command of blogtui is one of:
 """
 OPTIONS = """
-options, before or after the command:
-  --offline   open no socket (or BLOGTUI_OFFLINE=1)
-  --home DIR  keep configuration, data and cache in one folder (or BLOGTUI_HOME)
-  --json      print JSON Lines
-  --version   say which blogtui this is
-  -h, --help  this help; `blogtui COMMAND --help` tells of one command
-
+options: --offline (or BLOGTUI_OFFLINE=1) opens no socket, --home DIR (or
+BLOGTUI_HOME) keeps all in one folder, --json, --version, -h, --help
 example: blogtui add https://engineering.atspotify.com && blogtui
 """
 
