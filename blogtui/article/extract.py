@@ -1,17 +1,36 @@
 """The article in a page: one function, so that another extractor is one change."""
 
-import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from blogtui.article import furniture
 from blogtui.article.markdown import to_markdown
 from blogtui.article.reading import count_words
 from blogtui.article.references import without_controls
+from blogtui.article.titles import title_of
 from blogtui.errors import ArticleMissing
 from blogtui.washing import clean_line
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 FEWEST_WORDS = 25
-# "Title | Site": what stands behind the last such sign is the site's name.
-SITE_NAME = re.compile(r"\s+[|–—»·:-]\s+[^|–—»·]{1,60}$")
+"""A page of scripts with fewer words has not been made yet."""
+
+MUCH_LONGER = 2.5
+MOST_LINKS = 0.2
+"""Of an article's text; what has more of them is a list of other articles."""
+
+MARKED = (
+    "//*[@itemprop='articleBody']",
+    *(
+        f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+        for name in ("e-content", "entry-content", "post-content", "article-content", "post-body")
+    ),
+    "//article",
+    "//main",
+)
+"""XPath of what pages call their article, the narrowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +43,49 @@ class Extracted:
 
 def extract(html: str, url: str) -> Extracted:
     """Raises ArticleMissing where the page holds no text to read."""
+    from lxml import html as parser
     from lxml.etree import LxmlError
     from readability import Document  # slow to import: runs in a child process
     from readability.readability import Unparseable
 
     try:
-        document = Document(without_controls(html), url=None, min_text_length=20)
-        markdown = to_markdown(document.summary(html_partial=True), url)
-        title = clean_line(document.title() or "")
+        page = parser.document_fromstring(without_controls(html))
+        title = title_of(page)
+        is_made_by_scripts = page.find(".//script") is not None
+        furniture.clear(page)
+        document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
+        markdown = to_markdown(longer(document.summary(html_partial=True), marked(page)), url)
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise missing(url) from error
-    if count_words(markdown) < FEWEST_WORDS:
+    if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):
         raise missing(url)
-    return Extracted(without_site_name(title), markdown)
+    return Extracted(title, markdown)
 
 
-def without_site_name(title: str) -> str:
-    shorter = SITE_NAME.sub("", title)
-    return shorter if len(shorter.split()) > 1 else title
+def marked(page: "HtmlElement") -> "HtmlElement | None":
+    """The one element that the page itself calls its article."""
+    for kind in MARKED:
+        found = page.xpath(kind)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def longer(found: str, marked: "HtmlElement | None") -> str:
+    """HTML of what was found, but for a marked article of which it is a small part.
+
+    Whoever weighs paragraphs takes one item of an article that is a list for the whole.
+    """
+    from lxml import html as parser
+
+    if marked is None:
+        return found
+    size = len(marked.text_content())
+    links = sum(len(link.text_content()) for link in marked.iter("a"))
+    text = parser.fragment_fromstring(found, create_parent="div").text_content()
+    if size < MUCH_LONGER * len(text) or links > MOST_LINKS * size:
+        return found
+    return str(parser.tostring(marked, encoding="unicode", with_tail=False))
 
 
 def missing(url: str) -> ArticleMissing:

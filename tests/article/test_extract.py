@@ -43,11 +43,74 @@ def test_one_control_does_not_cost_the_article(control: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["", " ", "<html></html>", "<p>too short</p>", "<script>x</script>", "\0", "<!-- -->"]
+    "html",
+    [
+        *("", " ", "<html></html>", "<script>x</script>", "\0", "<!-- -->"),
+        "<div id=app>Loading…</div><script src=app.js></script>",
+    ],
 )
 def test_a_page_without_text_has_no_article(html: str) -> None:
     with pytest.raises(ArticleMissing):
         extract(html, "https://a.org")
+
+
+def test_a_page_of_one_sentence_is_an_article() -> None:
+    assert extract("<p>Back on Monday.</p>", "https://a.org").markdown == "Back on Monday."
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="sharedaddy">Share this on Facebook</div>',
+        '<ul class="social-links"><li>Share this</li></ul>',
+        '<section id="comments"><p>Share this, says a reader, it is good.</p></section>',
+        '<div class="jp-relatedposts"><p>Share this and other related posts</p></div>',
+        '<div class="cookie-banner"><p>We share this with our partners.</p></div>',
+        '<div role="navigation">Share this</div>',
+    ],
+)
+def test_what_stands_around_an_article_is_no_part_of_it(furniture: str) -> None:
+    found = extract(PAGE.replace("<h2>", f"{furniture}<h2>"), "https://bakery.example/bread")
+    assert "hare this" not in found.markdown
+    assert found.markdown.count("second loaf") == 6
+
+
+def test_what_holds_most_of_a_page_is_its_article_whatever_it_is_called() -> None:
+    page = PAGE.replace("<article>", '<article><div class="related social">').replace(
+        "</article>", "</div></article>"
+    )
+    found = extract(page, "https://bakery.example/bread")
+    assert found.markdown.count("second loaf") == 6
+
+
+def test_an_article_that_is_a_list_is_taken_whole() -> None:
+    items = "".join(f"<li>{SENTENCE}Number {number} of all</li>" for number in range(30))
+    page = PAGE.replace("<h2>Dough</h2>", f"<ul>{items}</ul><h2>Dough</h2>")
+    found = extract(page, "https://bakery.example/bread")
+    assert all(f"Number {number} of all" in found.markdown for number in range(30))
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<title>Bread | The Bakery Blog</title>", "Bread | The Bakery Blog"),
+        ("<title>How we bake our daily bread | The Bakery</title>", "How we bake our daily bread"),
+        ('<meta property="og:title" content="Real bread"><title>x</title>', "Real bread"),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "BlogPosting", '
+            '"headline": "Bread &amp; butter"}]}</script><title>x</title>',
+            "Bread & butter",
+        ),
+        (
+            '<script type="application/ld+json">{[</script><title>Broken bread</title>',
+            "Broken bread",
+        ),
+        ("", "Bread"),
+    ],
+)
+def test_the_title_is_what_the_page_says_most_carefully(head: str, expected: str) -> None:
+    page = PAGE.replace("<title>Bread | The Bakery Blog</title>", head)
+    assert extract(page, "https://bakery.example/bread").title == expected
 
 
 @pytest.mark.skipif(not PAGES.exists(), reason="the corpus lies beside the project, not in it")

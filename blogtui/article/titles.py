@@ -1,0 +1,71 @@
+"""The title of an article, from what its page says of itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING
+
+from blogtui.washing import clean_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
+# The most careful first: what is said to machines is seldom decorated with the site's name.
+META = ("dc:title", "dcterms:title", "dc.title", "og:title", "title", "twitter:title")
+CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
+SEPARATED = re.compile(r"\s+[|–—»·\\/>-]\s+")
+FEWEST_WORDS = 5
+"""A title that is shorter without its last part may have been whole."""
+
+
+def title_of(page: "HtmlElement") -> str:
+    """Plain text; empty where the page has none."""
+    said = (*linked_data(page), *metadata(page))
+    return next((title for title in map(clean_line, said) if title), "") or own_title(page)
+
+
+def linked_data(page: "HtmlElement") -> Iterator[str]:
+    """Headlines in JSON-LD (schema.org)."""
+    for script in page.iter("script"):
+        if script.get("type", "").lower() == "application/ld+json":
+            try:
+                said = json.loads(CDATA.sub("", script.text or ""))
+            except (ValueError, RecursionError):
+                continue
+            yield from headlines(said)
+
+
+def headlines(said: object) -> Iterator[str]:
+    for each in listed(said):
+        if not isinstance(each, dict):
+            continue
+        if any(ARTICLES.search(str(kind)) for kind in listed(each.get("@type"))):
+            titles = (each.get("headline"), each.get("name"))
+            yield from (unescape(title) for title in titles if isinstance(title, str))
+        yield from headlines(each.get("@graph"))
+
+
+def listed(said: object) -> list[object]:
+    return said if isinstance(said, list) else [said]
+
+
+def metadata(page: "HtmlElement") -> Iterator[str]:
+    found: dict[str, str] = {}
+    for meta in page.iter("meta"):
+        for name in (meta.get("property"), meta.get("name")):
+            for word in (name or "").lower().split():
+                found.setdefault(word, meta.get("content", ""))
+    return (found[name] for name in META if name in found)
+
+
+def own_title(page: "HtmlElement") -> str:
+    """The page's title without the site's name; its one first heading where it has no title."""
+    title = clean_line(next((each.text_content() for each in page.iter("title")), ""))
+    if not title:
+        headings = [clean_line(each.text_content()) for each in page.iter("h1")]
+        return next(filter(None, headings), "")
+    parts = list(SEPARATED.finditer(title))
+    shorter = title[: parts[-1].start()] if parts else title
+    return shorter if len(shorter.split()) >= FEWEST_WORDS else title
