@@ -50,6 +50,7 @@ COMMANDS = (
     Command("dates", "d", "Dates", "Go to the dates, or fold them", footer=True, group="Narrow"),
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
+    Command("download", "D", "Download", "Store what is shown for reading offline", group="Fetch"),
     Command("filters", "f", "Filters", "Saved filters: keep, choose, delete", group="Narrow"),
     Command(
         "went-wrong",

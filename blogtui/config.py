@@ -17,6 +17,11 @@ from blogtui.commands import COMMANDS, Command
 THEMES = ("blogtui-dark", "blogtui-light")
 MAX_PAUSE_SECONDS = 60
 MOST_PAGES = 100_000
+MOST_KEPT = 100_000
+FETCH_SETTINGS = (
+    *("pause", "archive_pages", "archive_pages_of"),
+    *("keep_newest", "keep_newest_of", "private_hosts"),
+)
 
 Value = TypeVar("Value")
 Place = tuple[str, ...]
@@ -38,8 +43,9 @@ class Config:
     `browser` is a command line for `shlex.split`: the address takes the place of the word `%u`,
     or stands at the end; `None` leaves the choice to the system. `fetch_pause` lies between two
     requests to one host. `archive_pages` is how many pages of older posts a blog may have, and
-    `archive_pages_of` the same for single blogs by the beginning of their address. `private_hosts`
-    are those of one's own network that addresses from the internet may lead to.
+    `archive_pages_of` the same for single blogs by the beginning of their address. Of each blog the
+    `keep_newest` newest posts are fetched whole (`keep_newest_of` likewise). `private_hosts` are
+    those of one's own network that addresses from the internet may lead to.
     """
 
     theme: str = THEMES[0]
@@ -47,19 +53,30 @@ class Config:
     fetch_pause: timedelta = timedelta(seconds=1)
     archive_pages: int = 1000
     archive_pages_of: Mapping[str, int] = field(default_factory=dict)
+    keep_newest: int = 0
+    keep_newest_of: Mapping[str, int] = field(default_factory=dict)
     private_hosts: frozenset[str] = frozenset()
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
     def pages_of(self, url: str) -> int:
         """How many pages of older posts of the blog at this address are walked through."""
-        blog = identity(url)
-        named = {identity(with_scheme(name)): most for name, most in self.archive_pages_of.items()}
-        fitting = [name for name in named if (blog + "/").startswith(name + "/")]
-        return named[max(fitting, key=len)] if fitting else self.archive_pages
+        return of_blog(url, self.archive_pages_of, self.archive_pages)
+
+    def kept_newest_of(self, url: str) -> int:
+        """How many of the newest posts of the blog at this address are always kept whole."""
+        return of_blog(url, self.keep_newest_of, self.keep_newest)
 
     def keys_of(self, command: Command) -> str:
         return self.keys.get(command.name, command.keys)
+
+
+def of_blog(url: str, numbers: Mapping[str, int], otherwise: int) -> int:
+    """What is said of the blog at an address, by the longest beginning of it that is named."""
+    blog = identity(url)
+    named = {identity(with_scheme(name)): number for name, number in numbers.items()}
+    fitting = [name for name in named if (blog + "/").startswith(name + "/")]
+    return named[max(fitting, key=len)] if fitting else otherwise
 
 
 class Unfit(Exception):
@@ -139,22 +156,28 @@ class Reading:
                     most = self._fit(place, setting, pages, config.archive_pages)
                     config = replace(config, archive_pages=most)
                 case "archive_pages_of":
-                    config = replace(config, archive_pages_of=self._pages_of(place, setting))
+                    config = replace(config, archive_pages_of=self._of_blogs(place, setting, pages))
+                case "keep_newest":
+                    kept_whole = self._fit(place, setting, newest, config.keep_newest)
+                    config = replace(config, keep_newest=kept_whole)
+                case "keep_newest_of":
+                    config = replace(config, keep_newest_of=self._of_blogs(place, setting, newest))
                 case "private_hosts":
                     hosts = self._fit(place, setting, host_names, config.private_hosts)
                     config = replace(config, private_hosts=hosts)
                 case _:
-                    self._unknown(
-                        place, ("pause", "archive_pages", "archive_pages_of", "private_hosts")
-                    )
+                    self._unknown(place, FETCH_SETTINGS)
         return config
 
-    def _pages_of(self, place: Place, value: object) -> Mapping[str, int]:
-        most: dict[str, int] = {}
+    def _of_blogs(
+        self, place: Place, value: object, fit: Callable[[object], int]
+    ) -> Mapping[str, int]:
+        numbers: dict[str, int] = {}
         for blog, setting in self._table(place, value).items():
-            if number := self._fit((*place, blog), setting, pages, 0):
-                most[blog] = number
-        return most
+            number = self._fit((*place, blog), setting, fit, None)
+            if number is not None:
+                numbers[blog] = number
+        return numbers
 
     def _keys(self, value: object) -> Mapping[str, str]:
         names = [command.name for command in COMMANDS]
@@ -247,6 +270,12 @@ def pause(value: object) -> timedelta:
 def pages(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_PAGES:
         raise Unfit(f"is a number of pages from 1 to {MOST_PAGES:,}")
+    return value
+
+
+def newest(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_KEPT:
+        raise Unfit(f"is a number of posts from 0 to {MOST_KEPT:,}")
     return value
 
 

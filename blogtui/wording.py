@@ -4,3 +4,9 @@
 def counted(number: int, thing: str) -> str:
     """`thing` is the singular of a word that takes an s, alone or at the end of several."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def stored(number: int, wanted: int, missing: str = "") -> str:
+    """`380 of 412 texts stored; 2 not found.` `missing` are the reasons, joined with commas."""
+    said = f"{number:,} of {counted(wanted, 'text')} stored"
+    return f"{said}; {missing}." if missing else f"{said}."

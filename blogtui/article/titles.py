@@ -15,7 +15,7 @@ ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
 # The most careful first: what is said to machines is seldom decorated with the site's name.
 META = ("dc:title", "dcterms:title", "dc.title", "og:title", "title", "twitter:title")
 CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
-SEPARATED = re.compile(r"\s+[|–—»·\\/>-]\s+")
+SEPARATED = re.compile(r"\s+[|–—»·:\\/>-]\s+")
 FEWEST_WORDS = 5
 """A title that is shorter without its last part may have been whole."""
 

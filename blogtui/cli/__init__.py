@@ -15,6 +15,7 @@ GROUPS = {
     "posts": "posts",
     "read": "posts",
     "mark": "marking",
+    "download": "downloading",
     "inspect": "fetching",
     "import": "importing",
     "doctor": "doctor",

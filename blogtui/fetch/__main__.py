@@ -31,6 +31,7 @@ from blogtui.fetch.protocol import (
     LONGEST_LINE_BYTES,
     AddBlog,
     Command,
+    Download,
     FetchArticle,
     LookAt,
     NotUnderstood,
@@ -49,6 +50,7 @@ from blogtui.model.events import (
     BlogFailed,
     BlogFound,
     BlogRefused,
+    DownloadEnded,
     Event,
     FetcherBusy,
     Finished,
@@ -82,6 +84,8 @@ class Fetcher:
         self._ending = False
         self._backing_up = asyncio.Lock()
         self._is_indexed = asyncio.Event()
+        self._downloading: asyncio.Task[None] | None = None
+        self._is_more_wanted = False
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
@@ -103,11 +107,14 @@ class Fetcher:
                         tasks.append(group.create_task(self._add(group, address)))
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
+                    case Download():
+                        self._download(group)
                     case Stop():
                         break
                 tasks = [task for task in tasks if not task.done()]
             self._ending = True
-            for task in [*tasks, *self._walks.values()]:
+            downloading = [] if self._downloading is None else [self._downloading]
+            for task in [*tasks, *self._walks.values(), *downloading]:
                 task.cancel()
 
     def tell(self, event: Event) -> None:
@@ -133,6 +140,7 @@ class Fetcher:
                     event = replace(event, by_hand=order.by_hand)
                 self.tell(event)
         self._go_on(group)
+        self._keep_newest(group)
         async with self._backing_up:
             await back_up(self._db)
 
@@ -167,6 +175,32 @@ class Fetcher:
             return  # removed meanwhile
         except (StoreBusy, StoreFull) as error:
             self.tell(BlogFailed(blog_id, FailureKind.STORE, error.sentence))
+
+    # Texts for reading offline
+
+    def _keep_newest(self, group: asyncio.TaskGroup) -> None:
+        """What a fetcher left undone is gone on with, too."""
+        try:
+            self._parts.downloading.want_newest()
+        except (StoreBusy, StoreFull) as error:
+            self.tell(DownloadEnded(0, 0, error.sentence))
+        self._download(group)
+
+    def _download(self, group: asyncio.TaskGroup) -> None:
+        self._is_more_wanted = True
+        if self._downloading is None or self._downloading.done():
+            self._downloading = group.create_task(self._downloads())
+
+    async def _downloads(self) -> None:
+        await self._is_indexed.wait()
+        while self._is_more_wanted:
+            self._is_more_wanted = False
+            try:
+                async with aclosing(self._parts.downloading.run()) as events:
+                    async for event in events:
+                        self.tell(event)
+            except (StoreBusy, StoreFull) as error:
+                self.tell(DownloadEnded(0, 0, error.sentence))
 
     async def _look_at(self, address: str) -> None:
         log: list[Exchange] = []

@@ -47,20 +47,27 @@ class ArticleFetching:
         self._clock = clock
 
     async def fetch_article(self, post: Post) -> ArticleStored | ArticleFailed:
+        """Stores the text, and tells so."""
+        failure = await self.fetch(post)
+        return (
+            ArticleStored(post.id) if failure is None else ArticleFailed(post.id, failure.message)
+        )
+
+    async def fetch(self, post: Post) -> Failed | None:
         """Stores the text. A store that cannot be written to is a failure too."""
         if post.url is None or post.bundled:
-            return ArticleFailed(post.id, nowhere(post))
+            return Failed(FailureKind.ADDRESS, nowhere(post))
         with named_by_a_person(blogs.typed_host(self._db, post.blog_id)):
             found = await read_address(post.url, self._client, self._parser)
         if isinstance(found, Failed):
-            return ArticleFailed(post.id, found.message)
+            return found
         now = self._clock()
         try:
             with writing(self._db):
                 store_article(self._db, post.id, Article(found.markdown, "page", now), now)
         except BlogtuiError as error:
-            return ArticleFailed(post.id, error.sentence)
-        return ArticleStored(post.id)
+            return Failed(FailureKind.STORE, error.sentence)
+        return None
 
 
 async def read_address(address: str, client: Client, parser: Extracts) -> "Extracted | Failed":

@@ -19,6 +19,9 @@ from blogtui.model.events import (
     BlogFound,
     BlogNotDue,
     BlogRefused,
+    DownloadEnded,
+    DownloadFailed,
+    DownloadGrew,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -75,11 +78,16 @@ class FetchArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """Fetch and store the whole texts that are wanted for reading offline."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End now, in the middle of anything."""
 
 
-Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Stop
+Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Download | Stop
 
 # Events with a sentence of any length.
 Told = (
@@ -88,6 +96,8 @@ Told = (
     | BlogRefused
     | ArchiveEnded
     | ArticleFailed
+    | DownloadFailed
+    | DownloadEnded
     | IndexFailed
     | FetcherBusy
     | FetcherGone
@@ -95,10 +105,11 @@ Told = (
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
     BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed,
+    DownloadGrew, DownloadFailed, DownloadEnded,
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, Stop,
+    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, Download, Stop,
 )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Client, parser, refresh, archive and articles together, for as long as somebody fetches."""
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -11,8 +10,10 @@ from blogtui.config import Config
 from blogtui.fetch.archive import ArchiveWalk
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Client
+from blogtui.fetch.downloading import Downloading
 from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
+from blogtui.fetch.merging import merged
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.reach import Reach
@@ -34,6 +35,7 @@ class Session:
     refresh: Refresh
     articles: ArticleFetching
     archive: ArchiveWalk
+    downloading: Downloading
 
 
 @asynccontextmanager
@@ -42,12 +44,14 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
         Politeness(config.fetch_pause), rests=Rests(db), reach=Reach(config.private_hosts)
     )
     async with client, Parser() as parser:
+        articles = ArticleFetching(db, client, parser)
         yield Session(
             client,
             parser,
             Refresh(db, client, parser),
-            ArticleFetching(db, client, parser),
+            articles,
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
+            Downloading(db, client, articles, keep_newest=config.kept_newest_of),
         )
 
 
@@ -89,34 +93,30 @@ async def archive_here(
             yield FetcherBusy(BUSY)
             return
         checkpoint_here(db)
-        async with session(db, config) as parts, aclosing(together(parts, blog_ids)) as events:
+        async with session(db, config) as parts, aclosing(merged(walks(parts, blog_ids))) as events:
             async for event in events:
                 yield event
 
 
-async def together(parts: Session, blog_ids: Sequence[int]) -> AsyncGenerator[Event, None]:
-    """What all walks tell, as it comes. The first error of any ends them all, as itself."""
-    told: asyncio.Queue[Event | asyncio.Task[None]] = asyncio.Queue()
+def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event, None]]:
+    return [parts.archive.walk(blog_id, by_hand=True) for blog_id in blog_ids]
 
-    async def walk(blog_id: int) -> None:
-        async with aclosing(parts.archive.walk(blog_id, by_hand=True)) as events:
+
+async def download_here(
+    db: "Connection", lock: Path, config: Config
+) -> AsyncGenerator[Event, None]:
+    """All texts that are wanted for reading offline, in this process.
+
+    Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
+    """
+    with only_fetcher(lock) as alone:
+        if not alone:
+            yield FetcherBusy(BUSY)
+            return
+        checkpoint_here(db)
+        async with (
+            session(db, config) as parts,
+            aclosing(parts.downloading.run()) as events,
+        ):
             async for event in events:
-                told.put_nowait(event)
-
-    # No TaskGroup: whoever stops listening would get its GeneratorExit back inside a group.
-    tasks = [asyncio.create_task(walk(blog_id)) for blog_id in blog_ids]
-    for task in tasks:
-        task.add_done_callback(told.put_nowait)
-    try:
-        left = len(tasks)
-        while left:
-            match await told.get():
-                case asyncio.Task() as ended:
-                    ended.result()
-                    left -= 1
-                case event:
-                    yield event
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+                yield event

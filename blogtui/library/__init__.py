@@ -8,13 +8,14 @@ from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library import presence
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
+from blogtui.library.downloads import Downloads
 from blogtui.library.fetching import Fetching
 from blogtui.library.filters import Filters
 from blogtui.library.founding import for_its_owner_alone, make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
 from blogtui.paths import Paths
-from blogtui.store.connection import connect, failure, is_read_only, sentences
+from blogtui.store.connection import connect, failure, is_read_only, sentences, size_bytes
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,6 +37,7 @@ class Library:
         self.marks = Marks(db, self.posts.changed, self.posts.waiting)
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
+        self.downloads = Downloads(db, self.posts)
         self.filters = Filters(db)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
@@ -83,6 +85,11 @@ class Library:
             "disk full": isinstance(self.marks.hindrance, StoreFull),
         }
         return tuple(state for state, holds in states.items() if holds)
+
+    @property
+    def size(self) -> int:
+        """Of the database, in bytes."""
+        return size_bytes(self._db)
 
     def failure(self, error: Exception) -> BlogtuiError | None:
         """What a person is told of an exception; `None` where it is a mistake of the program."""

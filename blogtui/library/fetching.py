@@ -140,6 +140,25 @@ class Fetching:
             async for event in events:
                 yield event
 
+    async def download(self) -> None:
+        """Have what is wanted for reading offline fetched. Raises Offline."""
+        from blogtui.fetch.protocol import Download
+
+        await self._running().send(Download())
+
+    async def download_here(self) -> "AsyncGenerator[Event, None]":
+        """All texts that are wanted for reading offline, in this process, for the command line.
+
+        Raises Offline, StoreUnwritable.
+        """
+        self._refuse()
+        from blogtui.fetch.session import download_here
+
+        wanted = download_here(self._db, self._paths.fetcher_lock, self._config)
+        async with aclosing(wanted) as events:
+            async for event in events:
+                yield event
+
     async def inspect(self, target: str, base_url: str | None) -> "Document | Outline":
         """What is at an address, in a file, or on standard input (`-`); nothing is stored.
 

@@ -14,7 +14,7 @@ from blogtui.search.evaluate import Evaluator
 from blogtui.search.expressions import Expression
 from blogtui.search.found import Found
 from blogtui.search.highlights import highlights
-from blogtui.search.indexing import READ, Term
+from blogtui.search.indexing import READ, STORED, Term
 from blogtui.search.language import not_narrowing
 from blogtui.search.telling import told
 from blogtui.store import blogs, index, posts
@@ -175,6 +175,12 @@ class Posts:
         """The row of the next unread post: older for step 1, newer for step -1."""
         self.look_again()
         return result.found.next_row(row, step, self._evaluator.set_of(READ))
+
+    def stored(self, result: Answer) -> int:
+        """How many of the posts that are found are stored whole."""
+        self.look_again()
+        count: int = result.found.keys.intersection_cardinality(self._evaluator.set_of(STORED))
+        return count
 
     def post(self, post_id: int) -> Post:
         """Raises UnknownPost."""

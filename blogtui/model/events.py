@@ -126,6 +126,32 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadGrew:
+    """Of `wanted` posts whose text is to be read offline, `done` are stored or given up."""
+
+    done: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadFailed:
+    """The whole text of a post that is wanted offline could not be had; it is not tried again."""
+
+    post_id: int
+    kind: FailureKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadEnded:
+    """All that could be stored for reading offline is; `message` says what is missing, and why."""
+
+    stored: int
+    wanted: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexGrew:
     """The index is made anew; this share of it is done, 0 to 1. Until then the old one answers."""
 
@@ -171,6 +197,9 @@ Event = (
     | BlogRefused
     | ArticleStored
     | ArticleFailed
+    | DownloadGrew
+    | DownloadFailed
+    | DownloadEnded
     | IndexGrew
     | IndexBuilt
     | IndexFailed

@@ -178,3 +178,12 @@ def data_version(db: sqlite3.Connection) -> int:
     """A number that changes when another connection has written."""
     version: int = db.execute("PRAGMA data_version").fetchone()[0]
     return version
+
+
+def size_bytes(db: sqlite3.Connection) -> int:
+    """Of the database, what is not in its file yet included."""
+    (pages,), (page_bytes,) = (
+        db.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
+    size: int = pages * page_bytes
+    return size

@@ -13,7 +13,7 @@ Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 4
+VERSION = 5
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -96,8 +96,27 @@ def add_timeline_and_filters(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO timeline VALUES (0)")
 
 
+def add_reading(db: sqlite3.Connection) -> None:
+    """Version 4 kept no list of what is to be read offline."""
+    db.execute(
+        """
+        CREATE TABLE downloads (
+            post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
+            tries   INTEGER NOT NULL DEFAULT 0,
+            failure TEXT,
+            message TEXT NOT NULL DEFAULT ''
+        ) STRICT
+        """
+    )
+
+
 # STEPS[n] leads from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: add_archives, 2: add_manners, 3: add_timeline_and_filters}
+STEPS: Mapping[int, Step] = {
+    1: add_archives,
+    2: add_manners,
+    3: add_timeline_and_filters,
+    4: add_reading,
+}
 
 
 def migrate(

@@ -80,6 +80,14 @@ CREATE TABLE articles (
     stored_at INTEGER NOT NULL
 ) STRICT;
 
+-- Posts whose whole text is to be fetched beforehand.
+CREATE TABLE downloads (
+    post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
+    tries   INTEGER NOT NULL DEFAULT 0,          -- that failed for the moment
+    failure TEXT,                                -- what keeps it away for good; NULL: it waits
+    message TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 -- What a server gave for exactly this address, byte for byte. One row a blog and address: what one
 -- blog has read is news to another that reads the same address.
 CREATE TABLE validators (

@@ -15,6 +15,9 @@ from blogtui.model.events import (
     BlogChanged,
     BlogFailed,
     BlogNotDue,
+    DownloadEnded,
+    DownloadFailed,
+    DownloadGrew,
     Event,
     FetcherBusy,
     FetcherGone,
@@ -26,7 +29,7 @@ from blogtui.model.events import (
 )
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted
+from blogtui.wording import counted, stored
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -138,6 +141,14 @@ class Listening:
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
+            case DownloadGrew(done=done, wanted=wanted):
+                self._saying.progress(f"{done:,} of {counted(wanted, 'text')} {self._spinner()}")
+            case DownloadEnded(stored=number, wanted=wanted, message=message):
+                self._saying.progress("")
+                self._saying.say(stored(number, wanted, message))
+                self._show_soon()
+            case DownloadFailed(post_id=post_id, message=message):
+                self._app.orders.failed_articles[post_id] = message
             case IndexGrew(share=share):
                 self._saying.progress(f"The index is built anew: {share:.0%} {self._spinner()}")
             case IndexBuilt():

@@ -69,7 +69,7 @@ def readability() -> Iterator[Case]:
     for folder in sorted((CORPUS / "readability").iterdir()):
         said = json.loads((folder / "expected-metadata.json").read_text("utf-8"))
         expected = (folder / "expected.html").read_text("utf-8")
-        text = parser.fromstring(f"<div>{expected}</div>").text_content()
+        text = parser.fragment_fromstring(expected, create_parent="div").text_content()
         page = unpacked(folder / "source.html.gz")
         yield Case(folder.name, page, "http://fakehost/test/page.html", text, said["title"])
 

@@ -383,6 +383,12 @@ class MainScreen(PanedScreen):
         self.ask_again()
 
     @work
+    async def action_download(self) -> None:
+        from blogtui.ui.downloading import store_shown
+
+        await store_shown(self)
+
+    @work
     async def action_read_all(self) -> None:
         from blogtui.ui.screens.asking import AskingScreen
 

@@ -30,7 +30,7 @@ BUNDLED = (
 )
 OFFLINE = (
     "The whole text is not stored, and blogtui is offline. "
-    "Open the post once while online, and it is kept."
+    "Open the post once while online, or store all that a list shows with {download}."
 )
 IN_BROWSER = "{browser} opens the post in the browser."
 NO_ADDRESS = "The blog gives this post no address, so there is no more of it to fetch."
@@ -91,7 +91,7 @@ class ReaderScreen(Screen[None]):
         if post.url is None:
             return self._with_keys(BUNDLED if post.bundled else NO_ADDRESS)
         if self.blogtui.library.offline:
-            return OFFLINE
+            return self._with_keys(OFFLINE)
         self.run_worker(self._fetch(post.id))
         return self._with_keys(FETCHING)
 
@@ -128,6 +128,7 @@ class ReaderScreen(Screen[None]):
         return sentence.format(
             browser=first_key(command("reader-browser"), config),
             close=first_key(command("close"), config),
+            download=first_key(command("download"), config),
         )
 
     def _lay_out(self, *, keep: bool) -> None:

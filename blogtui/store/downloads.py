@@ -1,0 +1,77 @@
+"""Posts whose whole text is to be fetched beforehand."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from blogtui.model.fetching import FailureKind
+
+
+class Wanted(NamedTuple):
+    """A post whose page is to be asked for."""
+
+    post_id: int
+    url: str
+
+
+def want(db: sqlite3.Connection, post_ids: Iterable[int]) -> int:
+    """How many of these have an address and no text yet. What failed before may be tried again."""
+    before = db.total_changes
+    db.executemany(
+        """
+        INSERT INTO downloads (post_id)
+        SELECT id FROM posts WHERE id = :id AND words IS NULL AND url IS NOT NULL AND bundled = 0
+        ON CONFLICT (post_id) DO UPDATE SET tries = 0, failure = NULL, message = ''
+        """,
+        ({"id": post_id} for post_id in post_ids),
+    )
+    return db.total_changes - before
+
+
+def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> None:
+    """Those of a blog's newest posts that have no text; what failed before is left alone."""
+    db.execute(
+        """
+        INSERT INTO downloads (post_id)
+        SELECT id FROM (
+            SELECT id, words, url, bundled FROM posts WHERE blog_id = :blog_id
+            ORDER BY key DESC LIMIT :number
+        )
+        WHERE words IS NULL AND url IS NOT NULL AND bundled = 0
+        ON CONFLICT (post_id) DO NOTHING
+        """,
+        {"blog_id": blog_id, "number": number},
+    )
+
+
+def waiting(db: sqlite3.Connection) -> list[Wanted]:
+    """Newest first."""
+    rows = db.execute(
+        """
+        SELECT id, url FROM downloads JOIN posts ON id = post_id
+        WHERE failure IS NULL AND words IS NULL AND url IS NOT NULL
+        ORDER BY key DESC
+        """
+    )
+    return [Wanted(*row) for row in rows]
+
+
+def stored(db: sqlite3.Connection, post_id: int) -> None:
+    db.execute("DELETE FROM downloads WHERE post_id = :id", {"id": post_id})
+
+
+def tried(db: sqlite3.Connection, post_id: int) -> int:
+    """It failed for the moment; how often by now."""
+    found = db.execute(
+        "UPDATE downloads SET tries = tries + 1 WHERE post_id = :id RETURNING tries",
+        {"id": post_id},
+    ).fetchall()
+    return found[0][0] if found else 0
+
+
+def failed(db: sqlite3.Connection, post_id: int, kind: FailureKind, message: str) -> None:
+    """It is not tried again by itself."""
+    db.execute(
+        "UPDATE downloads SET failure = :kind, message = :message WHERE post_id = :id",
+        {"id": post_id, "kind": kind, "message": message},
+    )
