@@ -50,6 +50,17 @@ def test_archives_have_their_number_of_pages_and_single_blogs_their_own() -> Non
     assert config.pages_of("https://b.example.org/") == 50, "another host"
 
 
+def test_the_newest_posts_are_kept_whole_where_one_says_so() -> None:
+    config = read(
+        '[fetch]\nkeep_newest = 10\n[fetch.keep_newest_of]\n"a.example" = 0\n"b.example" = 500\n'
+    )
+    assert config.mistakes == ()
+    assert config.kept_newest_of("https://a.example/blog") == 0
+    assert config.kept_newest_of("https://b.example/") == 500
+    assert config.kept_newest_of("https://c.example/") == 10
+    assert Config().kept_newest_of("https://c.example/") == 0
+
+
 def test_without_a_word_an_archive_may_have_a_thousand_pages() -> None:
     assert Config().pages_of("https://a.example/") == 1000
 
@@ -112,6 +123,8 @@ def test_deep_nesting_is_a_mistake() -> None:
         ("[fetch]\narchive_pages = 100001", 2, ["pages"]),
         ("[fetch]\narchive_pages = true", 2, ["pages"]),
         ("[fetch]\narchive_pages = 2.5", 2, ["pages"]),
+        ("[fetch]\nkeep_newest = -1", 2, ["posts from 0 to 100,000"]),
+        ("[fetch]\nkeep_newest_of = 7", 2, ["[fetch.keep_newest_of]"]),
         ("[fetch]\narchive_pages_of = 7", 2, ["[fetch.archive_pages_of]"]),
         ('[fetch.archive_pages_of]\n# a remark\n"b.example" = "all"', 3, ["from 1 to 100,000"]),
         ("[fetch]\npause = -1", 2, ["`fetch.pause`", "from 0 to 60"]),
