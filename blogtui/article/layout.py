@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blogtui.article.cells import cells
@@ -32,15 +33,20 @@ class Layout:
 
 def lay_out(markdown: str, width: int) -> Layout:
     """Never fails: what is no Markdown is text. Raw HTML is shown as it is written."""
-    from markdown_it import MarkdownIt  # slow to import: not before an article is opened
-
     width = max(NARROWEST, width)
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
-    parser.enable(["table", "strikethrough"])
     drawing = Drawing(width)
-    drawing.blocks(parser.parse(clean_text(markdown)))
+    drawing.blocks(parsed(markdown))
     drawing.links()
     return Layout(tuple(trimmed(drawing.lines)), drawing.numbering.addresses, width)
+
+
+@lru_cache(maxsize=2)
+def parsed(markdown: str) -> "Sequence[Token]":
+    """Another width needs no other tokens."""
+    from markdown_it import MarkdownIt  # slow to import: not before an article is opened
+
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
+    return parser.enable(["table", "strikethrough"]).parse(clean_text(markdown))
 
 
 def trimmed(lines: list[Line]) -> list[Line]:

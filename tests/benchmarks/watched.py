@@ -45,8 +45,7 @@ class Watched:
                 os.execvpe(command[0], list(command), environment())
             finally:
                 os._exit(127)
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+        self._resize(columns, lines)
 
     def __enter__(self) -> Self:
         return self
@@ -69,6 +68,18 @@ class Watched:
         before = time.perf_counter()
         os.write(self._terminal, keys.encode())
         return (self._until(text, 5) - before) * 1000
+
+    def resized(self, columns: int, lines: int) -> float:
+        """From another size to the end of the last frame that comes of it."""
+        before = time.perf_counter()
+        self._resize(columns, lines)
+        os.kill(self._process, signal.SIGWINCH)
+        self.rest(1.0)
+        return (self.pieces[-1][0] - before) * 1000
+
+    def _resize(self, columns: int, lines: int) -> None:
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
 
     def press(self, keys: str) -> float:
         """The moment at which they were written; what follows is read at rest."""

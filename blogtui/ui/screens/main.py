@@ -23,6 +23,7 @@ from blogtui.ui.painting.lines import Piece
 from blogtui.ui.saved import SavedFilters
 from blogtui.ui.screens.paned import PanedScreen
 from blogtui.ui.troubles import troubles
+from blogtui.ui.warming import warm
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -143,6 +144,7 @@ class MainScreen(PanedScreen):
         gc.freeze()
         gc.enable()
         await self.blogtui.orders.start()
+        self.run_worker(warm, thread=True)
 
     async def _bring_filter_line(self) -> None:
         """It comes with the second frame, or with a key that was faster."""

@@ -49,6 +49,7 @@ class ReaderScreen(Screen[None]):
         self._post: Post | None = None
         self._markdown: str | None = None
         self._notice = ""
+        self._shown: tuple[Post, str | None, str, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="header")
@@ -135,8 +136,11 @@ class ReaderScreen(Screen[None]):
         if self._post is None or not self.article.size.width:
             return
         width = text_width(self.article.inner_width)
-        shown = lines(self._post, self._markdown, self._notice, width)
-        self.article.show(shown, width, keep=keep)
+        wanted = (self._post, self._markdown, self._notice, width)
+        # A terminal tells of one new size several times.
+        if not keep or wanted != self._shown:
+            self._shown = wanted
+            self.article.show(lines(*wanted), width, keep=keep)
         self._show_progress()
 
     def _show_progress(self) -> None:
