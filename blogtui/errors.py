@@ -18,7 +18,8 @@ BlogtuiError                     exit code
 │   ├── FeedDamaged
 │   └── NoPosts
 ├── ParserGaveUp                 1   the parser was stopped: too long, too large, or it died
-└── ArticleMissing               1   a post's whole text is not there
+├── ArticleMissing               1   a post's whole text is not there
+└── FileUnwritable               1   what is exported cannot be written there
 """
 
 
@@ -107,3 +108,7 @@ class ParserGaveUp(BlogtuiError):
 
 class ArticleMissing(BlogtuiError):
     """The whole text of a post is neither stored nor to be had."""
+
+
+class FileUnwritable(BlogtuiError):
+    """A file or folder that what is exported was to go to."""

@@ -18,6 +18,7 @@ GROUPS = {
     "download": "downloading",
     "inspect": "fetching",
     "import": "importing",
+    "export": "exporting",
     "doctor": "doctor",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""

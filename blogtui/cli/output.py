@@ -45,7 +45,7 @@ class Output:
 
     def record(self, values: Mapping[str, object]) -> None:
         """One JSON object on a line of its own."""
-        self._print(json.dumps(washed(values), ensure_ascii=False))
+        self._print(json_line(values))
 
     def table(self, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
         """Rows in columns; those of the numbers `right` are flush right."""
@@ -112,6 +112,10 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+
+
+def json_line(values: Mapping[str, object]) -> str:
+    return json.dumps(washed(values), ensure_ascii=False)
 
 
 def washed(value: object) -> object:

@@ -52,6 +52,7 @@ class Option:
     choices: tuple[str, ...] | None = None
     default: object = None
     type: Callable[[str], object] = str
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,9 @@ def add_option(parser: Parser, option: Option) -> None:
     if option.takes is None:
         parser.add_argument(option.name, action="store_true", help=option.help)
         return
+    names = (option.short, option.name) if option.short else (option.name,)
     parser.add_argument(
-        option.name,
+        *names,
         metavar=option.takes,
         choices=option.choices,
         default=option.default,

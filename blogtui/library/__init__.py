@@ -20,6 +20,7 @@ from blogtui.store.connection import connect, failure, is_read_only, sentences, 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from blogtui.library.exporting import Exporting
     from blogtui.library.importing import Importing
     from blogtui.library.indexing import Tell
 
@@ -65,6 +66,12 @@ class Library:
         from blogtui.library.importing import Importing  # nothing that the reader would wait for
 
         return Importing(self._db, self.posts.changed)
+
+    @property
+    def exporting(self) -> "Exporting":
+        from blogtui.library.exporting import Exporting  # likewise
+
+        return Exporting(self._db)
 
     def bring_index_up_to_date(self, tell: "Tell") -> None:
         """Where it is an older one's, for a command that asks it.

@@ -5,14 +5,15 @@ no XML parser to be fooled by entities, depth or a missing end, and damage costs
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from html import unescape
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape, unescape
 
 from blogtui.errors import NotAFeed
 from blogtui.model.outline import MAX_SUBSCRIPTIONS, Outline, Subscription
 from blogtui.sources import charset, plaintext
 from blogtui.sources.entry import LONGEST_NAME
 from blogtui.sources.resolving import absolute
+from blogtui.washing import clean_line
 
 MAX_FOLDERS = 8
 REFERENCE = re.compile(r"&#?\w{1,31};")
@@ -34,6 +35,16 @@ ROOT = re.compile(
     re.IGNORECASE,
 )
 JSON = re.compile(r"[\ufeff\s]*[\[{]")
+
+LIST = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+<head><title>{title}</title></head>
+<body>
+{outlines}
+</body>
+</opml>
+"""
 
 Folders = tuple[str, ...]
 
@@ -114,3 +125,17 @@ def attributes_of(tag: str) -> dict[str, str]:
 def decoded(value: str) -> str:
     """References to their characters; a lone ampersand, as in addresses, stays one."""
     return REFERENCE.sub(lambda reference: unescape(reference[0]), value)
+
+
+def written(subscriptions: Sequence[Subscription], title: str) -> str:
+    """A list that other readers understand (OPML 2.0); folders are left away."""
+    lines = [
+        f'<outline type="rss" text="{quoted(each.title)}" title="{quoted(each.title)}" '
+        f'xmlUrl="{quoted(each.url)}" htmlUrl="{quoted(each.home or each.url)}"/>'
+        for each in subscriptions
+    ]
+    return LIST.format(title=quoted(title), outlines="\n".join(lines))
+
+
+def quoted(text: str) -> str:
+    return escape(clean_line(text))
