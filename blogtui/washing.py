@@ -21,6 +21,7 @@ UNSEEN = [
     *range(0x2060, 0x2070),
     0xFEFF,
     *range(0xFFF0, 0xFFFC),
+    *(0xFFFE, 0xFFFF),  # no characters at all: XML and YAML refuse them
     *range(0xE0000, 0xE0080),
 ]
 SURROGATES = range(0xD800, 0xE000)

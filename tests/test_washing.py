@@ -71,6 +71,7 @@ def test_letters_numbers_and_signs_stay(text: str) -> None:
         ("tag\U000e0041\U000e007f", "tag"),
         ("soft\xadhyphen\u200b\ufeff", "softhyphen"),
         ("half \ud83d", "half "),
+        ("no\ufffe character\uffff", "no character"),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
     ],
 )
