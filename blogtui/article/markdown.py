@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from blogtui.article.references import without_controls
-from blogtui.washing import clean_text, safe_url
+from blogtui.washing import clean_line, clean_text, safe_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,7 +17,16 @@ DROPPED = (
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
 BLANK_LINES = re.compile(r"\n{3,}")
+# Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
+SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
+NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def as_markdown(text: str) -> str:
+    """A line of plain text that Markdown shows as it is."""
+    line = clean_line(text)
+    return NUMBERED.sub(r"\1\\", SIGNS.sub(r"\\\g<0>", line))
 
 
 def to_markdown(html: str, base_url: str) -> str:

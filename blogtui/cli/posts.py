@@ -1,33 +1,29 @@
 """posts and read: what is in the library."""
 
-import re
 from argparse import ArgumentTypeError
 
 from blogtui.addresses import with_scheme
 from blogtui.article.export import to_html, to_text
+from blogtui.article.markdown import as_markdown
 from blogtui.cli.output import Output, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import post_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import UnknownPost
 from blogtui.library import Library
+from blogtui.library.posts import Answer
 from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
-from blogtui.washing import clean_line, safe_url
+from blogtui.washing import safe_url
 
 PAGE = 500  # posts read from the database at a time
-MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>]")
 FORMATS = ("markdown", "text", "html")
 
 
 def posts(asked: Request) -> int:
     output = asked.output
     with opened(asked) as library:
-        library.bring_index_up_to_date(lambda share: output.progress(f"Index: {share:.0%}"))
-        text = " ".join(asked.words)
-        for part in library.posts.not_narrowing(text) if text else ():
-            output.note(f"`{part}` narrows nothing.")
-        result = library.posts.find(Query(text=text))
+        result = found(library, asked)
         stop = min(
             result.count, result.count if asked.options.limit is None else asked.options.limit
         )
@@ -42,6 +38,15 @@ def posts(asked: Request) -> int:
         if not result.count and not output.as_json:
             output.note("No post is found.")
     return 0
+
+
+def found(library: Library, asked: Request) -> Answer:
+    """What the words find, with a note on those that find everything."""
+    library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
+    text = " ".join(asked.words)
+    for part in library.posts.not_narrowing(text) if text else ():
+        asked.output.note(f"`{part}` narrows nothing.")
+    return library.posts.find(Query(text=text))
 
 
 def post_line(row: PostRow) -> str:
@@ -94,7 +99,7 @@ def document(title: str, facts: list[str], markdown: str) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is; an address is left to be one."""
-    return text if safe_url(text) == text else MARKDOWN_SIGNS.sub(r"\\\g<0>", clean_line(text))
+    return text if safe_url(text) == text else as_markdown(text)
 
 
 def exported(markdown: str, format: str) -> str:

@@ -1,12 +1,14 @@
 """HTML to the stored form."""
 
+from html import escape
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blogtui.article.export import to_html, to_text
-from blogtui.article.markdown import to_markdown
-from blogtui.washing import clean_text
+from blogtui.article.markdown import as_markdown, to_markdown
+from blogtui.washing import clean_line, clean_text
 
 BASE = "https://a.org/blog/post"
 
@@ -69,3 +71,16 @@ def test_an_article_is_exported_as_html_and_text() -> None:
         '<h1>T</h1>\n<p><a href="https://a.org/">a</a></p>\n'
     )
     assert to_text("# T\n\ntext") == "T\n\ntext\n"
+
+
+MARKED = st.text(st.sampled_from("a1 .)#*_-+=~`|<>[]()!&;\\\t:/") | st.characters())
+
+
+@given(MARKED)
+@example("&lt; &amp;copy; R&D")
+@example("12) and more")
+@example("~~~ --- === # 1. + | a |")
+def test_plain_text_is_shown_as_it_is(text: str) -> None:
+    line = clean_line(text)
+    shown = f"<p>{escape(line, quote=False)}</p>\n" if line else ""
+    assert to_html(as_markdown(text)).replace("&quot;", '"') == shown
