@@ -1,9 +1,8 @@
 """Articles as one book: EPUB 3 (w3.org/TR/epub-33), as plain as can be."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
 from typing import BinaryIO
@@ -15,8 +14,7 @@ from blogtui.washing import clean_line, safe_url
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the book, so that the same articles make the same bytes."""
-
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 STYLE = """\
 body { line-height: 1.5; margin: 0 4%; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
@@ -44,7 +42,7 @@ PACKAGE = """\
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:uuid:{identifier}</dc:identifier><dc:title>{title}</dc:title>
 <dc:language>en</dc:language><dc:creator>{creator}</dc:creator>
-<meta property="dcterms:modified">{modified}</meta></metadata>
+<meta property="dcterms:modified">{modified}Z</meta></metadata>
 <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="style" href="style.css" media-type="text/css"/>
 {manifest}</manifest>
@@ -54,40 +52,66 @@ PACKAGE = """\
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """An article. `published` is `None` where the blog gives no date (UTC)."""
+    """An article. `published` is `None` where the blog gives no date; `changed` is the last time
+    that anything about it has (UTC).
+    """
 
     title: str
     published: datetime | None
+    changed: datetime | None
     facts: tuple[str, ...]
     url: str | None
     markdown: str
 
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chapter in the table of contents: the number of its page, and its title as XHTML."""
+
+    number: int
+    title: str
+    published: datetime | None
+
+    @property
+    def name(self) -> str:
+        return f"post-{self.number}.xhtml"
+
+    @property
+    def year(self) -> str:
+        return f"{self.published.year}" if self.published else "Without a date"
+
     @property
     def month(self) -> str:
-        return f"{self.published:%B %Y}" if self.published else "Without a date"
+        return f"{self.published:%B}" if self.published else ""
 
 
-def write_book(file: BinaryIO, title: str, creator: str, chapters: Sequence[Chapter]) -> None:
-    """The chapters in their order, under a table of contents by month.
+def write_book(file: BinaryIO, title: str, creator: str, chapters: Iterable[Chapter]) -> None:
+    """A book of chapters that come newest first: from the oldest on, those without a date last.
 
-    No picture is in it, and none is asked for when it is read.
+    One chapter at a time is in memory. No picture is in the book, and none is asked for when it is
+    read.
     """
+    entries: list[Entry] = []
+    newest = BEGINNING
     with ZipFile(file, "w") as book:
         put(book, "mimetype", "application/epub+zip", ZIP_STORED)
         put(book, "META-INF/container.xml", CONTAINER)
         put(book, "book/style.css", STYLE)
-        put(book, "book/nav.xhtml", contents(title, chapters))
         for number, chapter in enumerate(chapters, 1):
-            put(book, f"book/{name_of(number)}", page(chapter))
-        put(book, "book/package.opf", package(title, creator, chapters))
+            entries.append(Entry(number, said(chapter.title) or "Untitled", chapter.published))
+            newest = max(newest, chapter.changed or BEGINNING)
+            put(book, f"book/{entries[-1].name}", page(chapter))
+        entries.sort(key=place)
+        put(book, "book/nav.xhtml", contents(title, entries))
+        put(book, "book/package.opf", package(title, creator, newest, entries))
+
+
+def place(entry: Entry) -> tuple[bool, datetime, int]:
+    return entry.published is None, entry.published or BEGINNING, -entry.number
 
 
 def put(book: ZipFile, name: str, text: str, compression: int = ZIP_DEFLATED) -> None:
-    book.writestr(ZipInfo(name, EPOCH), UNFIT.sub("", text).encode("utf-8"), compression)
-
-
-def name_of(number: int) -> str:
-    return f"post-{number}.xhtml"
+    book.writestr(ZipInfo(name, EPOCH), text.encode("utf-8"), compression)
 
 
 def page(chapter: Chapter) -> str:
@@ -100,39 +124,42 @@ def page(chapter: Chapter) -> str:
     return PAGE.format(title=title, body=body)
 
 
-def contents(title: str, chapters: Sequence[Chapter]) -> str:
-    months = "".join(
-        f"<li><span>{month}</span><ol>{''.join(map(entry, group))}</ol></li>"
-        for month, group in groupby(enumerate(chapters, 1), lambda each: each[1].month)
-    )
-    body = f'<nav epub:type="toc" id="toc"><h1>{said(title)}</h1><ol>{months}</ol></nav>'
+def contents(title: str, entries: Iterable[Entry]) -> str:
+    years = "".join(year(name, group) for name, group in groupby(entries, lambda each: each.year))
+    body = f'<nav epub:type="toc" id="toc"><h1>{said(title)}</h1><ol>{years}</ol></nav>'
     return PAGE.format(title=said(title), body=body)
 
 
-def entry(numbered: tuple[int, Chapter]) -> str:
-    number, chapter = numbered
-    return f'<li><a href="{name_of(number)}">{said(chapter.title) or "Untitled"}</a></li>'
+def year(name: str, entries: Iterable[Entry]) -> str:
+    """A year with its months, or the posts without a date."""
+    months = "".join(
+        branch(month, links(group)) if month else links(group)
+        for month, group in groupby(entries, lambda each: each.month)
+    )
+    return branch(name, months)
 
 
-def package(title: str, creator: str, chapters: Sequence[Chapter]) -> str:
-    numbers = range(1, len(chapters) + 1)
-    names = "\n".join(chapter.url or chapter.title for chapter in chapters)
+def branch(name: str, items: str) -> str:
+    return f"<li><span>{name}</span><ol>{items}</ol></li>"
+
+
+def links(entries: Iterable[Entry]) -> str:
+    return "".join(f'<li><a href="{each.name}">{each.title}</a></li>' for each in entries)
+
+
+def package(title: str, creator: str, newest: datetime, entries: Sequence[Entry]) -> str:
+    """The identifier is the title's: with more posts it is a new edition of the same book."""
     return PACKAGE.format(
-        identifier=uuid5(NAMESPACE_URL, f"{title}\n{names}"),
+        identifier=uuid5(NAMESPACE_URL, f"{creator}\n{title}"),
         title=said(title),
         creator=said(creator),
-        modified=newest(chapters),
+        modified=newest.replace(tzinfo=None).isoformat(timespec="seconds"),
         manifest="\n".join(
-            f'<item id="post-{n}" href="{name_of(n)}" media-type="application/xhtml+xml"/>'
-            for n in numbers
+            f'<item id="post-{each.number}" href="{each.name}" media-type="application/xhtml+xml"/>'
+            for each in entries
         ),
-        spine="".join(f'<itemref idref="post-{n}"/>' for n in numbers),
+        spine="".join(f'<itemref idref="post-{each.number}"/>' for each in entries),
     )
-
-
-def newest(chapters: Iterable[Chapter]) -> str:
-    moments = [chapter.published for chapter in chapters if chapter.published]
-    return f"{max(moments):%Y-%m-%dT%H:%M:%SZ}" if moments else "1980-01-01T00:00:00Z"
 
 
 def said(text: str) -> str:

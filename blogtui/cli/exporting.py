@@ -1,89 +1,144 @@
 """export: what is found as files, JSON Lines or a book; blogs as a list of subscriptions."""
 
-from collections.abc import Callable, Iterable
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogtui.article.filing import slug
 from blogtui.cli.output import Output, json_line
 from blogtui.cli.parsing import Option, Request, Subcommand
+from blogtui.cli.posts import found
 from blogtui.cli.records import post_record
 from blogtui.cli.running import opened
+from blogtui.errors import Misuse
 from blogtui.library import Library
-from blogtui.library.exporting import Written, save_text
+from blogtui.library.exporting import Written, save_lines
 from blogtui.library.posts import Answer
-from blogtui.model.query import Query
+from blogtui.model.post import Article, Post
 from blogtui.wording import counted
 
-FORMATS = ("markdown", "json", "epub", "opml")
 STANDARD = "-"
 NAME = "blogtui"
+LONGEST_SUBJECT_BYTES = 60
+TOLD_EVERY = 100  # posts
 
 
 def export(asked: Request) -> int:
-    text = " ".join(asked.words)
+    place, write = asked.options.output, WRITERS[asked.options.format]
+    if place == STANDARD and write in (as_markdown, as_book):
+        raise Misuse(f"{asked.options.format} goes to files, not to standard output.", "See: -o")
     with opened(asked) as library:
-        library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
-        found = library.posts.find(Query(text=text))
-        if not found.count:
-            asked.output.note("No post is found.")
-            return 0
-        WRITERS[asked.options.format](library, found, text, asked)
+        write(library, asked)
     return 0
 
 
-def as_markdown(library: Library, found: Answer, text: str, asked: Request) -> None:
-    folder = Path(asked.options.output or name_of(text))
-    exporting = library.exporting
-    tell(exporting.save(exporting.texts(found), folder), folder, asked.output)
+def as_markdown(library: Library, asked: Request) -> None:
+    if (posts := something(library, asked)) is None:
+        return
+    folder = Path(asked.options.output or called(asked) or f"{NAME}-export")
+    tell(library.exporting.save(texts(library, posts, asked.output), folder), folder, asked.output)
 
 
-def as_book(library: Library, found: Answer, text: str, asked: Request) -> None:
-    file = Path(asked.options.output or f"{name_of(text)}.epub")
-    written = library.exporting.save_book(found, f"{NAME}: {text}" if text else NAME, file)
+def as_book(library: Library, asked: Request) -> None:
+    if (posts := something(library, asked)) is None:
+        return
+    file = Path(asked.options.output or f"{called(asked) or NAME}.epub")
+    title = f"{NAME}: {subject(asked)}" if subject(asked) else NAME
+    written = library.exporting.save_book(texts(library, posts, asked.output), title, file)
     tell(written, file, asked.output)
 
 
-def as_json(library: Library, found: Answer, text: str, asked: Request) -> None:
-    texts = library.exporting.texts(found)
-    records = (json_line({**post_record(post), "markdown": markdown}) for post, markdown in texts)
-    write(records, asked)
-
-
-def as_opml(library: Library, found: Answer, text: str, asked: Request) -> None:
-    wanted = library.exporting.subscriptions(found if text else None)
-    write([library.exporting.opml(wanted).removesuffix("\n")], asked)
-
-
-Write = Callable[[Library, Answer, str, Request], None]
-WRITERS: dict[str, Write] = dict(
-    zip(FORMATS, (as_markdown, as_json, as_book, as_opml), strict=True)
-)
-
-
-def write(texts: Iterable[str], asked: Request) -> None:
-    """To standard output, or to a file that was not there. Raises FileUnwritable."""
-    if asked.options.output in (None, STANDARD):
-        for text in texts:
-            asked.output.text(text)
+def as_json(library: Library, asked: Request) -> None:
+    if (posts := something(library, asked)) is None:
         return
-    file = Path(asked.options.output)
-    save_text(file, texts)
-    asked.output.note(f"Written to {file}.")
+    put(
+        (
+            json_line({**post_record(post), "markdown": article and article.markdown})
+            for post, article in texts(library, posts, asked.output)
+        ),
+        asked,
+    )
 
 
-def name_of(text: str) -> str:
-    return f"{NAME}-{slug(text, 60)}" if text else NAME
+def as_opml(library: Library, asked: Request) -> None:
+    """Of all blogs, those too that have no posts yet, or of those whose posts are found."""
+    posts = something(library, asked) if asked.words else None
+    if asked.words and posts is None:
+        return
+    wanted = library.exporting.subscriptions(posts)
+    if wanted:
+        put(library.exporting.opml(wanted).splitlines(), asked)
+    else:
+        asked.output.note("No blog is found that one could subscribe to.")
+
+
+WRITERS: dict[str, Callable[[Library, Request], None]] = {
+    "markdown": as_markdown,
+    "json": as_json,
+    "epub": as_book,
+    "opml": as_opml,
+}
+FORMATS = tuple(WRITERS)
+
+
+def something(library: Library, asked: Request) -> Answer | None:
+    """What is found; `None`, and told, if it is nothing."""
+    posts = found(library, asked)
+    if not posts.count:
+        asked.output.note("No post is found.")
+        return None
+    return posts
+
+
+def texts(library: Library, posts: Answer, output: Output) -> Iterator[tuple[Post, Article | None]]:
+    for number, each in enumerate(library.exporting.texts(posts)):
+        if number % TOLD_EVERY == 0:
+            output.progress(f"{number:,} of {counted(posts.count, 'post')} …")
+        yield each
+
+
+def put(lines: Iterable[str], asked: Request) -> None:
+    """To standard output, or to a file that was not there. Raises FileUnwritable."""
+    place = asked.options.output
+    if place in (None, STANDARD):
+        asked.output.lines(lines)
+    else:
+        save_lines(Path(place), lines)
+        asked.output.note(f"Written to {place}.")
+
+
+def subject(asked: Request) -> str:
+    return " ".join(asked.words)
+
+
+def called(asked: Request) -> str:
+    """What a query calls its folder or book; empty without one."""
+    words = subject(asked)
+    return f"{NAME}-{slug(words, LONGEST_SUBJECT_BYTES)}" if words else ""
 
 
 def tell(written: Written, place: Path, output: Output) -> None:
     said = [f"{counted(written.new, 'post')} written to {place}."]
-    if written.known:
-        said.append(f"{written.known:,} were there already and stay as they are.")
+    if written.same:
+        said.append(f"{were(written.same)} there already.")
+    if written.other:
+        said.append(f"{were(written.other)} there with another text, which stays.")
     if written.excerpts:
         said.append(
             f"Of {written.excerpts:,} only the excerpt is stored; blogtui download stores the rest."
         )
     output.line(" ".join(said))
+
+
+def were(number: int) -> str:
+    return f"{number:,} {'was' if number == 1 else 'were'}"
+
+
+def place(text: str) -> str:
+    """An empty name is a forgotten variable, as with folders."""
+    if not text:
+        raise ArgumentTypeError("it names no file or folder")
+    return text
 
 
 SUBCOMMANDS = (
@@ -105,6 +160,7 @@ SUBCOMMANDS = (
                 "--output",
                 "a folder for markdown, else a file; JSON and OPML go to standard output",
                 takes="PATH",
+                type=place,
                 short="-o",
             ),
         ),

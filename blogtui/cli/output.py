@@ -47,6 +47,12 @@ class Output:
         """One JSON object on a line of its own."""
         self._print(json_line(values))
 
+    def lines(self, lines: Iterable[str]) -> None:
+        """For programs: in UTF-8, whatever the locale says."""
+        tell_all(sys.stdout, encoding="utf-8")
+        for line in lines:
+            self._print(clean_text(line))
+
     def table(self, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
         """Rows in columns; those of the numbers `right` are flush right."""
         from rich.cells import cell_len

@@ -44,7 +44,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a command. `takes` names its value; without it the option is a switch."""
+    """One option of a command. `takes` names its value; without it the option is a switch.
+
+    `short` is a dash and a letter; its value is a word of its own.
+    """
 
     name: str
     help: str
@@ -53,6 +56,10 @@ class Option:
     default: object = None
     type: Callable[[str], object] = str
     short: str | None = None
+
+    @property
+    def typed(self) -> str:
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,7 @@ def request(command: Subcommand, arguments: Sequence[str]) -> Request | None:
     """
     # What stands after `--` are words: argparse, intermixed, would still look for options there.
     before, after = cut_at_dashes(arguments)
+    refuse_joined(command, before)
     options = parser_of(command).parse_intermixed_args(before)
     if options.help:
         return None
@@ -130,6 +138,15 @@ def cut_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
         return words, []
     place = words.index("--")
     return words[:place], words[place + 1 :]
+
+
+def refuse_joined(command: Subcommand, words: Sequence[str]) -> None:
+    """`-office` would be the option -o with the value "ffice", where posts without it are meant."""
+    parser = parser_of(command)
+    for option in command.options:
+        for word in words:
+            if option.short and word.startswith(option.short) and word != option.short:
+                parser.error(f"unrecognized arguments: {word}")
 
 
 def parser_of(command: Subcommand) -> Parser:
@@ -164,9 +181,8 @@ def add_option(parser: Parser, option: Option) -> None:
     if option.takes is None:
         parser.add_argument(option.name, action="store_true", help=option.help)
         return
-    names = (option.short, option.name) if option.short else (option.name,)
     parser.add_argument(
-        *names,
+        *filter(None, (option.short, option.name)),
         metavar=option.takes,
         choices=option.choices,
         default=option.default,
@@ -177,7 +193,7 @@ def add_option(parser: Parser, option: Option) -> None:
 
 def usage(command: Subcommand) -> str:
     options = [
-        f"[{option.name}]" if option.takes is None else f"[{option.name} {option.takes}]"
+        f"[{option.name}]" if option.takes is None else f"[{option.typed} {option.takes}]"
         for option in command.options
     ]
     return " ".join(["blogtui", usage_words(command), *options])

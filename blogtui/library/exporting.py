@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from blogtui.errors import FileUnwritable
 from blogtui.library.posts import Answer
-from blogtui.model.blog import SourceKind
+from blogtui.model.blog import Blog, SourceKind
 from blogtui.model.outline import Subscription
-from blogtui.model.post import Post
+from blogtui.model.post import Article, Post
 from blogtui.store import articles, blogs
 
 if TYPE_CHECKING:
@@ -21,21 +21,22 @@ if TYPE_CHECKING:
 
 PAGE = 200  # posts read from the database at a time
 OURS = "blogtui"
+ELSEWHERE = "Name another place with -o."
+
+Texts = Iterable[tuple[Post, Article | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Of so many posts, how many files came, how many were there already, and of which only the
-    excerpt is stored.
+    """How many posts have come as files, or were there as they are, or with another text.
+
+    `excerpts` counts those of all of them whose text is not stored.
     """
 
-    posts: int
     new: int
+    same: int
+    other: int
     excerpts: int
-
-    @property
-    def known(self) -> int:
-        return self.posts - self.new
 
 
 class Exporting:
@@ -44,63 +45,79 @@ class Exporting:
     def __init__(self, db: "Connection") -> None:
         self._db = db
 
-    def texts(self, found: Answer) -> Iterator[tuple[Post, str | None]]:
-        """Every post that is found, newest first, with its Markdown where that is stored."""
+    def texts(self, found: Answer) -> Iterator[tuple[Post, Article | None]]:
+        """Every post that is found, newest first, with its text where that is stored."""
         for start in range(0, found.count, PAGE):
             for post in found.whole(start, start + PAGE):
-                article = articles.get(self._db, post.id) if post.stored else None
-                yield post, article.markdown if article else None
+                yield post, self._text(post)
 
-    def save(self, posts: Iterable[tuple[Post, str | None]], folder: Path) -> Written:
+    def save(self, texts: Texts, folder: Path) -> Written:
         """A Markdown file a post; a file that is there stays as it is. Raises FileUnwritable."""
-        from blogtui.article.filing import document, file_name, write_new
+        from blogtui.article.filing import Outcome, file_name, file_post
 
-        names: Counter[str] = Counter()
-        count = new = excerpts = 0
+        outcomes: Counter[Outcome] = Counter()
+        excerpts = 0
+        used: Counter[str] = Counter()
         with told_of(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            for post, markdown in posts:
-                names[file_name(post)] += 1
-                file = folder / file_name(post, names[file_name(post)])
-                new += write_new(file, document(post, markdown).encode("utf-8"))
-                count, excerpts = count + 1, excerpts + (markdown is None)
-        return Written(count, new, excerpts)
+            for post, article in texts:
+                name = file_name(post)
+                filed = file_post(post, markdown_of(article), folder, first=used[name] + 1)
+                used[name] += filed.number == used[name] + 1
+                outcomes[filed.outcome] += 1
+                excerpts += article is None
+        return Written(
+            outcomes[Outcome.NEW], outcomes[Outcome.SAME], outcomes[Outcome.OTHER], excerpts
+        )
 
-    def save_book(self, found: Answer, title: str, file: Path) -> Written:
-        """All that is found as one EPUB; a file that is there is not overwritten.
+    def save_markdown(self, post: Post, folder: Path) -> Path:
+        """One post as `save` writes it; its file, new or there already.
 
-        Raises FileUnwritable.
+        Raises FileUnwritable, also where it is there with another text.
         """
-        from io import BytesIO
+        from blogtui.article.filing import Outcome, file_post
 
+        with told_of(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            filed = file_post(post, markdown_of(self._text(post)), folder)
+        if filed.outcome is Outcome.OTHER:
+            raise FileUnwritable(
+                f"{filed.file} is there already, with another text.", "Move it away first."
+            )
+        return filed.file
+
+    def save_book(self, texts: Texts, title: str, file: Path) -> Written:
+        """All of them as one EPUB, in a file that was not there. Raises FileUnwritable."""
         from blogtui.article.epub import write_book
-        from blogtui.article.filing import write_new
+        from blogtui.article.filing import new_file
 
-        texts = list(self.texts(found))
-        book = BytesIO()
-        write_book(book, title, OURS, [chapter(post, markdown) for post, markdown in texts])
-        with told_of(file):
-            if not write_new(file, book.getvalue()):
-                raise FileUnwritable(f"{file} is there already.", "Choose another name with -o.")
-        return Written(len(texts), len(texts), sum(markdown is None for _, markdown in texts))
+        excerpts: list[int] = []
+
+        def chapters() -> Iterator["Chapter"]:
+            for post, article in texts:
+                excerpts.append(article is None)
+                yield chapter(post, article)
+
+        with told_of(file), new_file(file) as stream:
+            write_book(stream, title, OURS, chapters())
+        return Written(len(excerpts), 0, 0, sum(excerpts))
+
+    def subscriptions(self, found: Answer | None) -> list[Subscription]:
+        """The blogs of these posts, or all, but for the one that ships with blogtui."""
+        wanted = None if found is None else blogs_of(found)
+        return [
+            subscription(blog)
+            for blog in blogs.every(self._db)
+            if not blog.read_only and (wanted is None or blog.id in wanted)
+        ]
 
     def opml(self, subscriptions: list[Subscription]) -> str:
         from blogtui.sources.opml import written
 
         return written(subscriptions, f"{OURS} subscriptions")
 
-    def subscriptions(self, found: Answer | None) -> list[Subscription]:
-        """The blogs of these posts, or all, but for the one that ships with blogtui."""
-        wanted = {post.blog_id for post, _ in self.texts(found)} if found else None
-        return [
-            Subscription(
-                blog.source.url if blog.source and is_feed(blog.source.kind) else blog.url,
-                blog.name,
-                blog.url,
-            )
-            for blog in blogs.every(self._db)
-            if not blog.read_only and (wanted is None or blog.id in wanted)
-        ]
+    def _text(self, post: Post) -> Article | None:
+        return articles.get(self._db, post.id) if post.stored else None
 
 
 @contextmanager
@@ -108,31 +125,51 @@ def told_of(file: Path) -> Iterator[None]:
     """Errors of the system become a sentence that names the file."""
     try:
         yield
+    except FileExistsError as error:
+        raise FileUnwritable(f"{file} is there already.", ELSEWHERE) from error
     except OSError as error:
         reason = error.strerror or "for an unknown reason"
-        raise FileUnwritable(
-            f"{file} cannot be written ({reason}).", "Choose another place."
-        ) from error
+        raise FileUnwritable(f"{file} cannot be written ({reason}).", ELSEWHERE) from error
 
 
-def save_text(file: Path, texts: Iterable[str]) -> None:
-    """A line each; a file that is there is not overwritten. Raises FileUnwritable."""
-    from blogtui.article.filing import write_new
+def save_lines(file: Path, lines: Iterable[str]) -> None:
+    """In a file that was not there. Raises FileUnwritable."""
+    from blogtui.article.filing import new_file
 
-    with told_of(file):
-        if not write_new(file, "".join(f"{text}\n" for text in texts).encode("utf-8")):
-            raise FileUnwritable(f"{file} is there already.", "Choose another name with -o.")
-
-
-def is_feed(kind: SourceKind) -> bool:
-    return kind is SourceKind.FEED
+    with told_of(file), new_file(file) as stream:
+        for line in lines:
+            stream.write(f"{line}\n".encode())
 
 
-def chapter(post: Post, markdown: str | None) -> "Chapter":
+def blogs_of(found: Answer) -> set[int]:
+    starts = range(0, found.count, PAGE)
+    return {row.blog_id for start in starts for row in found.rows(start, start + PAGE)}
+
+
+def subscription(blog: Blog) -> Subscription:
+    """By its feed; a blog without one by its page alone, where it is looked at anew."""
+    has_feed = blog.source is not None and blog.source.kind is SourceKind.FEED
+    url = blog.source.url if blog.source is not None and has_feed else blog.url
+    return Subscription(url, blog.name, blog.url)
+
+
+def markdown_of(article: Article | None) -> str | None:
+    return None if article is None else article.markdown
+
+
+def chapter(post: Post, article: Article | None) -> "Chapter":
     from blogtui.article.epub import Chapter
+    from blogtui.article.markdown import as_markdown
 
     day = f"{post.published:%d %B %Y}".lstrip("0") if post.published else ""
-    facts = tuple(fact for fact in (day, ", ".join(post.authors), post.blog) if fact)
+    excerpt_alone = "" if article else "only the excerpt is stored"
+    facts = (day, ", ".join(post.authors), post.blog, excerpt_alone)
+    moments = (post.published, post.updated, article and article.stored_at)
     return Chapter(
-        post.title, post.published, facts, post.url, post.excerpt if markdown is None else markdown
+        title=post.title,
+        published=post.published,
+        changed=max((moment for moment in moments if moment), default=None),
+        facts=tuple(fact for fact in facts if fact),
+        url=post.url,
+        markdown=article.markdown if article else as_markdown(post.excerpt),
     )

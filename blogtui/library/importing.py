@@ -147,7 +147,7 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
                 known.add(feed_at if feed_at is not None else home_at)
                 continue
             url = home if home_at is None else each.url
-            blog_id = put_blog(db, each.title, url, now, Source(SourceKind.FEED, each.url))
+            blog_id = put_blog(db, each.title, url, now, feed_of(each))
             added.add(blog_id)
             places |= {identity(each.url): blog_id, identity(url): blog_id}
     every = blogs.every(db)
@@ -155,6 +155,12 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
         tuple(blog for blog in every if blog.id in added),
         tuple(blog for blog in every if blog.id in known & before),
     )
+
+
+def feed_of(each: Subscription) -> Source | None:
+    """`None` where a list names a page in its place: what is there is found out by asking."""
+    is_page = each.home is not None and identity(each.home) == identity(each.url)
+    return None if is_page else Source(SourceKind.FEED, each.url)
 
 
 def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:

@@ -5,6 +5,7 @@ import subprocess
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from blogtui.article.epub import Chapter, write_book
+from blogtui.washing import clean_line
 
 JAR = Path("/usr/share/java/epubcheck.jar")
 RICH = """## Why
@@ -36,11 +38,33 @@ if a < b: pass
 
 <script>alert(1)</script>
 """
+LINKS = """\
+[bar](https://b.example/a|b) <https://b.example/[x]?q=%zz&r={y}^>
+[mail](mailto:a@b.example)
+[name](https://exa_mple.example:8080/ü#ä) [![c](https://b.example/c.png)](https://b.example/)
+[v6](http://[::1]/) [no](javascript:x) [frag](#x) [rel](y.html)
+<ftp://b.example/> [dot](https://b.example/..%2f)
+"""
 MARCH, FEBRUARY = datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 2, 9, tzinfo=UTC)
+NOVEMBER = datetime(2023, 11, 30, 12, tzinfo=UTC)
+
+
+def a_chapter(title: str, published: datetime | None = None, **more: Any) -> Chapter:
+    values = {"changed": published, "facts": (), "url": None, "markdown": "Plain."}
+    return Chapter(title, published, **values | more)
+
+
 CHAPTERS = (
-    Chapter("Tides & <Ropes>", MARCH, ("Ada",), "https://b.example/1", RICH),
-    Chapter("Cranes", FEBRUARY, (), None, "Plain."),
-    Chapter("", None, ("Nobody",), "javascript:alert(1)", ""),
+    a_chapter("Tides & <Ropes>", MARCH, facts=("Ada",), url="https://b.example/1", markdown=RICH),
+    a_chapter("", facts=("Nobody",), url="javascript:alert(1)", markdown=""),
+    a_chapter("Cranes", FEBRUARY, changed=datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    a_chapter("Quays", MARCH),
+    a_chapter("Locks", NOVEMBER),
+)
+HOSTILE = (
+    '"><script>alert(1)</script>',
+    "]]> &lt; <!-- -- --> &#xfffe; &#0; \ufffe\uffff {0} {title} %s",
+    "<![CDATA[ <?xml version='1.0'?> <!DOCTYPE x [<!ENTITY y 'z'>]> &y;",
 )
 
 
@@ -70,12 +94,24 @@ def test_every_page_is_well_formed_and_in_the_manifest() -> None:
             etree.fromstring(content)
 
 
-def test_contents_lead_by_month_to_the_posts() -> None:
-    contents = opened(book(*CHAPTERS))["book/nav.xhtml"].decode()
-    places = [contents.index(word) for word in ("March 2024", "February 2024", "Without a date")]
-    assert places == sorted(places)
-    assert "Tides &amp; &lt;Ropes&gt;" in contents
-    assert "Untitled" in contents
+def test_contents_lead_from_the_oldest_by_year_and_month_to_the_posts() -> None:
+    """Two of one time stand as they were written: the list has the newer one first."""
+    files = opened(book(*CHAPTERS))
+    (body,) = etree.fromstring(files["book/nav.xhtml"]).iter("{*}body")
+    words = [text for text in body.itertext() if text.strip()]
+    assert words == [
+        *("Harbours", "2023", "November", "Locks", "2024", "February", "Cranes"),
+        *("March", "Quays", "Tides & <Ropes>", "Without a date", "Untitled"),
+    ]
+
+
+def test_one_reads_in_the_order_of_the_contents() -> None:
+    files = opened(book(*CHAPTERS))
+    places = [link.get("href") for link in etree.fromstring(files["book/nav.xhtml"]).iter("{*}a")]
+    package = etree.fromstring(files["book/package.opf"])
+    named = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    spine = [named[each.get("idref") or ""] for each in package.iter("{*}itemref")]
+    assert spine == ["nav.xhtml", *places]
 
 
 def test_an_article_keeps_its_form_and_loads_nothing() -> None:
@@ -84,7 +120,7 @@ def test_an_article_keeps_its_form_and_loads_nothing() -> None:
         assert part in page
     assert "<img" not in page
     assert "<script" not in page
-    assert "javascript" not in opened(book(*CHAPTERS))["book/post-3.xhtml"].decode()
+    assert "javascript" not in opened(book(*CHAPTERS))["book/post-2.xhtml"].decode()
 
 
 def test_the_same_articles_make_the_same_bytes() -> None:
@@ -92,10 +128,33 @@ def test_the_same_articles_make_the_same_bytes() -> None:
     assert book(*CHAPTERS) != book(*CHAPTERS[:2])
 
 
+def said_of(content: bytes, name: str) -> list[str | None]:
+    package = etree.fromstring(opened(content)["book/package.opf"])
+    return [element.text for element in package.iter(f"{{*}}{name}")]
+
+
+def test_with_more_posts_it_is_a_new_edition_of_the_same_book() -> None:
+    before, after = book(*CHAPTERS[3:]), book(*CHAPTERS)
+    assert said_of(before, "identifier") == said_of(after, "identifier")
+    assert said_of(book(*CHAPTERS, title="Ships"), "identifier") != said_of(after, "identifier")
+    assert said_of(before, "meta") == ["2024-03-01T00:00:00Z"]
+    assert said_of(after, "meta") == ["2025-01-02T03:04:05Z"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_hostile_stays_text(text: str) -> None:
+    made = book(a_chapter(text, facts=(text,), markdown=text), title=text)
+    page = etree.fromstring(opened(made)["book/post-1.xhtml"])
+    assert page.findtext(".//{*}h1") == clean_line(text)
+    assert {etree.QName(element).localname for element in page.iter()} == {
+        *("html", "head", "title", "link", "body", "h1", "p")
+    }
+
+
 @given(st.text(), st.text(), st.text())
 @settings(deadline=None)
 def test_no_text_breaks_a_page(title: str, fact: str, markdown: str) -> None:
-    made = book(Chapter(title, None, (fact,), None, markdown), title=title)
+    made = book(a_chapter(title, facts=(fact,), markdown=markdown), title=title)
     for name, content in opened(made).items():
         if name.endswith((".xhtml", ".opf")):
             etree.fromstring(content)
@@ -107,7 +166,8 @@ def test_no_text_breaks_a_page(title: str, fact: str, markdown: str) -> None:
 )
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "book.epub"
-    file.write_bytes(book(*CHAPTERS))
+    hostile = [a_chapter(text, facts=(text,), markdown=text) for text in HOSTILE]
+    file.write_bytes(book(*CHAPTERS, *hostile, a_chapter("Links", markdown=LINKS)))
     checked = subprocess.run(
         ["java", "-jar", str(JAR), str(file)], capture_output=True, text=True, check=False
     )

@@ -1,15 +1,21 @@
 """blogtui export: what is found as files, lines, a book, a list."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
+from blogtui.errors import FileUnwritable
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
-from tests.cli.conftest import Blogtui
+from tests.cli.conftest import Blogtui, Save
+from tests.cli.saving import LIST
 
+Program = Callable[..., CompletedProcess[bytes]]
 pytestmark = pytest.mark.usefixtures("no_network")
 
 
@@ -37,17 +43,63 @@ def test_markdown_is_a_file_a_post(blogtui: Blogtui, tmp_path: Path) -> None:
     assert all('blog: "Harbour & Sons"' in text for text in texts)
 
 
-def test_a_second_export_leaves_what_is_there(blogtui: Blogtui, tmp_path: Path) -> None:
-    blogtui("export", "crane", "-o", "out")
-    (tmp_path / "out" / "crane.md").write_text("mine")
+def files(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text() for file in folder.iterdir()}
+
+
+def test_a_second_export_changes_nothing(blogtui: Blogtui, tmp_path: Path) -> None:
+    blogtui("export", "blog:harbour", "-o", "out")
+    before = files(tmp_path / "out")
     ran = blogtui("export", "blog:harbour", "-o", "out")
-    assert "2 posts written to out. 1 were there already and stay as they are." in ran.out
-    assert (tmp_path / "out" / "crane.md").read_text() == "mine"
+    assert ran.out.startswith("0 posts written to out. 3 were there already. Of 2 only")
+    assert files(tmp_path / "out") == before
+
+
+def test_a_file_that_somebody_has_changed_stays(blogtui: Blogtui, tmp_path: Path) -> None:
+    blogtui("export", "crane", "-o", "out")
+    with (tmp_path / "out" / "crane.md").open("a") as file:
+        file.write("mine")
+    ran = blogtui("export", "blog:harbour", "-o", "out")
+    assert "2 posts written to out. 1 was there with another text, which stays." in ran.out
+    assert files(tmp_path / "out")["crane.md"].endswith("mine")
+
+
+def test_a_new_namesake_is_written_too(blogtui: Blogtui, home: Path, tmp_path: Path) -> None:
+    """It comes first in the list, and finds the names of the others taken."""
+    blogtui("export", "quay", "-o", "out")
+    newer = an_entry("Quay", "2024-03-01T23:00", url="https://other.example/", excerpt="New.")
+    put_blog(paths(home), [newer], "Other", "https://other.example/")
+    ran = blogtui("export", "quay", "-o", "out")
+    assert ran.out.startswith("1 post written to out. 2 were there already.")
+    assert len(files(tmp_path / "out")) == 3
+    assert files(tmp_path / "out")["2024-03-01-quay-3.md"].endswith("New.\n")
+
+
+def test_a_link_out_of_the_folder_leads_nowhere(blogtui: Blogtui, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "crane.md").symlink_to(tmp_path / "outside")
+    assert blogtui("export", "crane", "-o", "out").code == 0
+    assert not (tmp_path / "outside").exists()
+    assert (tmp_path / "out" / "crane-2.md").is_file()
 
 
 def test_without_a_place_the_query_names_the_folder(blogtui: Blogtui, tmp_path: Path) -> None:
     blogtui("export", "title:crane")
     assert (tmp_path / "blogtui-title-crane" / "crane.md").exists()
+    blogtui("export")
+    assert (tmp_path / "blogtui-export" / "crane.md").exists()
+
+
+def test_the_reader_saves_one_post_through_the_same_door(home: Path, tmp_path: Path) -> None:
+    with a_library(home) as library:
+        post = library.posts.by_name("https://h.example/1")
+        first = library.exporting.save_markdown(post, tmp_path / "out")
+        assert first == tmp_path / "out" / "2024-03-01-quay.md"
+        assert first.read_text().endswith("---\n\n# Whole\n\ntext\n")
+        assert library.exporting.save_markdown(post, tmp_path / "out") == first
+        first.write_text(first.read_text() + "mine")
+        with pytest.raises(FileUnwritable, match="with another text"):
+            library.exporting.save_markdown(post, tmp_path / "out")
 
 
 def test_json_goes_to_standard_output_or_a_new_file(blogtui: Blogtui, tmp_path: Path) -> None:
@@ -65,8 +117,19 @@ def test_json_goes_to_standard_output_or_a_new_file(blogtui: Blogtui, tmp_path: 
 def test_a_book_holds_all_that_is_found(blogtui: Blogtui, tmp_path: Path) -> None:
     assert blogtui("export", "blog:harbour", "--format", "epub").code == 0
     with ZipFile(tmp_path / "blogtui-blog-harbour.epub") as book:
-        assert sum(name.startswith("book/post-") for name in book.namelist()) == 3
+        pages = [book.read(name).decode() for name in book.namelist() if "/post-" in name]
+    assert len(pages) == 3
+    assert sum("only the excerpt is stored" in page for page in pages) == 2
+    assert sum("<p>In *short*.</p>" in page for page in pages) == 1
     assert blogtui("export", "blog:harbour", "--format", "epub").code == 1
+    assert blogtui("export", "--format", "epub").code == 0
+    assert (tmp_path / "blogtui.epub").exists()
+
+
+def test_the_same_library_makes_the_same_book(blogtui: Blogtui, tmp_path: Path) -> None:
+    for name in ("a.epub", "b.epub"):
+        blogtui("export", "--format", "epub", "-o", name)
+    assert (tmp_path / "a.epub").read_bytes() == (tmp_path / "b.epub").read_bytes()
 
 
 def test_opml_comes_back_by_import(blogtui: Blogtui, tmp_path: Path) -> None:
@@ -79,6 +142,71 @@ def test_opml_comes_back_by_import(blogtui: Blogtui, tmp_path: Path) -> None:
     only = blogtui("export", "crane", "--format", "opml").out
     assert "h.example" in only
     assert "spotify" not in only.lower()
+
+
+def test_blogs_without_posts_are_listed_too(blogtui: Blogtui, save: Save) -> None:
+    for blog in blogtui("blogs", "--json").records:
+        blogtui("remove", str(blog["id"]), "--yes")
+    blogtui("import", save(LIST, "list.opml"))
+    ran = blogtui("export", "--format", "opml")
+    assert etree.fromstring(ran.out.encode()).get("version") == "2.0"
+    outlines = etree.fromstring(ran.out.encode()).iter("outline")
+    assert [(each.get("title"), each.get("xmlUrl"), each.get("htmlUrl")) for each in outlines] == [
+        ("Ada", "https://ada.example/feed.xml", "https://ada.example/"),
+        ("Bo", "https://bo.example/atom", "https://bo.example/atom"),
+    ]
+
+
+def test_a_blog_that_has_no_feed_comes_back_without_one(blogtui: Blogtui, tmp_path: Path) -> None:
+    """Else its page would be taken for a feed that has gone wrong."""
+    blogtui("export", "crane", "--format", "opml", "-o", "blogs.opml")
+    blogtui("--home", str(tmp_path / "other"), "import", "blogs.opml")
+    blogs = blogtui("--home", str(tmp_path / "other"), "blogs", "--json").records
+    assert [(blog["url"], blog["feed"]) for blog in blogs if blog["name"] == "Harbour & Sons"] == [
+        ("https://h.example/", None)
+    ]
+
+
+def test_no_blog_makes_no_list(blogtui: Blogtui) -> None:
+    ran = blogtui("export", "blog:handbook", "--format", "opml")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "No blog is found that one could subscribe to.\n"
+
+
+def test_what_narrows_nothing_is_told(blogtui: Blogtui) -> None:
+    assert "`after:20` narrows nothing." in blogtui("export", "after:20", "crane").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-office"], "go after `--`"),
+        (["-o", ""], "names no file or folder"),
+        (["-o"], "-o"),
+        (["-o", "-"], "markdown goes to files"),
+        (["-o", "-", "--format", "epub"], "epub goes to files"),
+        (["--format", "pdf"], "pdf"),
+    ],
+)
+def test_wrong_use_writes_nothing(
+    blogtui: Blogtui, tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    before = set(tmp_path.iterdir())
+    ran = blogtui("export", "crane", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("format", ["json", "opml"])
+def test_programs_get_utf8_whatever_the_locale(
+    home: Path, program: Program, blogtui: Blogtui, format: str
+) -> None:
+    put_blog(paths(home), [an_entry("Café")], "Küste", "https://k.example/")
+    bare = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = program("export", "blog:kuste", "--format", format, "-o", "-", env=bare)
+    assert "Küste" in ran.stdout.decode()
+    assert ran.stdout.decode() == blogtui("export", "blog:kuste", "--format", format).out
 
 
 def test_nothing_found_writes_nothing(blogtui: Blogtui, tmp_path: Path) -> None:
