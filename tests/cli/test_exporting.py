@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from blogtui.article import filing
 from blogtui.errors import FileUnwritable
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
@@ -220,3 +221,15 @@ def test_a_place_that_cannot_be_is_named(blogtui: Blogtui, tmp_path: Path) -> No
     ran = blogtui("export", "crane", "-o", "file/out")
     assert ran.code == 1
     assert "file/out cannot be written" in ran.err
+
+
+def test_many_namesakes_are_not_looked_through_one_by_one(
+    blogtui: Blogtui, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    monkeypatch.setattr(filing, "content_of", lambda file, most_bytes: looked_at.append(file))
+    entries = [an_entry("Ferry", None, url=f"https://f.example/{n}") for n in range(50)]
+    put_blog(paths(home), entries, "Ferries", "https://f.example/")
+    blogtui("export", "blog:ferries", "-o", "out")
+    assert len(files(tmp_path / "out")) == 50
+    assert looked_at == []
