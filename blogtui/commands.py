@@ -136,6 +136,32 @@ COMMANDS = (
         group="Move",
     ),
     Command(
+        "reader-find",
+        "slash",
+        "Find",
+        "Find in the article; enter and up go on and back",
+        where="reader",
+        footer=True,
+        group="Read",
+    ),
+    Command("contents", "t", "Contents", "Headings of the article", where="reader", group="Read"),
+    Command(
+        "follow-link",
+        "enter",
+        "Follow link",
+        "Open the link whose number you have typed",
+        where="reader",
+        group="Read",
+    ),
+    Command(
+        "go-back",
+        "backspace",
+        "Go back",
+        "Back to where a link was followed",
+        where="reader",
+        group="Read",
+    ),
+    Command(
         "reader-next-unread", "n", "Next unread", "Next unread post", where="reader", group="Move"
     ),
     Command(

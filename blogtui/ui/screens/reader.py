@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from blogtui.commands import command, commands_of
@@ -12,9 +12,12 @@ from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
 from blogtui.model.post import Post
 from blogtui.ui.bindings import action_name, bindings_of, first_key
-from blogtui.ui.painting.articles import lines, text_width
+from blogtui.ui.finding import Finding
+from blogtui.ui.following import Following
+from blogtui.ui.painting.articles import page, text_width
 from blogtui.ui.painting.lines import Piece
-from blogtui.ui.widgets.article_view import ArticleView
+from blogtui.ui.widgets.article_view import ROWS_ABOVE, ArticleView
+from blogtui.ui.widgets.find_line import FindLine
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
@@ -40,7 +43,10 @@ class ReaderScreen(Screen[None]):
     """Shows the post under the list's cursor, and moves that cursor along."""
 
     CSS_PATH = "reader.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("reader"),
+        *(Binding(digit, f"digit({digit})", show=False) for digit in "0123456789"),
+    ]
     where = "reader"
 
     def __init__(self, main: "MainScreen") -> None:
@@ -49,6 +55,8 @@ class ReaderScreen(Screen[None]):
         self._post: Post | None = None
         self._markdown: str | None = None
         self._notice = ""
+        self.finding = Finding(self)
+        self.following = Following(self)
         self._shown: tuple[Post, str | None, str, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -58,7 +66,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.article.focus()
-        self._open()
+        self.open()
 
     @property
     def blogtui(self) -> "BlogtuiApp":
@@ -74,9 +82,10 @@ class ReaderScreen(Screen[None]):
 
     # Showing
 
-    def _open(self) -> None:
-        """The post under the list's cursor: from the store, or asked for."""
-        post = self._main.current_post()
+    def open(self) -> None:
+        """The post under the list's cursor, or where a link led: from the store, or asked for."""
+        followed = self.following.post_id
+        post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
             self.dismiss()
             return
@@ -140,7 +149,8 @@ class ReaderScreen(Screen[None]):
         # A terminal tells of one new size several times.
         if not keep or wanted != self._shown:
             self._shown = wanted
-            self.article.show(lines(*wanted), width, keep=keep)
+            self.article.show(page(*wanted), keep=keep)
+            self.finding.again()
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -165,6 +175,48 @@ class ReaderScreen(Screen[None]):
         self.blogtui.hush()
         self._show_progress()
 
+    # Finding, contents, links
+
+    async def action_find(self) -> None:
+        await self.finding.open()
+
+    @on(FindLine.Stepped)
+    def _step_match(self, message: FindLine.Stepped) -> None:
+        self.finding.step(message.step)
+
+    @on(FindLine.Closed)
+    async def _close_find(self) -> None:
+        await self.finding.close()
+
+    @work
+    async def action_contents(self) -> None:
+        from blogtui.ui.screens.contents import ContentsScreen
+
+        headings = self.article.page_shown.headings
+        if not headings:
+            self.blogtui.say("This article has no headings.")
+            return
+        here = self.article.viewport.top + ROWS_ABOVE
+        line = await self.app.push_screen_wait(ContentsScreen(headings, here))
+        if line is not None:
+            self.article.go_to(line)
+
+    def action_digit(self, digit: int) -> None:
+        self.following.type(str(digit))
+
+    def action_follow_link(self) -> None:
+        self.following.follow_typed()
+
+    @on(ArticleView.LinkFollowed)
+    def _follow(self, message: ArticleView.LinkFollowed) -> None:
+        self.following.follow(message.number)
+
+    def action_go_back(self) -> None:
+        if self.following.back():
+            self.open()
+        else:
+            self.blogtui.say("No link was followed.")
+
     def action_page_forward(self) -> None:
         """A screen on; at the end of the text, on to the next unread post."""
         if self.article.at_end:
@@ -181,6 +233,7 @@ class ReaderScreen(Screen[None]):
         self._step(-1)
 
     def _step(self, step: int) -> None:
+        self.following.leave()
         posts = self._main.posts
         before = posts.viewport.cursor
         posts.down(step)
@@ -188,15 +241,17 @@ class ReaderScreen(Screen[None]):
             self.blogtui.say(f"This is the {'last' if step > 0 else 'first'} post of the list.")
         else:
             self.blogtui.hush()
-            self._open()
+            self.open()
 
     def action_next_unread(self) -> None:
+        self.following.leave()
         if self._main.go_unread(1):
-            self._open()
+            self.open()
 
     def action_previous_unread(self) -> None:
+        self.following.leave()
         if self._main.go_unread(-1):
-            self._open()
+            self.open()
 
     # The post
 
@@ -213,4 +268,6 @@ class ReaderScreen(Screen[None]):
             self._lay_out(keep=True)
 
     def action_close(self) -> None:
-        self.dismiss()
+        self.blogtui.hush()
+        if not self.following.forget():
+            self.dismiss()
