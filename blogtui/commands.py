@@ -51,6 +51,9 @@ COMMANDS = (
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
     Command("download", "D", "Download", "Store what is shown for reading offline", group="Fetch"),
+    Command(
+        "export", "e", "Export", "Write what is shown as Markdown files (asks first)", group="Fetch"
+    ),
     Command("filters", "f", "Filters", "Saved filters: keep, choose, delete", group="Narrow"),
     Command(
         "went-wrong",
@@ -132,7 +135,6 @@ COMMANDS = (
         "Previous",
         "Previous post of the list",
         where="reader",
-        footer=True,
         group="Move",
     ),
     Command(
@@ -144,6 +146,7 @@ COMMANDS = (
         footer=True,
         group="Read",
     ),
+    Command("save", "e", "Save", "Save the post as a Markdown file", where="reader", group="Read"),
     Command("contents", "t", "Contents", "Headings of the article", where="reader", group="Read"),
     Command(
         "follow-link",

@@ -12,7 +12,6 @@ from blogtui.library import Library
 from blogtui.library.exporting import Written, save_text
 from blogtui.library.posts import Answer
 from blogtui.model.query import Query
-from blogtui.wording import counted
 
 FORMATS = ("markdown", "json", "epub", "opml")
 STANDARD = "-"
@@ -33,8 +32,7 @@ def export(asked: Request) -> int:
 
 def as_markdown(library: Library, found: Answer, text: str, asked: Request) -> None:
     folder = Path(asked.options.output or name_of(text))
-    exporting = library.exporting
-    tell(exporting.save(exporting.texts(found), folder), folder, asked.output)
+    tell(library.exporting.save(found, folder), folder, asked.output)
 
 
 def as_book(library: Library, found: Answer, text: str, asked: Request) -> None:
@@ -76,14 +74,7 @@ def name_of(text: str) -> str:
 
 
 def tell(written: Written, place: Path, output: Output) -> None:
-    said = [f"{counted(written.new, 'post')} written to {place}."]
-    if written.known:
-        said.append(f"{written.known:,} were there already and stay as they are.")
-    if written.excerpts:
-        said.append(
-            f"Of {written.excerpts:,} only the excerpt is stored; blogtui download stores the rest."
-        )
-    output.line(" ".join(said))
+    output.line(written.in_words(place))
 
 
 SUBCOMMANDS = (

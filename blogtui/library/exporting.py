@@ -13,6 +13,7 @@ from blogtui.model.blog import SourceKind
 from blogtui.model.outline import Subscription
 from blogtui.model.post import Post
 from blogtui.store import articles, blogs
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -33,9 +34,38 @@ class Written:
     new: int
     excerpts: int
 
-    @property
-    def known(self) -> int:
-        return self.posts - self.new
+    def in_words(self, place: Path) -> str:
+        said = [f"{counted(self.new, 'post')} written to {place}."]
+        if known := self.posts - self.new:
+            said.append(f"{known:,} were there already and stay as they are.")
+        if self.excerpts:
+            said.append(f"Of {self.excerpts:,} only the excerpt is stored.")
+        return " ".join(said)
+
+
+class Files:
+    """Markdown files in one folder, a post after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.written = Written(0, 0, 0)
+        self._folder = folder
+        self._names: Counter[str] = Counter()
+
+    def put(self, post: Post, markdown: str | None) -> Path:
+        """A file that is there stays as it is. Raises FileUnwritable."""
+        from blogtui.article.filing import document, file_name, write_new
+
+        name = file_name(post)
+        self._names[name] += 1
+        file = self._folder / file_name(post, self._names[name])
+        with told_of(file):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            is_new = write_new(file, document(post, markdown).encode("utf-8"))
+        before = self.written
+        self.written = Written(
+            before.posts + 1, before.new + is_new, before.excerpts + (markdown is None)
+        )
+        return file
 
 
 class Exporting:
@@ -51,20 +81,12 @@ class Exporting:
                 article = articles.get(self._db, post.id) if post.stored else None
                 yield post, article.markdown if article else None
 
-    def save(self, posts: Iterable[tuple[Post, str | None]], folder: Path) -> Written:
+    def save(self, found: Answer, folder: Path) -> Written:
         """A Markdown file a post; a file that is there stays as it is. Raises FileUnwritable."""
-        from blogtui.article.filing import document, file_name, write_new
-
-        names: Counter[str] = Counter()
-        count = new = excerpts = 0
-        with told_of(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            for post, markdown in posts:
-                names[file_name(post)] += 1
-                file = folder / file_name(post, names[file_name(post)])
-                new += write_new(file, document(post, markdown).encode("utf-8"))
-                count, excerpts = count + 1, excerpts + (markdown is None)
-        return Written(count, new, excerpts)
+        files = Files(folder)
+        for post, markdown in self.texts(found):
+            files.put(post, markdown)
+        return files.written
 
     def save_book(self, found: Answer, title: str, file: Path) -> Written:
         """All that is found as one EPUB; a file that is there is not overwritten.

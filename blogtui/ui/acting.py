@@ -1,6 +1,7 @@
 """What is done with a post, whatever screen shows it: opened, copied, marked."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
@@ -50,6 +51,18 @@ class Acting:
         url = outside.address_of(post, self._app.library)
         link = None if url is None else outside.markdown_link(post.title, url)
         self._copy(link, "Markdown link copied.")
+
+    def save(self, post: Post, markdown: str | None) -> None:
+        """As a Markdown file where blogtui was started."""
+        from blogtui.library.exporting import Files
+
+        files = Files(Path())
+        try:
+            file = files.put(post, markdown)
+        except BlogtuiError as error:
+            self._app.say(f"{error.sentence} {error.hint}", "error")
+            return
+        self._app.say(f"Saved as {file}." if files.written.new else f"{file} is there already.")
 
     def star(self, post: Post) -> None:
         self.mark(lambda marks: marks.set_starred([post.id], not post.starred))

@@ -29,7 +29,7 @@ def example(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_markdown_is_a_file_a_post(blogtui: Blogtui, tmp_path: Path) -> None:
     ran = blogtui("export", "blog:harbour", "-o", "out")
     assert ran.code == 0
-    assert ran.out.startswith("3 posts written to out. Of 2 only the excerpt is stored;")
+    assert ran.out.startswith("3 posts written to out. Of 2 only the excerpt is stored.")
     names = sorted(file.name for file in (tmp_path / "out").iterdir())
     assert names == ["2024-03-01-quay-2.md", "2024-03-01-quay.md", "crane.md"]
     texts = [(tmp_path / "out" / name).read_text() for name in names]
@@ -91,4 +91,4 @@ def test_a_place_that_cannot_be_is_named(blogtui: Blogtui, tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     ran = blogtui("export", "crane", "-o", "file/out")
     assert ran.code == 1
-    assert "file/out cannot be written" in ran.err
+    assert "file/out/crane.md cannot be written" in ran.err

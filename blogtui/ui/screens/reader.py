@@ -84,6 +84,7 @@ class ReaderScreen(Screen[None]):
 
     def open(self) -> None:
         """The post under the list's cursor, or where a link led: from the store, or asked for."""
+        self._keep_place()
         followed = self.following.post_id
         post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
@@ -94,7 +95,13 @@ class ReaderScreen(Screen[None]):
         stored = self.blogtui.library.articles.stored(post.id)
         self._markdown = stored.markdown if stored else None
         self._notice = "" if stored else self._ask_for(post)
-        self._lay_out(keep=False)
+        self._shown = None
+        self._lay_out(place=self.blogtui.library.articles.place(post.id))
+
+    def _keep_place(self) -> None:
+        if self._post is not None and self._markdown is not None and self._shown is not None:
+            place = self.article.progress
+            self.blogtui.library.articles.keep_place(self._post.id, place)
 
     def _ask_for(self, post: Post) -> str:
         """Have the text fetched where that can be; what is shown in its place."""
@@ -119,13 +126,13 @@ class ReaderScreen(Screen[None]):
                 stored = self.blogtui.library.articles.stored(post_id)
                 self._markdown = stored.markdown if stored else None
                 self._post = self._main.post_of(post_id)
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
             case ArticleFailed(post_id=post_id, message=message) if post_id == here:
                 self._notice = f"{message} " + self._with_keys(IN_BROWSER)
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
             case FetcherGone(message=message) | FetcherBusy(message=message) if self._waits:
                 self._notice = message
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
 
     @property
     def _waits(self) -> bool:
@@ -141,15 +148,18 @@ class ReaderScreen(Screen[None]):
             download=first_key(command("download"), config),
         )
 
-    def _lay_out(self, *, keep: bool) -> None:
+    def _lay_out(self, *, place: float | None) -> None:
+        """From this place of the text on; `None` stays at the one that is shown."""
         if self._post is None or not self.article.size.width:
             return
+        if place is None and self._shown is None:
+            place = self.blogtui.library.articles.place(self._post.id)
         width = text_width(self.article.inner_width)
         wanted = (self._post, self._markdown, self._notice, width)
         # A terminal tells of one new size several times.
-        if not keep or wanted != self._shown:
+        if place is not None or wanted != self._shown:
             self._shown = wanted
-            self.article.show(page(*wanted), keep=keep)
+            self.article.show(page(*wanted), place=place)
             self.finding.again()
         self._show_progress()
 
@@ -164,7 +174,7 @@ class ReaderScreen(Screen[None]):
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._lay_out, keep=True)
+        self.call_after_refresh(self._lay_out, place=None)
 
     @on(Footer.Pressed)
     async def _press(self, message: Footer.Pressed) -> None:
@@ -200,6 +210,10 @@ class ReaderScreen(Screen[None]):
         line = await self.app.push_screen_wait(ContentsScreen(headings, here))
         if line is not None:
             self.article.go_to(line)
+
+    def action_save(self) -> None:
+        if self._post is not None:
+            self.blogtui.acting.save(self._post, self._markdown)
 
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
@@ -265,9 +279,10 @@ class ReaderScreen(Screen[None]):
                 self.blogtui.say("This post was removed meanwhile.")
                 self.dismiss()
                 return
-            self._lay_out(keep=True)
+            self._lay_out(place=None)
 
     def action_close(self) -> None:
         self.blogtui.hush()
         if not self.following.forget():
+            self._keep_place()
             self.dismiss()

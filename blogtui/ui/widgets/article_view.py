@@ -34,9 +34,9 @@ class ArticleView(Pane):
         self._matches: list[Spans] = []
         self._match = 0
 
-    def show(self, page: Page, *, keep: bool) -> None:
-        """`keep` stays at the place that was read last."""
-        share = self.progress if keep and self.page_shown.lines else 0.0
+    def show(self, page: Page, *, place: float | None) -> None:
+        """From this place on, as `progress` tells it; `None` stays at the one that is shown."""
+        share = self.progress if place is None else place
         self.page_shown, self._findable = page, None
         view = Viewport(count=len(page.lines), height=self.viewport.height)
         self.viewport = view.scrolled(round(view.last_top * share))
