@@ -147,6 +147,14 @@ COMMANDS = (
         group="Read",
     ),
     Command("save", "e", "Save", "Save the post as a Markdown file", where="reader", group="Read"),
+    Command(
+        "pipe",
+        "vertical_line",
+        "Pipe",
+        "Hand the article to a command",
+        where="reader",
+        group="Read",
+    ),
     Command("contents", "t", "Contents", "Headings of the article", where="reader", group="Read"),
     Command(
         "follow-link",

@@ -16,6 +16,9 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
+NUMBERS = "0123456789+-=()"
+RAISED = str.maketrans(NUMBERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+LOWERED = str.maketrans(NUMBERS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BLANK_LINES = re.compile(r"\n{3,}")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -43,6 +46,7 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     drop_what_is_not_text(tree)
     make_addresses_whole(tree, base_url)
     name_languages(tree)
+    raise_numbers(tree)
     options = ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
@@ -91,6 +95,18 @@ def whole(address: str, base_url: str) -> str | None:
     except ValueError:
         return None
     return safe_url(joined) if address.strip() and not address.startswith("#") else None
+
+
+def raise_numbers(tree: "HtmlElement") -> None:
+    """Footnotes and powers stay apart from the word before them: `quay³`, `10⁶`."""
+    for tag, signs in (("sup", RAISED), ("sub", LOWERED)):
+        for element in list(tree.iter(tag)):
+            text = element.text_content().strip().strip("[]")
+            leads_on = element.find(".//a[@href]") is not None
+            if text and not leads_on and all(sign in NUMBERS for sign in text):
+                for child in list(element):
+                    child.drop_tree()
+                element.text = text.translate(signs)
 
 
 def name_languages(tree: "HtmlElement") -> None:

@@ -69,3 +69,13 @@ def test_an_article_is_exported_as_html_and_text() -> None:
         '<h1>T</h1>\n<p><a href="https://a.org/">a</a></p>\n'
     )
     assert to_text("# T\n\ntext") == "T\n\ntext\n"
+
+
+def test_footnotes_and_powers_stay_apart_from_their_words() -> None:
+    html = (
+        '<p>A quay<sup><a href="#fn1">1</a></sup>, 10<sup>6</sup>, H<sub>2</sub>O, '
+        'x<sup>[12]</sup>, x<sup>n</sup>, <sup><a href="https://a.example/">3</a></sup></p>'
+    )
+    assert to_markdown(html, "https://h.example/") == (
+        "A quay¹, 10⁶, H₂O, x¹², xn, [3](https://a.example/)"
+    )

@@ -1,5 +1,6 @@
 """The reader: the whole text, what comes next, and back to the very same list."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ async def test_reading_marks_as_read_and_that_can_be_taken_back(library: Library
         assert f"{unread - 1} unread" in reader.lines[0]
         await reader.press("z")
         assert f"{unread} unread" in reader.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "on_open", "at_end"),
+    [("open", True, True), ("end", False, True), ("never", False, False)],
+)
+async def test_when_a_post_is_marked_as_read_is_a_matter_of_the_config(
+    library: Library, rule: str, on_open: bool, at_end: bool
+) -> None:
+    library.config = replace(library.config, mark_read=rule)
+    blog_id = put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=blog_id) as reader:
+        await reader.press("enter")
+        assert library.posts.find(Query("is:read", blog=blog_id)).count == on_open
+        await reader.press("G")
+        assert library.posts.find(Query("is:read", blog=blog_id)).count == at_end
 
 
 async def test_one_reads_on_where_one_left(library: Library) -> None:

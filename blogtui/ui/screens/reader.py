@@ -90,7 +90,8 @@ class ReaderScreen(Screen[None]):
         if post is None:
             self.dismiss()
             return
-        self.blogtui.acting.read(post)
+        if self.blogtui.library.config.mark_read == "open":
+            self.blogtui.acting.read(post)
         self._post = self._main.post_of(post.id)
         stored = self.blogtui.library.articles.stored(post.id)
         self._markdown = stored.markdown if stored else None
@@ -183,6 +184,7 @@ class ReaderScreen(Screen[None]):
     @on(ArticleView.Moved)
     def _moved(self) -> None:
         self.blogtui.hush()
+        self._mark_at_end()
         self._show_progress()
 
     # Finding, contents, links
@@ -215,6 +217,17 @@ class ReaderScreen(Screen[None]):
         if self._post is not None:
             self.blogtui.acting.save(self._post, self._markdown)
 
+    @work
+    async def action_pipe(self) -> None:
+        from blogtui.ui.screens.piping import PipeScreen
+
+        if self._markdown is None:
+            self.blogtui.say("There is no whole text to hand on.")
+            return
+        asked = PipeScreen(self.blogtui.library.config.pipe)
+        if (command_line := await self.app.push_screen_wait(asked)) is not None:
+            self.blogtui.acting.hand_on(self._markdown, command_line)
+
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
 
@@ -231,8 +244,15 @@ class ReaderScreen(Screen[None]):
         else:
             self.blogtui.say("No link was followed.")
 
+    def _mark_at_end(self) -> None:
+        rule, post = self.blogtui.library.config.mark_read, self._post
+        if rule == "end" and self.article.at_end and post is not None and not post.read:
+            self.blogtui.acting.read(post)
+            self._post = self._main.post_of(post.id)
+
     def action_page_forward(self) -> None:
         """A screen on; at the end of the text, on to the next unread post."""
+        self._mark_at_end()
         if self.article.at_end:
             self.action_next_unread()
         else:
