@@ -47,6 +47,7 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     make_addresses_whole(tree, base_url)
     name_languages(tree)
     raise_numbers(tree)
+    unlink_code(tree)
     options = ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
@@ -95,6 +96,13 @@ def whole(address: str, base_url: str) -> str | None:
     except ValueError:
         return None
     return safe_url(joined) if address.strip() and not address.startswith("#") else None
+
+
+def unlink_code(tree: "HtmlElement") -> None:
+    """In code, the signs of a Markdown link would be code."""
+    for block in tree.iter("pre", "code"):
+        for link in list(block.iter("a")):
+            link.drop_tag()
 
 
 def raise_numbers(tree: "HtmlElement") -> None:

@@ -79,3 +79,11 @@ def test_footnotes_and_powers_stay_apart_from_their_words() -> None:
     assert to_markdown(html, "https://h.example/") == (
         "A quay¹, 10⁶, H₂O, x¹², xn, [3](https://a.example/)"
     )
+
+
+def test_links_in_code_are_code() -> None:
+    html = (
+        '<pre>see <a href="https://a.example/">this</a>\nand on</pre>'
+        '<p><code><a href="/b">b()</a></code></p>'
+    )
+    assert to_markdown(html, "https://h.example/") == "```\nsee this\nand on\n```\n\n`b()`"
