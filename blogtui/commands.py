@@ -51,6 +51,9 @@ COMMANDS = (
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
     Command("download", "D", "Download", "Store what is shown for reading offline", group="Fetch"),
+    Command(
+        "export", "e", "Export", "Write what is shown as Markdown files (asks first)", group="Fetch"
+    ),
     Command("filters", "f", "Filters", "Saved filters: keep, choose, delete", group="Narrow"),
     Command(
         "went-wrong",
@@ -132,8 +135,42 @@ COMMANDS = (
         "Previous",
         "Previous post of the list",
         where="reader",
-        footer=True,
         group="Move",
+    ),
+    Command(
+        "reader-find",
+        "slash",
+        "Find",
+        "Find in the article; enter and up go on and back",
+        where="reader",
+        footer=True,
+        group="Read",
+    ),
+    Command("save", "e", "Save", "Save the post as a Markdown file", where="reader", group="Read"),
+    Command(
+        "pipe",
+        "vertical_line",
+        "Pipe",
+        "Hand the article to a command",
+        where="reader",
+        group="Read",
+    ),
+    Command("contents", "t", "Contents", "Headings of the article", where="reader", group="Read"),
+    Command(
+        "follow-link",
+        "enter",
+        "Follow link",
+        "Open the link whose number you have typed",
+        where="reader",
+        group="Read",
+    ),
+    Command(
+        "go-back",
+        "backspace",
+        "Go back",
+        "Back to where a link was followed",
+        where="reader",
+        group="Read",
     ),
     Command(
         "reader-next-unread", "n", "Next unread", "Next unread post", where="reader", group="Move"

@@ -16,6 +16,7 @@ from blogtui.commands import COMMANDS, Command
 
 THEMES = ("blogtui-dark", "blogtui-light")
 MAX_PAUSE_SECONDS = 60
+MARK_READ = ("open", "end", "never")
 MOST_PAGES = 100_000
 MOST_KEPT = 100_000
 FETCH_SETTINGS = (
@@ -45,7 +46,8 @@ class Config:
     requests to one host. `archive_pages` is how many pages of older posts a blog may have, and
     `archive_pages_of` the same for single blogs by the beginning of their address. Of each blog the
     `keep_newest` newest posts are fetched whole (`keep_newest_of` likewise). `private_hosts` are
-    those of one's own network that addresses from the internet may lead to.
+    those of one's own network that addresses from the internet may lead to. `mark_read` says when a
+    post that is read is marked so; `pipe` is the command line that an article is offered to.
     """
 
     theme: str = THEMES[0]
@@ -56,6 +58,8 @@ class Config:
     keep_newest: int = 0
     keep_newest_of: Mapping[str, int] = field(default_factory=dict)
     private_hosts: frozenset[str] = frozenset()
+    mark_read: str = MARK_READ[0]
+    pipe: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
@@ -139,10 +143,12 @@ class Reading:
                     config = replace(config, browser=self._fit((name,), value, browser, None))
                 case "fetch":
                     config = self._fetch(config, value)
+                case "reading":
+                    config = self._reading(config, value)
                 case "keys":
                     config = replace(config, keys=self._keys(value))
                 case _:
-                    self._unknown((name,), ("theme", "browser", "fetch", "keys"))
+                    self._unknown((name,), ("theme", "browser", "fetch", "reading", "keys"))
         return replace(config, mistakes=tuple(sorted(self._mistakes, key=lambda m: m.line)))
 
     def _fetch(self, config: Config, value: object) -> Config:
@@ -167,6 +173,19 @@ class Reading:
                     config = replace(config, private_hosts=hosts)
                 case _:
                     self._unknown(place, FETCH_SETTINGS)
+        return config
+
+    def _reading(self, config: Config, value: object) -> Config:
+        for name, setting in self._table(("reading",), value).items():
+            place = ("reading", name)
+            match name:
+                case "mark_read":
+                    rule = self._fit(place, setting, mark_read, config.mark_read)
+                    config = replace(config, mark_read=rule)
+                case "pipe":
+                    config = replace(config, pipe=self._fit(place, setting, pipe, ""))
+                case _:
+                    self._unknown(place, ("mark_read", "pipe"))
         return config
 
     def _of_blogs(
@@ -271,6 +290,28 @@ def pages(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_PAGES:
         raise Unfit(f"is a number of pages from 1 to {MOST_PAGES:,}")
     return value
+
+
+def mark_read(value: object) -> str:
+    if value not in MARK_READ:
+        raise Unfit(f"is one of {', '.join(MARK_READ)}")
+    return str(value)
+
+
+def pipe(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable() or not words_of(value):
+        raise Unfit('is a command such as "glow -p", which no shell reads')
+    return value
+
+
+def words_of(command_line: str) -> list[str]:
+    """A command line's words; none where it is no such line."""
+    import shlex  # not at the top: nobody needs it before the first frame
+
+    try:
+        return shlex.split(command_line)
+    except ValueError:
+        return []
 
 
 def newest(value: object) -> int:

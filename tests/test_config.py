@@ -115,7 +115,7 @@ def test_deep_nesting_is_a_mistake() -> None:
         ("\n\n[fetch]\npuase = 1", 4, ["[fetch]", "no `puase`", "`pause`"]),
         ('[keys]\n# a remark\n"stra" = "s"', 3, ["[keys]", "no `stra`", "`star`"]),
         ('[keys]\nxyzzy = "s"', 2, ["no `xyzzy`"]),
-        ("zzz = 1", 1, ["It knows theme, browser, fetch, keys"]),
+        ("zzz = 1", 1, ["It knows theme, browser, fetch, reading, keys"]),
         ("theme = 7", 1, ["`theme` is one of blogtui-dark, blogtui-light"]),
         ('theme = "solar"', 1, ["blogtui-dark"]),
         ("fetch = 3", 1, ["[fetch]"]),
@@ -123,6 +123,9 @@ def test_deep_nesting_is_a_mistake() -> None:
         ("[fetch]\narchive_pages = 100001", 2, ["pages"]),
         ("[fetch]\narchive_pages = true", 2, ["pages"]),
         ("[fetch]\narchive_pages = 2.5", 2, ["pages"]),
+        ('[reading]\nmark_read = "later"', 2, ["`reading.mark_read`", "open, end, never"]),
+        ('[reading]\npipe = "less \\"x"', 2, ["`reading.pipe`", "command"]),
+        ("[reading]\npipe = 7", 2, ["command"]),
         ("[fetch]\nkeep_newest = -1", 2, ["posts from 0 to 100,000"]),
         ("[fetch]\nkeep_newest_of = 7", 2, ["[fetch.keep_newest_of]"]),
         ("[fetch]\narchive_pages_of = 7", 2, ["[fetch.archive_pages_of]"]),
@@ -171,9 +174,9 @@ def test_a_key_that_two_commands_want_is_a_mistake_naming_both() -> None:
 
 
 def test_a_key_of_every_screen_clashes_in_the_reader_too() -> None:
-    line, sentence = only_mistake('[keys]\nreader-first = "t"\nhelp = "t"')
+    line, sentence = only_mistake('[keys]\nreader-first = "x"\nhelp = "x"')
     assert line == 3
-    assert "`t` would mean both reader-first" in sentence
+    assert "`x` would mean both reader-first" in sentence
     assert "help keeps `question_mark`" in sentence
 
 
@@ -184,7 +187,7 @@ def test_two_commands_may_swap_their_keys() -> None:
 
 
 def test_the_same_key_may_mean_another_thing_on_another_screen() -> None:
-    assert read('[keys]\nclose = "o"\nreader-browser = "enter"').mistakes == ()
+    assert read('[keys]\nclose = "o"\nreader-browser = "x"').mistakes == ()
 
 
 @given(st.text())

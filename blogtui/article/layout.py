@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogtui.article.cells import cells
 from blogtui.article.code import coloured
@@ -22,6 +22,14 @@ CODE_INDENT = "  "
 DEEPEST = 12
 
 
+class Heading(NamedTuple):
+    """A heading of level 1 to 6, and the line on which it begins."""
+
+    line: int
+    level: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Lines of at most `width` cells, but for code, which is never broken. `links` by number."""
@@ -29,6 +37,7 @@ class Layout:
     lines: tuple[Line, ...]
     links: tuple[str, ...]
     width: int
+    headings: tuple[Heading, ...] = ()
 
 
 def lay_out(markdown: str, width: int) -> Layout:
@@ -37,7 +46,8 @@ def lay_out(markdown: str, width: int) -> Layout:
     drawing = Drawing(width)
     drawing.blocks(parsed(markdown))
     drawing.links()
-    return Layout(tuple(trimmed(drawing.lines)), drawing.numbering.addresses, width)
+    lines = tuple(trimmed(drawing.lines))
+    return Layout(lines, drawing.numbering.addresses, width, tuple(drawing.headings))
 
 
 @lru_cache(maxsize=2)
@@ -78,6 +88,7 @@ class Drawing:
     lines: list[Line] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     containers: list[Container] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
 
     def blocks(self, tokens: Sequence["Token"]) -> None:
         position = 0
@@ -124,6 +135,9 @@ class Drawing:
         if before is None or not before.hidden:
             self.gap()
         pieces = inline_pieces(token.children or (), ink, self.numbering)
+        if before is not None and ink == "heading":
+            said = "".join(piece.text for piece in pieces)
+            self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
         self.put(wrap(pieces, self.room))
 
     def code(self, text: str, language: str) -> None:

@@ -16,6 +16,9 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
+NUMBERS = "0123456789+-=()"
+RAISED = str.maketrans(NUMBERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+LOWERED = str.maketrans(NUMBERS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BLANK_LINES = re.compile(r"\n{3,}")
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
@@ -52,6 +55,8 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     drop_what_is_not_text(tree)
     make_addresses_whole(tree, base_url)
     name_languages(tree)
+    raise_numbers(tree)
+    unlink_code(tree)
     options = ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
@@ -100,6 +105,25 @@ def whole(address: str, base_url: str) -> str | None:
     except ValueError:
         return None
     return safe_url(joined) if address.strip() and not address.startswith("#") else None
+
+
+def unlink_code(tree: "HtmlElement") -> None:
+    """In code, the signs of a Markdown link would be code."""
+    for block in tree.iter("pre", "code"):
+        for link in list(block.iter("a")):
+            link.drop_tag()
+
+
+def raise_numbers(tree: "HtmlElement") -> None:
+    """Footnotes and powers stay apart from the word before them: `quay³`, `10⁶`."""
+    for tag, signs in (("sup", RAISED), ("sub", LOWERED)):
+        for element in list(tree.iter(tag)):
+            text = element.text_content().strip().strip("[]")
+            leads_on = element.find(".//a[@href]") is not None
+            if text and not leads_on and all(sign in NUMBERS for sign in text):
+                for child in list(element):
+                    child.drop_tree()
+                element.text = text.translate(signs)
 
 
 def name_languages(tree: "HtmlElement") -> None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from blogtui.article.filing import slug
 from blogtui.cli.output import Output, json_line
@@ -12,15 +13,15 @@ from blogtui.cli.records import post_record
 from blogtui.cli.running import opened
 from blogtui.errors import Misuse
 from blogtui.library import Library
-from blogtui.library.exporting import Written, save_lines
+from blogtui.library.exporting import Files, Written, save_lines
 from blogtui.library.posts import Answer
-from blogtui.model.post import Article, Post
 from blogtui.wording import counted
 
 STANDARD = "-"
 NAME = "blogtui"
 LONGEST_SUBJECT_BYTES = 60
 TOLD_EVERY = 100  # posts
+Each = TypeVar("Each")
 
 
 def export(asked: Request) -> int:
@@ -36,7 +37,10 @@ def as_markdown(library: Library, asked: Request) -> None:
     if (posts := something(library, asked)) is None:
         return
     folder = Path(asked.options.output or called(asked) or f"{NAME}-export")
-    tell(library.exporting.save(texts(library, posts, asked.output), folder), folder, asked.output)
+    files = Files(folder)
+    for post, markdown in told(library.exporting.texts(posts), posts.count, asked.output):
+        files.put(post, markdown)
+    tell(files.written, folder, asked.output)
 
 
 def as_book(library: Library, asked: Request) -> None:
@@ -44,8 +48,8 @@ def as_book(library: Library, asked: Request) -> None:
         return
     file = Path(asked.options.output or f"{called(asked) or NAME}.epub")
     title = f"{NAME}: {subject(asked)}" if subject(asked) else NAME
-    written = library.exporting.save_book(texts(library, posts, asked.output), title, file)
-    tell(written, file, asked.output)
+    articles = told(library.exporting.articles(posts), posts.count, asked.output)
+    tell(library.exporting.save_book(articles, title, file), file, asked.output)
 
 
 def as_json(library: Library, asked: Request) -> None:
@@ -53,8 +57,8 @@ def as_json(library: Library, asked: Request) -> None:
         return
     put(
         (
-            json_line({**post_record(post), "markdown": article and article.markdown})
-            for post, article in texts(library, posts, asked.output)
+            json_line({**post_record(post), "markdown": markdown})
+            for post, markdown in told(library.exporting.texts(posts), posts.count, asked.output)
         ),
         asked,
     )
@@ -90,10 +94,11 @@ def something(library: Library, asked: Request) -> Answer | None:
     return posts
 
 
-def texts(library: Library, posts: Answer, output: Output) -> Iterator[tuple[Post, Article | None]]:
-    for number, each in enumerate(library.exporting.texts(posts)):
+def told(posts: Iterable[Each], count: int, output: Output) -> Iterator[Each]:
+    """The same, with a word on how far it is."""
+    for number, each in enumerate(posts):
         if number % TOLD_EVERY == 0:
-            output.progress(f"{number:,} of {counted(posts.count, 'post')} …")
+            output.progress(f"{number:,} of {counted(count, 'post')} …")
         yield each
 
 
@@ -118,20 +123,9 @@ def called(asked: Request) -> str:
 
 
 def tell(written: Written, place: Path, output: Output) -> None:
-    said = [f"{counted(written.new, 'post')} written to {place}."]
-    if written.same:
-        said.append(f"{were(written.same)} there already.")
-    if written.other:
-        said.append(f"{were(written.other)} there with another text, which stays.")
+    output.line(written.in_words(place))
     if written.excerpts:
-        said.append(
-            f"Of {written.excerpts:,} only the excerpt is stored; blogtui download stores the rest."
-        )
-    output.line(" ".join(said))
-
-
-def were(number: int) -> str:
-    return f"{number:,} {'was' if number == 1 else 'were'}"
+        output.note("The rest is stored by: blogtui download")
 
 
 def place(text: str) -> str:

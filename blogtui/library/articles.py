@@ -1,14 +1,16 @@
 """Whole texts of posts: stored, or fetched when they are asked for."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
 from blogtui.config import Config
-from blogtui.errors import ArticleMissing, FetchFailed, Offline
+from blogtui.errors import ArticleMissing, FetchFailed, Offline, StoreBusy, StoreFull
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Article, Post
 from blogtui.store import articles
+from blogtui.store.connection import is_read_only, writing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,6 +36,18 @@ class Articles:
 
     def stored(self, post_id: int) -> Article | None:
         return articles.get(self._db, post_id)
+
+    def place(self, post_id: int) -> float:
+        """How far its text has been read, from 0 to 1; 0 again where it was read to its end."""
+        place = articles.place(self._db, post_id)
+        return place if place < 1 else 0.0
+
+    def keep_place(self, post_id: int, place: float) -> None:
+        """Where that can be written at once: nobody waits for it, and nobody misses it."""
+        if is_read_only(self._db) or articles.place(self._db, post_id) == place:
+            return
+        with suppress(StoreBusy, StoreFull), writing(self._db, patience=0.0):
+            articles.set_place(self._db, post_id, place)
 
     async def fetch(self, post: Post) -> Article:
         """From the post's page, and keep it. Raises Offline, ArticleMissing."""

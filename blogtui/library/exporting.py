@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from blogtui.article.filing import Outcome, file_name, file_post, new_file
 from blogtui.errors import FileUnwritable
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog, SourceKind
 from blogtui.model.outline import Subscription
 from blogtui.model.post import Article, Post
 from blogtui.store import articles, blogs
+from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
 PAGE = 200  # posts read from the database at a time
 OURS = "blogtui"
-ELSEWHERE = "Name another place with -o."
+ELSEWHERE = "Choose another place."
 
-Texts = Iterable[tuple[Post, Article | None]]
+Articles = Iterable[tuple[Post, Article | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,46 @@ class Written:
     `excerpts` counts those of all of them whose text is not stored.
     """
 
-    new: int
-    same: int
-    other: int
-    excerpts: int
+    new: int = 0
+    same: int = 0
+    other: int = 0
+    excerpts: int = 0
+
+    def in_words(self, place: Path) -> str:
+        said = [f"{counted(self.new, 'post')} written to {place}."]
+        if self.same:
+            said.append(f"{were(self.same)} there already.")
+        if self.other:
+            said.append(f"{were(self.other)} there with another text, which stays.")
+        if self.excerpts:
+            said.append(f"Of {self.excerpts:,} only the excerpt is stored.")
+        return " ".join(said)
+
+
+class Files:
+    """Markdown files in one folder, a post after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: Counter[str] = Counter()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._excerpts = 0
+
+    @property
+    def written(self) -> Written:
+        new, same, other = (self._outcomes[outcome] for outcome in Outcome)
+        return Written(new, same, other, self._excerpts)
+
+    def put(self, post: Post, markdown: str | None) -> Path:
+        """Its file, new or there already: that one stays as it is. Raises FileUnwritable."""
+        name = file_name(post)
+        with told_of(self._folder / name):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            filed = file_post(post, markdown, self._folder, first=self._used[name] + 1)
+        self._used[name] += filed.number == self._used[name] + 1
+        self._outcomes[filed.outcome] += 1
+        self._excerpts += markdown is None
+        return filed.file
 
 
 class Exporting:
@@ -45,62 +83,31 @@ class Exporting:
     def __init__(self, db: "Connection") -> None:
         self._db = db
 
-    def texts(self, found: Answer) -> Iterator[tuple[Post, Article | None]]:
-        """Every post that is found, newest first, with its text where that is stored."""
+    def texts(self, found: Answer) -> Iterator[tuple[Post, str | None]]:
+        """Every post that is found, newest first, with its Markdown where that is stored."""
+        for post, article in self.articles(found):
+            yield post, article.markdown if article else None
+
+    def articles(self, found: Answer) -> Iterator[tuple[Post, Article | None]]:
+        """The same with all that is known of the text."""
         for start in range(0, found.count, PAGE):
             for post in found.whole(start, start + PAGE):
-                yield post, self._text(post)
+                yield post, articles.get(self._db, post.id) if post.stored else None
 
-    def save(self, texts: Texts, folder: Path) -> Written:
-        """A Markdown file a post; a file that is there stays as it is. Raises FileUnwritable."""
-        from blogtui.article.filing import Outcome, file_name, file_post
-
-        outcomes: Counter[Outcome] = Counter()
-        excerpts = 0
-        used: Counter[str] = Counter()
-        with told_of(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            for post, article in texts:
-                name = file_name(post)
-                filed = file_post(post, markdown_of(article), folder, first=used[name] + 1)
-                used[name] += filed.number == used[name] + 1
-                outcomes[filed.outcome] += 1
-                excerpts += article is None
-        return Written(
-            outcomes[Outcome.NEW], outcomes[Outcome.SAME], outcomes[Outcome.OTHER], excerpts
-        )
-
-    def save_markdown(self, post: Post, folder: Path) -> Path:
-        """One post as `save` writes it; its file, new or there already.
-
-        Raises FileUnwritable, also where it is there with another text.
-        """
-        from blogtui.article.filing import Outcome, file_post
-
-        with told_of(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            filed = file_post(post, markdown_of(self._text(post)), folder)
-        if filed.outcome is Outcome.OTHER:
-            raise FileUnwritable(
-                f"{filed.file} is there already, with another text.", "Move it away first."
-            )
-        return filed.file
-
-    def save_book(self, texts: Texts, title: str, file: Path) -> Written:
+    def save_book(self, posts: Articles, title: str, file: Path) -> Written:
         """All of them as one EPUB, in a file that was not there. Raises FileUnwritable."""
         from blogtui.article.epub import write_book
-        from blogtui.article.filing import new_file
 
         excerpts: list[int] = []
 
         def chapters() -> Iterator["Chapter"]:
-            for post, article in texts:
+            for post, article in posts:
                 excerpts.append(article is None)
                 yield chapter(post, article)
 
-        with told_of(file), new_file(file) as stream:
+        with saved(file) as stream:
             write_book(stream, title, OURS, chapters())
-        return Written(len(excerpts), 0, 0, sum(excerpts))
+        return Written(new=len(excerpts), excerpts=sum(excerpts))
 
     def subscriptions(self, found: Answer | None) -> list[Subscription]:
         """The blogs of these posts, or all, but for the one that ships with blogtui."""
@@ -116,8 +123,9 @@ class Exporting:
 
         return written(subscriptions, f"{OURS} subscriptions")
 
-    def _text(self, post: Post) -> Article | None:
-        return articles.get(self._db, post.id) if post.stored else None
+
+def were(number: int) -> str:
+    return f"{number:,} {'was' if number == 1 else 'were'}"
 
 
 @contextmanager
@@ -125,18 +133,25 @@ def told_of(file: Path) -> Iterator[None]:
     """Errors of the system become a sentence that names the file."""
     try:
         yield
-    except FileExistsError as error:
-        raise FileUnwritable(f"{file} is there already.", ELSEWHERE) from error
     except OSError as error:
         reason = error.strerror or "for an unknown reason"
         raise FileUnwritable(f"{file} cannot be written ({reason}).", ELSEWHERE) from error
 
 
+@contextmanager
+def saved(file: Path) -> Iterator[BinaryIO]:
+    """A file that was not there. Raises FileUnwritable."""
+    with told_of(file):
+        try:
+            with new_file(file) as stream:
+                yield stream
+        except FileExistsError as error:
+            raise FileUnwritable(f"{file} is there already.", ELSEWHERE) from error
+
+
 def save_lines(file: Path, lines: Iterable[str]) -> None:
     """In a file that was not there. Raises FileUnwritable."""
-    from blogtui.article.filing import new_file
-
-    with told_of(file), new_file(file) as stream:
+    with saved(file) as stream:
         for line in lines:
             stream.write(f"{line}\n".encode())
 
@@ -151,10 +166,6 @@ def subscription(blog: Blog) -> Subscription:
     has_feed = blog.source is not None and blog.source.kind is SourceKind.FEED
     url = blog.source.url if blog.source is not None and has_feed else blog.url
     return Subscription(url, blog.name, blog.url)
-
-
-def markdown_of(article: Article | None) -> str | None:
-    return None if article is None else article.markdown
 
 
 def chapter(post: Post, article: Article | None) -> "Chapter":

@@ -31,3 +31,15 @@ def put(db: sqlite3.Connection, post_id: int, article: Article, words: int, now:
         },
     )
     db.execute("UPDATE posts SET words = :words WHERE id = :id", {"id": post_id, "words": words})
+
+
+def place(db: sqlite3.Connection, post_id: int) -> float:
+    """How far it has been read, from 0 to 1."""
+    found = db.execute("SELECT place FROM articles WHERE post_id = :id", {"id": post_id}).fetchone()
+    return float(found[0]) if found else 0.0
+
+
+def set_place(db: sqlite3.Connection, post_id: int, place: float) -> None:
+    db.execute(
+        "UPDATE articles SET place = :place WHERE post_id = :id", {"id": post_id, "place": place}
+    )

@@ -97,7 +97,8 @@ def add_timeline_and_filters(db: sqlite3.Connection) -> None:
 
 
 def add_reading(db: sqlite3.Connection) -> None:
-    """Version 4 kept no list of what is to be read offline."""
+    """Version 4 kept no list of what is to be read offline, nor how far one has read."""
+    db.execute("ALTER TABLE articles ADD COLUMN place REAL NOT NULL DEFAULT 0")
     db.execute(
         """
         CREATE TABLE downloads (

@@ -77,7 +77,8 @@ CREATE TABLE articles (
     post_id   INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
     markdown  TEXT NOT NULL,
     origin    TEXT NOT NULL,                     -- feed, page or bundled
-    stored_at INTEGER NOT NULL
+    stored_at INTEGER NOT NULL,
+    place     REAL NOT NULL DEFAULT 0            -- how far it has been read, 0 to 1
 ) STRICT;
 
 -- Posts whose whole text is to be fetched beforehand.

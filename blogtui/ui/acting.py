@@ -1,10 +1,12 @@
 """What is done with a post, whatever screen shows it: opened, copied, marked."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
 
+from blogtui.config import words_of
 from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library.marks import Marks
 from blogtui.model.post import Post
@@ -50,6 +52,29 @@ class Acting:
         url = outside.address_of(post, self._app.library)
         link = None if url is None else outside.markdown_link(post.title, url)
         self._copy(link, "Markdown link copied.")
+
+    def save(self, post: Post, markdown: str | None) -> None:
+        """As a Markdown file where blogtui was started."""
+        from blogtui.library.exporting import Files
+
+        files = Files(Path())
+        try:
+            file = files.put(post, markdown)
+        except BlogtuiError as error:
+            self._app.say(f"{error.sentence} {error.hint}", "error")
+            return
+        self._app.say(f"Saved as {file}." if files.written.new else f"{file} is there already.")
+
+    def hand_on(self, markdown: str, command_line: str) -> None:
+        """An article to a command, which has the terminal until it ends."""
+        words = words_of(command_line)
+        if not words:
+            self._app.say("This is no command: a quote is not closed.", "error")
+            return
+        with self._app.suspend():
+            said = outside.hand_over(words, markdown)
+        if said:
+            self._app.say(said, "error")
 
     def star(self, post: Post) -> None:
         self.mark(lambda marks: marks.set_starred([post.id], not post.starred))

@@ -1,7 +1,8 @@
-"""The two ways out of the program: the browser, and the clipboard's text."""
+"""The ways out of the program: the browser, the clipboard's text, another command."""
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from blogtui.model.post import Post
 from blogtui.washing import clean_line, safe_url
 
 ADDRESS = "%u"
+BACK = "\n— enter goes back to blogtui — "
 OPENERS = (
     ("open",) if sys.platform == "darwin" else ("xdg-open", "gio", "sensible-browser", "wslview")
 )
@@ -86,3 +88,21 @@ def command_line(browser: str | None, url: str) -> list[str] | None:
         if which(opener):
             return [opener, "open", url] if opener == "gio" else [opener, url]
     return None
+
+
+def hand_over(words: Sequence[str], text: str) -> str:
+    """Give a text to a program that has the terminal until it ends; what went wrong, if anything.
+
+    No shell reads its words, and nothing of the text stands in them. ctrl+c ends it alone.
+    """
+    # A handler of our own, for the program starts without it; one that ignores would be inherited.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        done = subprocess.run(words, input=text.encode(), check=False)
+        os.write(1, BACK.encode())
+        os.read(0, 1024)
+    except OSError as error:
+        return f"{words[0]} does not start ({error.strerror})."
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return f"{words[0]} ended with {done.returncode}." if done.returncode else ""

@@ -84,3 +84,21 @@ def test_plain_text_is_shown_as_it_is(text: str) -> None:
     line = clean_line(text)
     shown = f"<p>{escape(line, quote=False)}</p>\n" if line else ""
     assert to_html(as_markdown(text)).replace("&quot;", '"') == shown
+
+
+def test_footnotes_and_powers_stay_apart_from_their_words() -> None:
+    html = (
+        '<p>A quay<sup><a href="#fn1">1</a></sup>, 10<sup>6</sup>, H<sub>2</sub>O, '
+        'x<sup>[12]</sup>, x<sup>n</sup>, <sup><a href="https://a.example/">3</a></sup></p>'
+    )
+    assert to_markdown(html, "https://h.example/") == (
+        "A quay¹, 10⁶, H₂O, x¹², xn, [3](https://a.example/)"
+    )
+
+
+def test_links_in_code_are_code() -> None:
+    html = (
+        '<pre>see <a href="https://a.example/">this</a>\nand on</pre>'
+        '<p><code><a href="/b">b()</a></code></p>'
+    )
+    assert to_markdown(html, "https://h.example/") == "```\nsee this\nand on\n```\n\n`b()`"

@@ -10,7 +10,6 @@ import pytest
 from lxml import etree
 
 from blogtui.article import filing
-from blogtui.errors import FileUnwritable
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
 from tests.cli.conftest import Blogtui, Save
@@ -36,7 +35,7 @@ def example(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_markdown_is_a_file_a_post(blogtui: Blogtui, tmp_path: Path) -> None:
     ran = blogtui("export", "blog:harbour", "-o", "out")
     assert ran.code == 0
-    assert ran.out.startswith("3 posts written to out. Of 2 only the excerpt is stored;")
+    assert ran.out.startswith("3 posts written to out. Of 2 only the excerpt is stored.")
     names = sorted(file.name for file in (tmp_path / "out").iterdir())
     assert names == ["2024-03-01-quay-2.md", "2024-03-01-quay.md", "crane.md"]
     texts = [(tmp_path / "out" / name).read_text() for name in names]
@@ -89,18 +88,6 @@ def test_without_a_place_the_query_names_the_folder(blogtui: Blogtui, tmp_path: 
     assert (tmp_path / "blogtui-title-crane" / "crane.md").exists()
     blogtui("export")
     assert (tmp_path / "blogtui-export" / "crane.md").exists()
-
-
-def test_the_reader_saves_one_post_through_the_same_door(home: Path, tmp_path: Path) -> None:
-    with a_library(home) as library:
-        post = library.posts.by_name("https://h.example/1")
-        first = library.exporting.save_markdown(post, tmp_path / "out")
-        assert first == tmp_path / "out" / "2024-03-01-quay.md"
-        assert first.read_text().endswith("---\n\n# Whole\n\ntext\n")
-        assert library.exporting.save_markdown(post, tmp_path / "out") == first
-        first.write_text(first.read_text() + "mine")
-        with pytest.raises(FileUnwritable, match="with another text"):
-            library.exporting.save_markdown(post, tmp_path / "out")
 
 
 def test_json_goes_to_standard_output_or_a_new_file(blogtui: Blogtui, tmp_path: Path) -> None:
@@ -220,7 +207,13 @@ def test_a_place_that_cannot_be_is_named(blogtui: Blogtui, tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     ran = blogtui("export", "crane", "-o", "file/out")
     assert ran.code == 1
-    assert "file/out cannot be written" in ran.err
+    assert "file/out/crane.md cannot be written" in ran.err
+    assert blogtui("export", "crane", "-o", "file").code == 1
+    for format in ("json", "opml", "epub"):
+        ran = blogtui("export", "crane", "--format", format, "-o", "no/such")
+        assert (ran.code, ran.out) == (1, "")
+        assert "no/such cannot be written" in ran.err
+    assert [file.name for file in tmp_path.iterdir() if file.name != "home"] == ["file"]
 
 
 def test_many_namesakes_are_not_looked_through_one_by_one(

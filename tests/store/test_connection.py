@@ -194,7 +194,7 @@ def test_a_mistake_of_the_program_is_no_fault_of_the_database(tmp_path: Path) ->
     with pytest.raises(sqlite3.OperationalError, match="syntax error"), writing(db):
         db.execute("SELCT title FROM posts")
     with pytest.raises(sqlite3.IntegrityError), writing(db):
-        db.execute("INSERT INTO articles VALUES (7, '', 'page', 0)")
+        db.execute("INSERT INTO articles VALUES (7, '', 'page', 0, 0)")
     db.close()
 
 

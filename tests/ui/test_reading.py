@@ -1,5 +1,10 @@
 """The reader: the whole text, what comes next, and back to the very same list."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from blogtui.library import Library
 from blogtui.model.query import Query
 from tests.building import an_entry, put_blog
@@ -31,6 +36,58 @@ async def test_reading_marks_as_read_and_that_can_be_taken_back(library: Library
         assert f"{unread - 1} unread" in reader.lines[0]
         await reader.press("z")
         assert f"{unread} unread" in reader.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "on_open", "at_end"),
+    [("open", True, True), ("end", False, True), ("never", False, False)],
+)
+async def test_when_a_post_is_marked_as_read_is_a_matter_of_the_config(
+    library: Library, rule: str, on_open: bool, at_end: bool
+) -> None:
+    library.config = replace(library.config, mark_read=rule)
+    blog_id = put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=blog_id) as reader:
+        await reader.press("enter")
+        assert library.posts.find(Query("is:read", blog=blog_id)).count == on_open
+        await reader.press("G")
+        assert library.posts.find(Query("is:read", blog=blog_id)).count == at_end
+
+
+async def test_one_reads_on_where_one_left(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Long", markdown=LONG), an_entry("Next", "2023-09-27")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "pagedown", "pagedown")
+        top = reader.lines[1]
+        await reader.press("escape", "enter")
+        assert reader.lines[1] == top
+        await reader.press("right_square_bracket", "left_square_bracket")
+        assert reader.lines[1] == top
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert reader.lines[1] == top
+        await reader.press("G", "escape", "enter")
+        assert "Long" in reader.lines[1], "what was read to its end begins again"
+
+
+async def test_a_post_is_saved_as_a_file(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_blog(library.paths, [an_entry("Long", markdown=LONG), an_entry("Next", "2023-09-27")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "e")
+        assert "Saved as 2023-09-28-long.md." in reader.footer
+        assert "Paragraph 99" in (tmp_path / "2023-09-28-long.md").read_text()
+        await reader.press("e")
+        assert "2023-09-28-long.md is there already." in reader.footer
+        await reader.press("escape")
+        await reader.press("e")
+        await reader.settle()
+        assert "Write 2 posts to blogtui-example-blog?" in reader.text
+        await reader.press("y")
+        assert "2 posts written to blogtui-example-blog. Of 1 only" in reader.footer
+        assert len(list((tmp_path / "blogtui-example-blog").iterdir())) == 2
 
 
 async def test_brackets_go_to_the_next_and_previous_post(library: Library) -> None:

@@ -1,6 +1,11 @@
-"""A post and its text → the lines of the reader."""
+"""A post and its text → the page of the reader."""
 
-from blogtui.article.layout import lay_out
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from blogtui.article import lines as article_lines
+from blogtui.article.cells import cells
+from blogtui.article.layout import Heading, lay_out
 from blogtui.model.post import Post
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.previews import facts, paragraph
@@ -9,26 +14,73 @@ WIDEST = 80
 Line = tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines of at most `width` cells. `links` are the addresses by their numbers, from 1.
+
+    `places` are the numbers of links by row, with their first cell and the one behind the last.
+    """
+
+    lines: tuple[Line, ...] = ()
+    width: int = 0
+    links: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+
+    def link_at(self, row: int, cell: int) -> int | None:
+        for start, stop, number in self.places.get(row, ()):
+            if start <= cell < stop:
+                return number
+        return None
+
+
 def text_width(pane_cells: int) -> int:
     """Lines longer than eighty cells are hard to follow with the eye."""
     return max(8, min(WIDEST, pane_cells - 2))
 
 
-def lines(post: Post, markdown: str | None, notice: str, width: int) -> tuple[Line, ...]:
+def page(post: Post, markdown: str | None, notice: str, width: int) -> Page:
     """Title block, then the whole text; without one the excerpt, and what there is to say of it."""
+    head = title_block(post, width)
+    if markdown is None:
+        return Page((*head, *excerpt(post, notice, width)), width)
+    laid_out = lay_out(markdown, width)
+    text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
+    return Page(
+        (*head, *text, ()),
+        width,
+        laid_out.links,
+        tuple(each._replace(line=each.line + len(head)) for each in laid_out.headings),
+        {
+            row: found
+            for row, line in enumerate(laid_out.lines, len(head))
+            if (found := link_places(line))
+        },
+    )
+
+
+def title_block(post: Post, width: int) -> list[Line]:
     shown: list[Line] = [(Piece(t, "title"),) for t in wrapped(post.title or "Untitled", width)]
     shown += [tuple(line) for line in paragraph(byline(post), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
-    shown += [(), (Piece("─" * width, "rule"),), ()]
-    if markdown is not None:
-        laid_out = lay_out(markdown, width)
-        shown += [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
-        return (*shown, ())
+    return [*shown, (), (Piece("─" * width, "rule"),), ()]
+
+
+def excerpt(post: Post, notice: str, width: int) -> list[Line]:
+    shown: list[Line] = []
     for text in post.excerpt.split("\n"):
         shown += [*(tuple(line) for line in paragraph(text, width, "text")), ()]
-    shown += [tuple(line) for line in paragraph(notice, width, "dim")]
-    return tuple(shown)
+    return [*shown, *(tuple(line) for line in paragraph(notice, width, "dim"))]
+
+
+def link_places(line: article_lines.Line) -> list[tuple[int, int, int]]:
+    ends = list(accumulate(cells(piece.text) for piece in line))
+    return [
+        (end - cells(piece.text), end, piece.link)
+        for piece, end in zip(line, ends, strict=True)
+        if piece.link is not None
+    ]
 
 
 def byline(post: Post) -> str:

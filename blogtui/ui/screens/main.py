@@ -385,6 +385,12 @@ class MainScreen(PanedScreen):
         self.ask_again()
 
     @work
+    async def action_export(self) -> None:
+        from blogtui.ui.exporting import write_shown
+
+        await write_shown(self)
+
+    @work
     async def action_download(self) -> None:
         from blogtui.ui.downloading import store_shown
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from blogtui.commands import command, commands_of
@@ -12,9 +12,12 @@ from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
 from blogtui.model.post import Post
 from blogtui.ui.bindings import action_name, bindings_of, first_key
-from blogtui.ui.painting.articles import lines, text_width
+from blogtui.ui.finding import Finding
+from blogtui.ui.following import Following
+from blogtui.ui.painting.articles import page, text_width
 from blogtui.ui.painting.lines import Piece
-from blogtui.ui.widgets.article_view import ArticleView
+from blogtui.ui.widgets.article_view import ROWS_ABOVE, ArticleView
+from blogtui.ui.widgets.find_line import FindLine
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
@@ -40,7 +43,10 @@ class ReaderScreen(Screen[None]):
     """Shows the post under the list's cursor, and moves that cursor along."""
 
     CSS_PATH = "reader.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("reader"),
+        *(Binding(digit, f"digit({digit})", show=False) for digit in "0123456789"),
+    ]
     where = "reader"
 
     def __init__(self, main: "MainScreen") -> None:
@@ -49,6 +55,8 @@ class ReaderScreen(Screen[None]):
         self._post: Post | None = None
         self._markdown: str | None = None
         self._notice = ""
+        self.finding = Finding(self)
+        self.following = Following(self)
         self._shown: tuple[Post, str | None, str, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -58,7 +66,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.article.focus()
-        self._open()
+        self.open()
 
     @property
     def blogtui(self) -> "BlogtuiApp":
@@ -74,18 +82,27 @@ class ReaderScreen(Screen[None]):
 
     # Showing
 
-    def _open(self) -> None:
-        """The post under the list's cursor: from the store, or asked for."""
-        post = self._main.current_post()
+    def open(self) -> None:
+        """The post under the list's cursor, or where a link led: from the store, or asked for."""
+        self._keep_place()
+        followed = self.following.post_id
+        post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
             self.dismiss()
             return
-        self.blogtui.acting.read(post)
+        if self.blogtui.library.config.mark_read == "open":
+            self.blogtui.acting.read(post)
         self._post = self._main.post_of(post.id)
         stored = self.blogtui.library.articles.stored(post.id)
         self._markdown = stored.markdown if stored else None
         self._notice = "" if stored else self._ask_for(post)
-        self._lay_out(keep=False)
+        self._shown = None
+        self._lay_out(place=self.blogtui.library.articles.place(post.id))
+
+    def _keep_place(self) -> None:
+        if self._post is not None and self._markdown is not None and self._shown is not None:
+            place = self.article.progress
+            self.blogtui.library.articles.keep_place(self._post.id, place)
 
     def _ask_for(self, post: Post) -> str:
         """Have the text fetched where that can be; what is shown in its place."""
@@ -110,13 +127,13 @@ class ReaderScreen(Screen[None]):
                 stored = self.blogtui.library.articles.stored(post_id)
                 self._markdown = stored.markdown if stored else None
                 self._post = self._main.post_of(post_id)
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
             case ArticleFailed(post_id=post_id, message=message) if post_id == here:
                 self._notice = f"{message} " + self._with_keys(IN_BROWSER)
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
             case FetcherGone(message=message) | FetcherBusy(message=message) if self._waits:
                 self._notice = message
-                self._lay_out(keep=False)
+                self._lay_out(place=0.0)
 
     @property
     def _waits(self) -> bool:
@@ -132,15 +149,19 @@ class ReaderScreen(Screen[None]):
             download=first_key(command("download"), config),
         )
 
-    def _lay_out(self, *, keep: bool) -> None:
+    def _lay_out(self, *, place: float | None) -> None:
+        """From this place of the text on; `None` stays at the one that is shown."""
         if self._post is None or not self.article.size.width:
             return
+        if place is None and self._shown is None:
+            place = self.blogtui.library.articles.place(self._post.id)
         width = text_width(self.article.inner_width)
         wanted = (self._post, self._markdown, self._notice, width)
         # A terminal tells of one new size several times.
-        if not keep or wanted != self._shown:
+        if place is not None or wanted != self._shown:
             self._shown = wanted
-            self.article.show(lines(*wanted), width, keep=keep)
+            self.article.show(page(*wanted), place=place)
+            self.finding.again()
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -154,7 +175,7 @@ class ReaderScreen(Screen[None]):
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._lay_out, keep=True)
+        self.call_after_refresh(self._lay_out, place=None)
 
     @on(Footer.Pressed)
     async def _press(self, message: Footer.Pressed) -> None:
@@ -163,10 +184,75 @@ class ReaderScreen(Screen[None]):
     @on(ArticleView.Moved)
     def _moved(self) -> None:
         self.blogtui.hush()
+        self._mark_at_end()
         self._show_progress()
+
+    # Finding, contents, links
+
+    async def action_find(self) -> None:
+        await self.finding.open()
+
+    @on(FindLine.Stepped)
+    def _step_match(self, message: FindLine.Stepped) -> None:
+        self.finding.step(message.step)
+
+    @on(FindLine.Closed)
+    async def _close_find(self) -> None:
+        await self.finding.close()
+
+    @work
+    async def action_contents(self) -> None:
+        from blogtui.ui.screens.contents import ContentsScreen
+
+        headings = self.article.page_shown.headings
+        if not headings:
+            self.blogtui.say("This article has no headings.")
+            return
+        here = self.article.viewport.top + ROWS_ABOVE
+        line = await self.app.push_screen_wait(ContentsScreen(headings, here))
+        if line is not None:
+            self.article.go_to(line)
+
+    def action_save(self) -> None:
+        if self._post is not None:
+            self.blogtui.acting.save(self._post, self._markdown)
+
+    @work
+    async def action_pipe(self) -> None:
+        from blogtui.ui.screens.piping import PipeScreen
+
+        if self._markdown is None:
+            self.blogtui.say("There is no whole text to hand on.")
+            return
+        asked = PipeScreen(self.blogtui.library.config.pipe)
+        if (command_line := await self.app.push_screen_wait(asked)) is not None:
+            self.blogtui.acting.hand_on(self._markdown, command_line)
+
+    def action_digit(self, digit: int) -> None:
+        self.following.type(str(digit))
+
+    def action_follow_link(self) -> None:
+        self.following.follow_typed()
+
+    @on(ArticleView.LinkFollowed)
+    def _follow(self, message: ArticleView.LinkFollowed) -> None:
+        self.following.follow(message.number)
+
+    def action_go_back(self) -> None:
+        if self.following.back():
+            self.open()
+        else:
+            self.blogtui.say("No link was followed.")
+
+    def _mark_at_end(self) -> None:
+        rule, post = self.blogtui.library.config.mark_read, self._post
+        if rule == "end" and self.article.at_end and post is not None and not post.read:
+            self.blogtui.acting.read(post)
+            self._post = self._main.post_of(post.id)
 
     def action_page_forward(self) -> None:
         """A screen on; at the end of the text, on to the next unread post."""
+        self._mark_at_end()
         if self.article.at_end:
             self.action_next_unread()
         else:
@@ -181,6 +267,7 @@ class ReaderScreen(Screen[None]):
         self._step(-1)
 
     def _step(self, step: int) -> None:
+        self.following.leave()
         posts = self._main.posts
         before = posts.viewport.cursor
         posts.down(step)
@@ -188,15 +275,17 @@ class ReaderScreen(Screen[None]):
             self.blogtui.say(f"This is the {'last' if step > 0 else 'first'} post of the list.")
         else:
             self.blogtui.hush()
-            self._open()
+            self.open()
 
     def action_next_unread(self) -> None:
+        self.following.leave()
         if self._main.go_unread(1):
-            self._open()
+            self.open()
 
     def action_previous_unread(self) -> None:
+        self.following.leave()
         if self._main.go_unread(-1):
-            self._open()
+            self.open()
 
     # The post
 
@@ -210,7 +299,10 @@ class ReaderScreen(Screen[None]):
                 self.blogtui.say("This post was removed meanwhile.")
                 self.dismiss()
                 return
-            self._lay_out(keep=True)
+            self._lay_out(place=None)
 
     def action_close(self) -> None:
-        self.dismiss()
+        self.blogtui.hush()
+        if not self.following.forget():
+            self._keep_place()
+            self.dismiss()

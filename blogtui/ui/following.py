@@ -1,0 +1,79 @@
+"""Following the links of an article by their numbers, and the way back."""
+
+from typing import TYPE_CHECKING
+
+from blogtui.errors import BlogtuiError
+from blogtui.ui.painting.lines import cut
+from blogtui.washing import clean_line
+
+if TYPE_CHECKING:
+    from blogtui.ui.screens.reader import ReaderScreen
+
+LONGEST_NUMBER = 4
+SHOWN_CELLS = 50
+
+
+class Following:
+    """Keeps the number that is typed, and the posts that links have led to."""
+
+    def __init__(self, screen: "ReaderScreen") -> None:
+        self._screen = screen
+        self._typed = ""
+        self._way: list[int] = []
+
+    @property
+    def post_id(self) -> int | None:
+        """The post that a link has led to; `None` while it is the list's that is read."""
+        return self._way[-1] if self._way else None
+
+    def type(self, digit: str) -> None:
+        self._typed = (self._typed + digit)[-LONGEST_NUMBER:]
+        app, address = self._screen.blogtui, self._address(int(self._typed))
+        if address is None:
+            app.say(f"There is no link {self._typed} here.")
+        else:
+            app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
+
+    def forget(self) -> bool:
+        """Nothing is typed any more; whether something was."""
+        was_typed = bool(self._typed)
+        self._typed = ""
+        return was_typed
+
+    def follow_typed(self) -> None:
+        if self._typed:
+            number = int(self._typed)
+            self._typed = ""
+            self.follow(number)
+        else:
+            self._screen.blogtui.say("Type the number of a link, then enter.")
+
+    def follow(self, number: int) -> None:
+        """Here, if it is a post of the library; else in the browser."""
+        if (address := self._address(number)) is None:
+            return
+        library = self._screen.blogtui.library
+        try:
+            post = library.posts.by_name(address)
+        except BlogtuiError:
+            self._screen.blogtui.open_url(address)
+            return
+        self._way.append(post.id)
+        self._screen.open()
+        self._screen.blogtui.say("backspace goes back.")
+
+    def back(self) -> bool:
+        """To the post that the last link was in; whether there is one."""
+        if not self._way:
+            return False
+        self._way.pop()
+        return True
+
+    def leave(self) -> None:
+        """The list goes on; where links have led is no part of it."""
+        self._way.clear()
+        self._typed = ""
+
+    def _address(self, number: int) -> str | None:
+        links = self._screen.article.page_shown.links
+        return links[number - 1] if 0 < number <= len(links) else None

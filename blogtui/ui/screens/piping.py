@@ -1,0 +1,38 @@
+"""Which command an article is handed to."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.widgets.pane import TextLine
+
+
+class PipeScreen(ModalScreen[str | None]):
+    """Answers with the command line; `None` where it is left."""
+
+    CSS_PATH = "asking.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, command_line: str) -> None:
+        super().__init__()
+        self._line = Input(command_line, placeholder="a command, such as: wc -w", compact=True)
+
+    def compose(self) -> ComposeResult:
+        yield TextLine(row=1, id="question")
+        yield self._line
+
+    def on_mount(self) -> None:
+        self.query_one("#question", TextLine).show((Piece("  Hand the article to", "title"),))
+        self._line.focus()
+
+    @on(Input.Submitted)
+    def _answer(self, message: Input.Submitted) -> None:
+        self.dismiss(message.value.strip() or None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
