@@ -52,6 +52,9 @@ COMMANDS = (
     Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
     Command("download", "D", "Download", "Store what is shown for reading offline", group="Fetch"),
     Command(
+        "from-first", "F", "From the first", "Read on from the oldest unread post", group="Read"
+    ),
+    Command(
         "export", "e", "Export", "Write what is shown as Markdown files (asks first)", group="Fetch"
     ),
     Command("filters", "f", "Filters", "Saved filters: keep, choose, delete", group="Narrow"),

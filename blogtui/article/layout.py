@@ -1,5 +1,6 @@
 """Markdown, the stored form → lines of a width, as pieces of text with names of inks."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogtui.article.cells import cells
 from blogtui.article.code import coloured
 from blogtui.article.inline import Numbering, inline_pieces
-from blogtui.article.lines import Line, Piece, wrap
+from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
 from blogtui.article.tables import table_lines
 from blogtui.washing import clean_text
 
@@ -19,6 +20,9 @@ NARROWEST = 8
 BULLETS = "•◦▪"
 QUOTE_BAR = Piece("▌ ", "rule")
 CODE_INDENT = "  "
+# The parser leaves out what lies deeper than it goes.
+TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
+GOES_ON = Piece("↪ ", "dim")
 DEEPEST = 12
 
 
@@ -32,7 +36,7 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lines of at most `width` cells, but for code, which is never broken. `links` by number."""
+    """Lines of at most `width` cells, but for code that was to stay whole. `links` by number."""
 
     lines: tuple[Line, ...]
     links: tuple[str, ...]
@@ -40,10 +44,13 @@ class Layout:
     headings: tuple[Heading, ...] = ()
 
 
-def lay_out(markdown: str, width: int) -> Layout:
-    """Never fails: what is no Markdown is text. Raw HTML is shown as it is written."""
+def lay_out(markdown: str, width: int, *, break_code: bool = True) -> Layout:
+    """Never fails: what is no Markdown is text. Raw HTML is shown as it is written.
+
+    `break_code`: lines of code that are too long go on in the next line, behind a sign.
+    """
     width = max(NARROWEST, width)
-    drawing = Drawing(width)
+    drawing = Drawing(width, break_code)
     drawing.blocks(parsed(markdown))
     drawing.links()
     lines = tuple(trimmed(drawing.lines))
@@ -56,7 +63,21 @@ def parsed(markdown: str) -> "Sequence[Token]":
     from markdown_it import MarkdownIt  # slow to import: not before an article is opened
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
-    return parser.enable(["table", "strikethrough"]).parse(clean_text(markdown))
+    parser.enable(["table", "strikethrough"])
+    return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
+
+
+def broken(line: Line, room: int) -> list[Line]:
+    """A line of code in parts of at most `room` cells; those after the first begin with a sign."""
+    if sum(cells(piece.text) for piece in line) <= room:
+        return [line]
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces_that_fit(list(line), max(1, room - cells(GOES_ON.text))):
+        if piece is None:
+            parts.append([GOES_ON])
+        else:
+            parts[-1].append(piece)
+    return [tuple(part) for part in parts]
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -85,6 +106,7 @@ class Drawing:
     """One walk over the tokens of a text."""
 
     width: int
+    break_code: bool
     lines: list[Line] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     containers: list[Container] = field(default_factory=list)
@@ -143,7 +165,10 @@ class Drawing:
     def code(self, text: str, language: str) -> None:
         self.gap()
         body = text.removesuffix("\n").expandtabs(4)
-        self.put((Piece(CODE_INDENT), *line) for line in coloured(body, language))
+        room = max(1, self.room - len(CODE_INDENT))
+        for line in coloured(body, language):
+            for part in broken(line, room) if self.break_code else [line]:
+                self.put([(Piece(CODE_INDENT), *part)])
 
     def table(self, tokens: Sequence["Token"]) -> None:
         self.gap()

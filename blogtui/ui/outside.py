@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from shutil import which
 from threading import Thread
 
@@ -99,8 +100,8 @@ def hand_over(words: Sequence[str], text: str) -> str:
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         done = subprocess.run(words, input=text.encode(), check=False)
-        os.write(1, BACK.encode())
-        os.read(0, 1024)
+        with suppress(EOFError):
+            input(BACK)
     except OSError as error:
         return f"{words[0]} does not start ({error.strerror})."
     finally:

@@ -38,6 +38,20 @@ async def test_reading_marks_as_read_and_that_can_be_taken_back(library: Library
         assert f"{unread} unread" in reader.lines[0]
 
 
+async def test_a_blog_is_read_from_its_first_post_on(library: Library) -> None:
+    names = titles(library, 2)
+    async with reading(library, blog_id=2) as reader:
+        await reader.press("F")
+        assert names[-1] in reader.text
+        await reader.press("G", "space")
+        assert names[-2] in reader.text
+        await reader.press("escape", "g", "F")
+        assert names[-3] in reader.text
+        await reader.press("escape", "A", "y")
+        await reader.press("F")
+        assert "All posts shown are read." in reader.footer
+
+
 @pytest.mark.parametrize(
     ("rule", "on_open", "at_end"),
     [("open", True, True), ("end", False, True), ("never", False, False)],

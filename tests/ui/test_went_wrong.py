@@ -1,8 +1,9 @@
 """What went wrong is told in words, with what to do, and leaves with what was wrong."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -13,6 +14,7 @@ from blogtui.model.fetching import Failed, FailureKind
 from blogtui.paths import paths
 from blogtui.store import blogs
 from blogtui.store.connection import connect, writing
+from blogtui.ui.screens import went_wrong
 from tests import snapshots
 from tests.building import NOW, a_library, an_entry, put_blog
 from tests.driving import reading
@@ -20,6 +22,14 @@ from tests.driving import reading
 REFUSED = Failed(FailureKind.REFUSED, "quay.example refuses connections: no server runs there.")
 GONE = Failed(FailureKind.GONE, "https://pier.example/feed is gone for good (410).", status=410)
 AWAY = Failed(FailureKind.OFFLINE, "There is no network; nothing was fetched.")
+
+
+class OnThatDay(datetime):
+    """A time of today is told by its hour, any other by its day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(NOW.timestamp(), tz)
 
 
 @pytest.fixture
@@ -41,7 +51,10 @@ def troubled(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_it_looks_as_it_was_found_good(troubled: Library, size: tuple[int, int]) -> None:
+async def test_it_looks_as_it_was_found_good(
+    troubled: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(went_wrong, "datetime", OnThatDay)
     async with reading(troubled, size, all_blogs=True) as reader:
         await reader.press("exclamation_mark")
         snapshots.check(f"went-wrong-{size[0]}x{size[1]}", reader.text)

@@ -15,6 +15,7 @@ from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
 from blogtui.model.post import Post
 from blogtui.model.query import Query
+from blogtui.ui import choosing
 from blogtui.ui.arrangement import Wishes
 from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
@@ -34,6 +35,9 @@ from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from blogtui.ui.widgets.filter_line import FilterLine
+
+
+OLDER, NEWER = 1, -1
 
 
 class MainScreen(PanedScreen):
@@ -299,41 +303,15 @@ class MainScreen(PanedScreen):
 
     @work
     async def action_categories(self) -> None:
-        from blogtui.ui.screens.categories import CategoriesScreen
-
-        counts = self.blogtui.library.posts.categories(self.query_asked)
-        chosen = await self.app.push_screen_wait(
-            CategoriesScreen(counts, self.query_asked.categories)
-        )
-        if chosen is not None:
-            self.ask(replace(self.query_asked, categories=chosen))
+        await choosing.choose_categories(self)
 
     @work
     async def action_blogs(self) -> None:
-        from blogtui.ui.screens.adding import AddingScreen
-        from blogtui.ui.screens.blogs import BlogsScreen, Shown, Wanted
-
-        library = self.blogtui.library
-        chosen = await self.app.push_screen_wait(
-            BlogsScreen(library.blogs.every(), self.query_asked.blog)
-        )
-        match chosen:
-            case Shown(blog_id=blog_id):
-                self.show_blog(blog_id)
-            case Wanted(address=address):
-                added = await self.app.push_screen_wait(
-                    AddingScreen(address, self.blogtui.orders.give)
-                )
-                if added is not None:
-                    self.show_blog(added)
+        await choosing.choose_blog(self)
 
     @work
     async def action_went_wrong(self) -> None:
-        from blogtui.ui.screens.went_wrong import WentWrongScreen
-
-        left = await self.app.push_screen_wait(WentWrongScreen(self.blogtui))
-        if left is not None:
-            self.show_blog(left.blog_id)
+        await choosing.look_at_troubles(self)
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, from its first post; what narrowed was meant for the other."""
@@ -370,6 +348,19 @@ class MainScreen(PanedScreen):
             from blogtui.ui.screens.reader import ReaderScreen
 
             self.app.push_screen(ReaderScreen(self), callback=lambda _: self.ask_again())
+
+    def action_from_first(self) -> None:
+        """Through all that is shown in the order in which it was written."""
+        from blogtui.ui.screens.reader import ReaderScreen
+
+        assert self.result is not None
+        library = self.blogtui.library
+        row = library.posts.next_unread(self.result, self.result.count, NEWER)
+        if row is None:
+            self.blogtui.say("All posts shown are read.")
+            return
+        self.posts.move_to(self.posts.viewport.at(row))
+        self.app.push_screen(ReaderScreen(self, NEWER), callback=lambda _: self.ask_again())
 
     def action_range(self) -> None:
         if self.focused is self.sidebar:

@@ -49,8 +49,10 @@ class ReaderScreen(Screen[None]):
     ]
     where = "reader"
 
-    def __init__(self, main: "MainScreen") -> None:
+    def __init__(self, main: "MainScreen", onwards: int = 1) -> None:
+        """Read to its end, a post is followed by the next unread one: older for 1, newer for -1."""
         super().__init__()
+        self._onwards = onwards
         self._main = main
         self._post: Post | None = None
         self._markdown: str | None = None
@@ -254,7 +256,7 @@ class ReaderScreen(Screen[None]):
         """A screen on; at the end of the text, on to the next unread post."""
         self._mark_at_end()
         if self.article.at_end:
-            self.action_next_unread()
+            self._go_unread(self._onwards)
         else:
             self.article.page(1)
 
@@ -278,13 +280,14 @@ class ReaderScreen(Screen[None]):
             self.open()
 
     def action_next_unread(self) -> None:
-        self.following.leave()
-        if self._main.go_unread(1):
-            self.open()
+        self._go_unread(1)
 
     def action_previous_unread(self) -> None:
+        self._go_unread(-1)
+
+    def _go_unread(self, step: int) -> None:
         self.following.leave()
-        if self._main.go_unread(-1):
+        if self._main.go_unread(step):
             self.open()
 
     # The post
