@@ -27,6 +27,9 @@ SCREENS = {
     "asking": "A",
     "bundled-post": "j enter",
     "reader": "b h a n d b o o k enter j j enter",
+    "reader-find": "b h a n d b o o k enter enter slash p o s t s",
+    "reader-contents": "b h a n d b o o k enter enter t",
+    "reader-pipe": "b h a n d b o o k enter enter vertical_line",
     "reader-keys": "b h a n d b o o k enter enter question_mark",
     "all-blogs": "b home up up enter",
 }
@@ -52,7 +55,18 @@ async def test_the_smallest_screens_look_as_they_were_found_good(
 
 @pytest.mark.parametrize("theme", ["blogtui-dark", "blogtui-light"])
 @pytest.mark.parametrize(
-    "name", ["main", "filtered", "candidates", "filters", "categories", "blogs", "keys", "reader"]
+    "name",
+    [
+        "main",
+        "filtered",
+        "candidates",
+        "filters",
+        "categories",
+        "blogs",
+        "keys",
+        "reader",
+        "reader-find",
+    ],
 )
 def test_a_screen_has_the_colours_it_was_found_good_with(
     library: Library, name: str, theme: str, snap_compare: Callable[..., bool]

@@ -59,7 +59,7 @@ class ArticleView(Pane):
         line = list(self.page_shown.lines[row])
         for number, spans in enumerate(self._matches):
             if row in spans:
-                line = marked(line, spans[row], "cursor" if number == self._match else "match")
+                line = marked(line, spans[row], "match" if number == self._match else "cursor")
         return [Piece(" " * self._indent), *line]
 
     @property
