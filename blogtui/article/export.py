@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def to_text(markdown: str, width: int = 80) -> str:
     """Lines of at most `width` cells, but for code; links numbered, with a list at the end."""
-    lines = lay_out(markdown, width, break_code=False).lines
+    lines = lay_out(markdown, width, for_screen=False).lines
     return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines) + "\n"
 
 

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from blogtui.article.raising import LOWERED, NUMBERS, RAISED
 from blogtui.article.references import without_controls
 from blogtui.washing import clean_line, clean_text, safe_url
 
@@ -16,9 +17,6 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
-NUMBERS = "0123456789+-=()"
-RAISED = str.maketrans(NUMBERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-LOWERED = str.maketrans(NUMBERS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BLANK_LINES = re.compile(r"\n{3,}")
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
