@@ -33,7 +33,8 @@ async def store_shown(screen: "MainScreen") -> None:
 async def agreed(screen: "MainScreen", question: str) -> bool:
     from blogtui.ui.screens.asking import AskingScreen
 
-    return bool(await screen.app.push_screen_wait(AskingScreen(question)))
+    answer: bool = await screen.app.push_screen_wait(AskingScreen(question))
+    return answer
 
 
 async def store(screen: "MainScreen", found: Answer) -> None:
