@@ -9,7 +9,7 @@ from blogtui.library import Library
 from blogtui.library.posts import Answer
 from blogtui.model.events import DownloadEnded, DownloadFailed, DownloadGrew, Event, FetcherBusy
 from blogtui.model.query import Query
-from blogtui.wording import counted, stored
+from blogtui.wording import counted, megabytes, stored
 
 
 def download(asked: Request) -> int:
@@ -86,10 +86,6 @@ class Telling:
         said = stored(here, found.count, ", ".join(self._missing))
         if not self._output.as_json:
             self._output.line(f"{said} The library: {' → '.join(dict.fromkeys(sizes))}.")
-
-
-def megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
 
 
 SUBCOMMANDS = (

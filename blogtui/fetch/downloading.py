@@ -88,13 +88,16 @@ class Downloading:
                     yield DownloadGrew(counted.total(), len(met))
         if met:
             stored = counted.pop(STORED, 0)
-            waiting = len(met) - stored - counted.total()
-            yield DownloadEnded(stored, len(met), in_words(waiting, counted))
+            waiting = sum(each.post_id in met for each in downloads.waiting(self._db))
+            wanted = stored + counted.total() + waiting
+            yield DownloadEnded(stored, wanted, in_words(waiting, counted))
 
     async def _host(self, wanted: Iterable[Wanted]) -> AsyncGenerator[Event, None]:
         """The posts of one host, one after the other."""
         in_a_row = 0
         for each in wanted:
+            if not downloads.is_waiting(self._db, each.post_id):
+                continue  # a person has stopped it
             failure = await self._fetch(each)
             if failure is None:
                 in_a_row = 0

@@ -29,7 +29,7 @@ from blogtui.model.events import (
 )
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted, stored
+from blogtui.wording import counted, megabytes, stored
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -142,10 +142,11 @@ class Listening:
                 self._saying.say(message, "error")
                 self._show_soon()
             case DownloadGrew(done=done, wanted=wanted):
-                self._saying.progress(f"{done:,} of {counted(wanted, 'text')} {self._spinner()}")
-            case DownloadEnded(stored=number, wanted=wanted, message=message):
+                whole = counted(wanted, "text")
+                self._saying.progress(f"{done:,} of {whole} · D stops {self._spinner()}")
+            case DownloadEnded():
                 self._saying.progress("")
-                self._saying.say(stored(number, wanted, message))
+                self._saying.say(download_words(event, self._app.library.size))
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message
@@ -211,6 +212,14 @@ def failed_words(messages: list[str]) -> str:
     """What the footer says at the end of a round in which blogs failed."""
     more = len(messages) - 1
     return messages[0] + (f" {counted(more, 'more blog')} failed as well." if more else "")
+
+
+def download_words(event: DownloadEnded, size_bytes: int) -> str:
+    """What the footer says at the end of a download; a stopped one may have wanted nothing."""
+    if not event.wanted:
+        return event.message
+    said = stored(event.stored, event.wanted, event.message)
+    return f"{said} The library: {megabytes(size_bytes)}."
 
 
 def came_words(event: Finished) -> str:

@@ -54,6 +54,29 @@ def test_a_page_without_text_has_no_article(html: str) -> None:
         extract(html, "https://a.org")
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bread",
+        "isAccessibleForFree": false}</script>""",
+        """<script type="application/ld+json">{"@graph": [{"@type": ["BlogPosting"],
+        "isAccessibleForFree": "False"}]}</script>""",
+        '<meta property="article:content_tier" content="locked">',
+    ],
+)
+def test_what_is_kept_for_those_who_pay_is_told(sign: str) -> None:
+    page = PAGE.replace("<article>", f"{sign}<article>")
+    assert extract(page, "https://bakery.example/bread").is_beginning
+    whole = page.replace("<h2>", f"<p>{SENTENCE * 40}</p><h2>")
+    assert not extract(whole, "https://bakery.example/bread").is_beginning
+
+
+def test_a_page_that_is_free_says_so_and_is_read() -> None:
+    sign = '{"@type": "Article", "isAccessibleForFree": true}'
+    page = PAGE.replace("<nav>", f'<script type="application/ld+json">{sign}</script><nav>')
+    assert not extract(page, "https://bakery.example/bread").is_beginning
+
+
 def test_a_page_of_one_sentence_is_an_article() -> None:
     assert extract("<p>Back on Monday.</p>", "https://a.org").markdown == "Back on Monday."
 
