@@ -160,6 +160,9 @@ class Drawing:
     headings: list[Heading] = field(default_factory=list)
     wide: dict[int, int] = field(default_factory=dict)
     notes: dict[int, int] = field(default_factory=dict)
+    note: int = 0
+    """The number of the note that is open."""
+
     end: "Token | None" = None
     """The last text of the note that is open."""
 
@@ -299,6 +302,7 @@ class Drawing:
                 self.put([NOTES_RULE])
         label = token.meta["label"]
         number = self.numbering.number(f"{NOTE}{label}")
+        self.note = number
         self.notes.setdefault(number, len(self.lines))
         mark = f"{raised(number)} "
         first = (Piece(mark, "mark"),)
@@ -312,7 +316,7 @@ class Drawing:
 
     def way_back(self) -> list[Piece]:
         """From the end of the note that is open to the text."""
-        return [Piece(" "), Piece(BACK, "link", -max(self.notes))] if self.for_screen else []
+        return [Piece(" "), Piece(BACK, "link", -self.note)] if self.for_screen else []
 
     def targets(self) -> dict[int, int]:
         """Lines by the numbers of the links that lead to them."""
