@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogtui.article import footnotes, furniture
+from blogtui.article import footnotes, furniture, paragraphs
 from blogtui.article.markdown import to_markdown
 from blogtui.article.paywall import has_paywall
 from blogtui.article.reading import count_words
@@ -64,6 +64,7 @@ def extract(html: str, url: str) -> Extracted:
         furniture.clear(page)
         # What is called "foot" is cut off as no part of the article.
         notes = footnotes.lift(page, url)
+        paragraphs.gather(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
         found = longer(document.summary(html_partial=True), marked(page))
         markdown = to_markdown(found, url, notes)

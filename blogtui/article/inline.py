@@ -53,12 +53,15 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
         if token.type == "link_open":
             address = numbering.address(str(token.attrGet("href") or ""))
             links.append(numbering.number(address) if address else None)
+            # One link that a page has cut in pieces has one number, behind the last of them.
+            if pieces and address and pieces[-1] == number_piece(links[-1]):
+                pieces.pop()
             inks.append("link" if address else inks[-1])
         elif token.type == "link_close":
             number = links.pop()
             inks.pop()
             if number is not None:
-                pieces.append(Piece(f"[{number}]", "dim", number))
+                pieces.append(number_piece(number))
         elif token.type == "note_reference":
             number = numbering.number(f"{NOTE}{token.meta['label']}")
             pieces.append(Piece(raised(number), "link", number))
@@ -69,6 +72,10 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
         else:
             pieces += plain(token, inks[-1], links[-1])
     return pieces
+
+
+def number_piece(number: int | None) -> Piece:
+    return Piece(f"[{number}]", "dim", number)
 
 
 def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:

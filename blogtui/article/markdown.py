@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from blogtui.article import footnotes, sections
+from blogtui.article import footnotes, paragraphs, sections
 from blogtui.article.raising import LOWERED, NUMBERS, RAISED
 from blogtui.article.references import without_controls
 from blogtui.washing import clean_line, clean_text, safe_url
@@ -59,6 +59,7 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     from lxml import html as parser
 
     drop_what_is_not_text(tree)
+    paragraphs.open_tables(tree)
     sections.name_headings(tree, base_url)
     make_addresses_whole(tree, base_url)
     name_languages(tree)
