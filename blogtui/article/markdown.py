@@ -60,6 +60,7 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
 
     drop_what_is_not_text(tree)
     paragraphs.open_tables(tree)
+    paragraphs.embolden_terms(tree)
     sections.name_headings(tree, base_url)
     make_addresses_whole(tree, base_url)
     name_languages(tree)

@@ -86,3 +86,16 @@ def open_tables(tree: "HtmlElement") -> None:
             for element in table.iter(*OF_TABLES):
                 element.tag = "div"
             table.tag = "div"
+
+
+def embolden_terms(tree: "HtmlElement") -> None:
+    """What is defined stands out from what is said of it; Markdown has no lists of definitions."""
+    for term in tree.iter("dt"):
+        if (
+            says_something(term)
+            and next(term.iterdescendants(*BLOCKS, "strong", "b"), None) is None
+        ):
+            inner = term.makeelement("strong", {})
+            inner.text, term.text = (term.text or "").lstrip(), None
+            inner.extend(list(term))
+            term.append(inner)

@@ -1,5 +1,6 @@
 """Rows of cells → lines: as wide as they are, wrapped in their columns, or to be moved sideways."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from blogtui.article.cells import cells
@@ -109,7 +110,8 @@ def shrunk(wanted: Sequence[int], least: Sequence[int], width: int) -> list[int]
     def at_most(level: int) -> list[int]:
         return [min(w, max(low, level)) for w, low in zip(wanted, least, strict=True)]
 
-    level = max((n for n in range(room + 1) if sum(at_most(n)) <= room), default=0)
+    levels = range(room + 1)
+    level = max(0, bisect_right(levels, room, key=lambda level: sum(at_most(level))) - 1)
     widths = at_most(level)
     for column, most in enumerate(wanted):
         if sum(widths) < room and widths[column] == level < most:

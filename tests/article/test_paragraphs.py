@@ -66,3 +66,8 @@ def test_a_table_of_one_column_is_none_and_its_name_stands_above() -> None:
     )
     shown = to_markdown(html, "https://h.example/").replace("\\", "")
     assert shown.split("\n\n") == ["a-b", "c", "Table 6-1", "| d | e |\n| --- | --- |"]
+
+
+def test_terms_stand_out_from_their_definitions() -> None:
+    html = "<dl><dt> An <i>a</i></dt><dd>b</dd><dt><b>c</b></dt><dd>d</dd></dl>"
+    assert to_markdown(html, "https://h.example/").split() == (["**An", "*a***", "b", "**c**", "d"])
