@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogtui.article import furniture
+from blogtui.article import footnotes, furniture, paragraphs
 from blogtui.article.markdown import to_markdown
 from blogtui.article.nesting import page_of
 from blogtui.article.paywall import has_paywall
@@ -63,8 +63,12 @@ def extract(html: str, url: str) -> Extracted:
         is_paid_for = has_paywall(page)
         is_made_by_scripts = page.find(".//script") is not None
         furniture.clear(page)
+        # What is called "foot" is cut off as no part of the article.
+        notes = footnotes.lift(page, url)
+        paragraphs.gather(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
-        markdown = to_markdown(longer(document.summary(html_partial=True), marked(page)), url)
+        found = longer(document.summary(html_partial=True), marked(page))
+        markdown = to_markdown(found, url, notes)
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise missing(url) from error
     if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):
