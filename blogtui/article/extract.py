@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.article import footnotes, furniture, paragraphs
 from blogtui.article.markdown import to_markdown
+from blogtui.article.nesting import page_of
 from blogtui.article.paywall import has_paywall
 from blogtui.article.reading import count_words
 from blogtui.article.references import without_controls
@@ -57,7 +58,7 @@ def extract(html: str, url: str) -> Extracted:
     from readability.readability import Unparseable
 
     try:
-        page = parser.document_fromstring(without_controls(html))
+        page = page_of(without_controls(html))
         title = title_of(page)
         is_paid_for = has_paywall(page)
         is_made_by_scripts = page.find(".//script") is not None

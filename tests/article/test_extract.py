@@ -98,6 +98,16 @@ def test_what_stands_around_an_article_is_no_part_of_it(furniture: str) -> None:
     assert found.markdown.count("second loaf") == 6
 
 
+@pytest.mark.parametrize("levels", [100, 300, 1500])
+def test_a_text_that_stands_deep_is_not_lost(levels: int) -> None:
+    for tag in ("div", "blockquote", "section"):
+        deep = f"<{tag}>" * levels + f"<p>{SENTENCE}</p>" * 2 + f"</{tag}>" * levels
+        found = extract(PAGE.replace("<h2>", f"{deep}<h2>"), "https://bakery.example/bread")
+        assert found.markdown.count("second loaf") == 8, tag
+        paragraphs = [line.strip("> ") for line in found.markdown.splitlines()]
+        assert paragraphs.count(SENTENCE.strip()) == 2, tag
+
+
 def test_what_holds_most_of_a_page_is_its_article_whatever_it_is_called() -> None:
     page = PAGE.replace("<article>", '<article><div class="related social">').replace(
         "</article>", "</div></article>"
