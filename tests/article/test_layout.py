@@ -62,6 +62,12 @@ CASES = {
         "- שלום עולם\n  - טוב", 12, [" שלום עולם •", "     טוב ◦"],
     ),
     "quotes of Arabic their bar": ("> مرحبا\n>\n> abc", 10, ["   مرحبا ▐", "▌", "▌ abc"]),
+    "between them too": ("> מר\n>\n> בר", 10, ["      מר ▐", "         ▐", "      בר ▐"]),
+    "a link in pieces has one number": (
+        "[a](https://a.org)[b](https://a.org) [c](https://a.org)[d](https://d.org)",
+        30,
+        ["ab[1] c[1]d[2]", "", "Links", "[1] https://a.org", "[2] https://d.org"],
+    ),
     "columns of Arabic their words": (
         "|a|b|\n|-|-|\n|مرحبا|c|\n|م|c|", 20, ["a      b", "─────  ───", "مرحبا  c", "    م  c"],
     ),
@@ -265,3 +271,12 @@ def test_links_to_headings_lead_there() -> None:
 def test_a_note_that_ends_in_code_has_its_way_back_nowhere() -> None:
     layout = lay_out("a[^1]\n\n[^1]: b\n\n    ```\n    c\n    ```\n\n[^2]:", 40)
     assert shown(layout)[3:] == ["¹ b", "", "    c", "²"]
+
+
+def test_marks_of_direction_keep_stops_and_numbers_on_their_sides() -> None:
+    """A terminal takes each line for one from left to right, and would move them."""
+    (line,) = lay_out("1. אב.", 10).lines
+    text = "".join(piece.text for piece in line)
+    assert text == f"    {RIGHT_TO_LEFT_MARK}אב.{RIGHT_TO_LEFT_MARK}{LEFT_TO_RIGHT_MARK} .1"
+    (line,) = lay_out("1. אב.", 10, for_screen=False).lines
+    assert [piece.text for piece in line] == ["1. ", "אב."]

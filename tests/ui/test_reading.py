@@ -238,6 +238,34 @@ async def test_the_wheel_moves_a_wide_table_where_shift_is_held(library: Library
             assert "Wide" in reader.lines[1], "it moves sideways alone"
 
 
+async def test_a_table_that_is_less_wide_moves_at_the_first_press_back(library: Library) -> None:
+    less = "|a|" + "|".join(COLUMNS[:6]) + "|\n" + "|-" * 7 + "|\n"
+    put_blog(library.paths, [an_entry("Wide", markdown=f"{WIDE}\n\n{less}")])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        await reader.press("enter", *["l"] * 40, "G")
+        row = next(n for n, line in enumerate(reader.lines) if "column-05" in line)
+        assert "›" not in reader.lines[row]
+        await reader.press("h")
+        assert "›" in reader.lines[row]
+
+
+async def test_a_link_in_a_table_that_was_moved_is_clicked_where_it_is_seen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked = WIDE.replace("column-07-of-this", "[there](https://w.example/)")
+    put_blog(library.paths, [an_entry("Wide", markdown=linked)])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        asked: list[str] = []
+        monkeypatch.setattr(reader.app, "open_url", asked.append)
+        await reader.press("enter", *["l"] * 12)
+        row = next(n for n, line in enumerate(reader.lines) if "there[1]" in line)
+        column = reader.lines[row].index("there[1]")
+        await reader.click(column - 1, row)
+        assert asked == []
+        await reader.click(column, row)
+        assert asked == ["https://w.example/"]
+
+
 async def test_what_is_found_in_a_wide_table_is_brought_in(library: Library) -> None:
     put_blog(library.paths, [an_entry("Wide", markdown=WIDE)])
     async with reading(library, (80, 30), blog_id=3) as reader:

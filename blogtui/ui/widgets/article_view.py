@@ -85,10 +85,8 @@ class ArticleView(Pane):
     def sideways(self, steps: float) -> bool:
         """Move what is wider than the pane; whether any of that is seen."""
         hidden = max(map(self._hidden, self._rows_seen()), default=0)
-        shift = max(0, min(self._shift, hidden) + round(steps * STEP_CELLS))
-        if min(shift, hidden) != self._shift:
-            self._shift = min(shift, hidden)
-            self.refresh()
+        self._shift = max(0, min(self._shift, hidden) + round(steps * STEP_CELLS))
+        self.refresh()
         return hidden > 0
 
     def _rows_seen(self) -> range:
