@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blogtui.article.lines import BREAK, Piece
+from blogtui.article.pictures import caption_of
 from blogtui.washing import MAX_URL_LENGTH, clean_line, clean_text, safe_url
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
         case "hardbreak":
             return [Piece(BREAK)]
         case "image":
-            name = clean_line(token.content) or "picture"
-            return [Piece(f"{IMAGE} {name}", "dim", link)]
+            return [Piece(f"{IMAGE} {caption_of(token)}", "dim", link)]
         case _:
             return []
 

@@ -10,6 +10,7 @@ from blogtui.article.cells import cells
 from blogtui.article.code import coloured
 from blogtui.article.inline import Numbering, inline_pieces
 from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
+from blogtui.article.pictures import Picture, each_once, pictures_in
 from blogtui.article.tables import table_lines
 from blogtui.washing import clean_text
 
@@ -42,6 +43,7 @@ class Layout:
     links: tuple[str, ...]
     width: int
     headings: tuple[Heading, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def lay_out(markdown: str, width: int, *, break_code: bool = True) -> Layout:
@@ -54,7 +56,8 @@ def lay_out(markdown: str, width: int, *, break_code: bool = True) -> Layout:
     drawing.blocks(parsed(markdown))
     drawing.links()
     lines = tuple(trimmed(drawing.lines))
-    return Layout(lines, drawing.numbering.addresses, width, tuple(drawing.headings))
+    pictures = each_once(drawing.pictures)
+    return Layout(lines, drawing.numbering.addresses, width, tuple(drawing.headings), pictures)
 
 
 @lru_cache(maxsize=2)
@@ -111,6 +114,7 @@ class Drawing:
     numbering: Numbering = field(default_factory=Numbering)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def blocks(self, tokens: Sequence["Token"]) -> None:
         position = 0
@@ -156,6 +160,7 @@ class Drawing:
         # The paragraphs of a tight list are hidden: its items stand close.
         if before is None or not before.hidden:
             self.gap()
+        self.pictures += pictures_in(token.children or (), len(self.lines))
         pieces = inline_pieces(token.children or (), ink, self.numbering)
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
@@ -177,6 +182,7 @@ class Drawing:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
+                self.pictures += pictures_in(token.children or (), len(self.lines))
                 rows[-1].append(inline_pieces(token.children or (), "text", self.numbering))
         self.put(table_lines(rows, self.room))
 

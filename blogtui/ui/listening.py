@@ -29,7 +29,7 @@ from blogtui.model.events import (
 )
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted, stored
+from blogtui.wording import counted, downloaded, downloading
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -141,11 +141,12 @@ class Listening:
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
-            case DownloadGrew(done=done, wanted=wanted):
-                self._saying.progress(f"{done:,} of {counted(wanted, 'text')} {self._spinner()}")
-            case DownloadEnded(stored=number, wanted=wanted, message=message):
+            case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
+                said = downloading(done, wanted, pictures)
+                self._saying.progress(f"{said} {self._spinner()}")
+            case DownloadEnded(stored, wanted, message, pictures):
                 self._saying.progress("")
-                self._saying.say(stored(number, wanted, message))
+                self._saying.say(downloaded(stored, wanted, message, pictures))
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message

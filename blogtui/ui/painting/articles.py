@@ -6,6 +6,7 @@ from itertools import accumulate
 from blogtui.article import lines as article_lines
 from blogtui.article.cells import cells
 from blogtui.article.layout import Heading, lay_out
+from blogtui.article.pictures import Picture
 from blogtui.model.post import Post
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.previews import facts, paragraph
@@ -26,6 +27,7 @@ class Page:
     links: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
 
     def link_at(self, row: int, cell: int) -> int | None:
         for start, stop, number in self.places.get(row, ()):
@@ -56,6 +58,7 @@ def page(post: Post, markdown: str | None, notice: str, width: int) -> Page:
             for row, line in enumerate(laid_out.lines, len(head))
             if (found := link_places(line))
         },
+        tuple(each._replace(line=each.line + len(head)) for each in laid_out.pictures),
     )
 
 
