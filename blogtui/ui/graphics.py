@@ -1,0 +1,60 @@
+"""How this terminal shows pictures: by its own graphics, or by halves of cells in colour."""
+
+import sys
+import termios
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App, SuspendNotSupported
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from textual_image.widget import AutoImage, HalfcellImage, SixelImage
+
+    PictureWidget = AutoImage | HalfcellImage | SixelImage
+
+OURS = ("JPEG", "PNG")
+"""What blogtui itself has written; no other file is opened here."""
+WHITE = "white"
+"""What shines through was drawn for a page, and most pages are white."""
+
+
+def picture_widget(app: App[int]) -> "type[PictureWidget] | None":
+    """What shows pictures best here; `None` where the terminal's answer is not understood.
+
+    textual_image asks the terminal when it is imported, and reads the answer from the keyboard's
+    side: that is only possible while Textual does neither.
+    """
+    if "textual_image.widget" in sys.modules:
+        return best()
+    import PIL.Image  # noqa: F401 - so that the terminal is left for a shorter time
+
+    try:
+        with app.suspend():
+            return best()
+    except SuspendNotSupported:  # there is no terminal: a browser, or a test
+        from textual_image.widget import HalfcellImage
+
+        return HalfcellImage
+
+
+def best() -> "type[PictureWidget] | None":
+    """Raises nothing: an error would leave the app suspended for ever."""
+    try:
+        from textual_image import renderable, widget
+    except (ImportError, OSError, ValueError, termios.error):
+        return None
+    if renderable.Image in (renderable.SixelImage, renderable.TGPImage):
+        return widget.Image
+    return widget.HalfcellImage
+
+
+def opened(file: Path) -> "Image":
+    """Raises OSError, SyntaxError or ValueError where the file is damaged."""
+    from PIL import Image
+
+    with Image.open(file, formats=OURS) as image:
+        if image.mode != "RGBA":
+            return image.convert("RGB")
+        ground = Image.new("RGBA", image.size, WHITE)
+        return Image.alpha_composite(ground, image).convert("RGB")
