@@ -55,6 +55,8 @@ def small(image: "Image") -> "Image":
     from PIL import ImageOps
 
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read smaller right away
+    if image.mode.startswith("I"):  # sixteen bits, which Pillow would cut off at eight
+        image = image.point(lambda value: value / 256).convert("L")
     wanted = "RGBA" if image.has_transparency_data else "RGB"
     turned = image if image.mode == wanted else image.convert(wanted)
     turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

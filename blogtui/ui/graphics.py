@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OURS = ("JPEG", "PNG")
 """What blogtui itself has written; no other file is opened here."""
+LONGEST_RATIO = 16
+"""Of two sides: what is thinner stands on a ground, or it would be less than a cell."""
 WHITE = "white"
 """What shines through was drawn for a page, and most pages are white."""
 
@@ -42,7 +44,7 @@ def best() -> "type[PictureWidget] | None":
     """Raises nothing: an error would leave the app suspended for ever."""
     try:
         from textual_image import renderable, widget
-    except (ImportError, OSError, ValueError, termios.error):
+    except (ImportError, OSError, ValueError, ArithmeticError, termios.error):
         return None
     if renderable.Image in (renderable.SixelImage, renderable.TGPImage):
         return widget.Image
@@ -51,10 +53,11 @@ def best() -> "type[PictureWidget] | None":
 
 def opened(file: Path) -> "Image":
     """Raises OSError, SyntaxError or ValueError where the file is damaged."""
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     with Image.open(file, formats=OURS) as image:
-        if image.mode != "RGBA":
-            return image.convert("RGB")
         ground = Image.new("RGBA", image.size, WHITE)
-        return Image.alpha_composite(ground, image).convert("RGB")
+        whole = Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+    least = -(-max(whole.size) // LONGEST_RATIO)
+    size = max(whole.width, least), max(whole.height, least)
+    return whole if whole.size == size else ImageOps.pad(whole, size, color=WHITE)
