@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OURS = ("JPEG", "PNG")
 """What blogtui itself has written; no other file is opened here."""
+HALVES = 2
+"""Of a cell; as many pixels at least, or nothing would be seen."""
 LONGEST_RATIO = 16
 """Of two sides: what is thinner stands on a ground, or it would be less than a cell."""
 WHITE = "white"
@@ -58,6 +60,6 @@ def opened(file: Path) -> "Image":
     with Image.open(file, formats=OURS) as image:
         ground = Image.new("RGBA", image.size, WHITE)
         whole = Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
-    least = -(-max(whole.size) // LONGEST_RATIO)
+    least = max(HALVES, -(-max(whole.size) // LONGEST_RATIO))
     size = max(whole.width, least), max(whole.height, least)
     return whole if whole.size == size else ImageOps.pad(whole, size, color=WHITE)
