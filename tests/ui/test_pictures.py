@@ -1,18 +1,22 @@
 """The pictures of an article: shown when they are asked for, and never fetched otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from blogtui.library import Library
 from blogtui.store import pictures
+from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.screens.pictures import PicturesScreen
+from tests import snapshots
 from tests.article.test_shrinking import png_head
 from tests.building import a_library, a_picture, an_entry, put_blog, put_picture
 from tests.driving import Reading, reading
 from tests.loopback import Loopback, loopback
 from tests.ui.test_fetching import until
+from tests.ui.test_screens import SIZES
 
 CRANE, TIDE, LOCK = (f"https://b.example/{name}.png" for name in ("crane", "tide", "lock"))
 LONG = "A paragraph of a long story.\n\n" * 60
@@ -176,6 +180,31 @@ async def test_o_opens_the_picture_in_the_browser(
     async with reading(library, blog_id=quays) as reader:
         await reader.press("enter", "i", "n", "o")
     assert opened == [TIDE]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("name", "keys"), [("picture", "i"), ("picture-missing", "G i")])
+async def test_the_screen_looks_as_it_was_found_good(
+    library: Library, quays: int, name: str, keys: str, size: tuple[int, int]
+) -> None:
+    async with reading(library, size, blog_id=quays) as reader:
+        await reader.press("enter", *keys.split())
+        snapshots.check(f"{name}-{size[0]}x{size[1]}", reader.text)
+
+
+@pytest.mark.parametrize("theme", ["blogtui-dark", "blogtui-light"])
+def test_the_screen_has_the_colours_it_was_found_good_with(
+    library: Library, quays: int, theme: str, snap_compare: Callable[..., bool]
+) -> None:
+    app = BlogtuiApp(library, quays)
+    app.theme = theme
+
+    async def press(pilot: Any) -> None:
+        reader = Reading(app, pilot)
+        await reader.settle()
+        await reader.press("enter", "i")
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=press)
 
 
 # With a network
