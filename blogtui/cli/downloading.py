@@ -21,30 +21,35 @@ from blogtui.wording import counted, downloaded, downloading, stored
 
 
 def download(asked: Request) -> int:
-    """Raises Offline where texts are missing that could be fetched otherwise."""
+    """Raises Offline where something is missing that could be fetched otherwise."""
     images, query = asked.options.images, Query(text=" ".join(asked.words))
     if images:
         refuse_without_pictures(shown=False)
     with opened(asked) as library:
         library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
         found = library.posts.find(query)
-        before = library.downloads.stored(found)
-        lacking = len(library.downloads.lack_pictures(found)) if images else 0
-        if library.offline and before < found.count:
-            raise Offline(
-                f"{stored(before, found.count).removesuffix('.')}, and blogtui is offline.",
-                "Leave --offline away to fetch the rest.",
-            )
-        if library.offline and lacking:
-            raise Offline(
-                f"Pictures of {counted(lacking, 'post')} are not stored, and blogtui is offline.",
-                "Leave --offline away to fetch them.",
-            )
         telling = Telling(library, asked.output)
-        if before < found.count or lacking:
+        if library.offline:
+            refuse_missing(library, found, images=images)
+        elif images or library.downloads.stored(found) < found.count:
             fetch(library, found, telling, images=images)
         telling.end(query)
     return telling.exit_code
+
+
+def refuse_missing(library: Library, found: Answer, *, images: bool) -> None:
+    """Raises Offline where not all that is asked for is stored."""
+    here = library.downloads.stored(found)
+    if here < found.count:
+        raise Offline(
+            f"{stored(here, found.count).removesuffix('.')}, and blogtui is offline.",
+            "Leave --offline away to fetch the rest.",
+        )
+    if images and (lacking := library.downloads.lack_pictures(found)):
+        raise Offline(
+            f"Pictures of {counted(lacking, 'post')} are not stored, and blogtui is offline.",
+            "Leave --offline away to fetch them.",
+        )
 
 
 def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) -> None:

@@ -9,15 +9,18 @@ from blogtui.store import articles, downloads
 from blogtui.store.connection import refuse_read_only, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
+
+    from blogtui.article.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Of the posts that were found, how many are stored, and how many are to be fetched now.
 
-    The rest has no address to fetch from. `pictures` counts the stored ones that lack some.
+    The rest has no address to fetch from. `pictures` counts the stored ones whose pictures are
+    wanted, too.
     """
 
     found: int
@@ -42,20 +45,22 @@ class Downloads:
         """How many of these posts are stored whole."""
         return self._posts.stored(answer)
 
-    def lack_pictures(self, answer: Answer) -> list[int]:
-        """The posts of these whose text is stored, but not all pictures in it."""
-        return list(self._lacking(answer))
-
-    def _lacking(self, answer: Answer) -> "Iterator[int]":
-        from blogtui.article.pictures import pictures_of
+    def lack_pictures(self, answer: Answer) -> int:
+        """How many of these have their text stored, but not all pictures in it."""
         from blogtui.library.pictures import Pictures
 
-        pictures = Pictures(self._paths)
+        stored = Pictures(self._paths).stored
+        shown = self._illustrated(answer)
+        return sum(any(stored(each.address) is None for each in found) for _, found in shown)
+
+    def _illustrated(self, answer: Answer) -> "Iterator[tuple[int, Sequence[Picture]]]":
+        """The posts of these that are stored with pictures, by number."""
+        from blogtui.article.pictures import pictures_of
+
         for post_id in answer.ids():
             article = articles.get(self._db, post_id)
-            shown = pictures_of(article.markdown) if article else ()
-            if any(pictures.stored(each.address) is None for each in shown):
-                yield post_id
+            if found := pictures_of(article.markdown) if article else ():
+                yield post_id, found
 
     def want(self, answer: Answer, *, images: bool = False) -> Wanted:
         """All of these that are not stored yet; their pictures too, if `images`.
@@ -63,8 +68,9 @@ class Downloads:
         Raises StoreUnwritable, StoreBusy, StoreFull.
         """
         refuse_read_only(self._db)
-        lacking = self.lack_pictures(answer) if images else []
+        # All of them: a picture that another post has brought is to stay as long as this one.
+        illustrated = [post_id for post_id, _ in self._illustrated(answer)] if images else []
         with writing(self._db):
             asked = downloads.want(self._db, answer.ids(), images=images)
-            downloads.want_pictures(self._db, lacking)
-        return Wanted(answer.count, self.stored(answer), asked, len(lacking))
+            downloads.want_pictures(self._db, illustrated)
+        return Wanted(answer.count, self.stored(answer), asked, len(illustrated))

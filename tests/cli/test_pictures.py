@@ -123,6 +123,15 @@ def test_offline_it_says_what_is_missing(blogtui: Blogtui, no_network: None) -> 
 
 
 @pytest.mark.usefixtures("quays")
+def test_offline_it_says_that_all_is_there(blogtui: Blogtui, server: Loopback) -> None:
+    blogtui("download", "title:three", "--images")
+    asked = len(server.requests)
+    ran = blogtui("--offline", "download", "title:three", "--images")
+    assert (ran.code, len(server.requests)) == (0, asked)
+    assert "1 of 1 text stored." in ran.out
+
+
+@pytest.mark.usefixtures("quays")
 def test_without_the_extra_a_sentence_says_how_to_install_it(
     blogtui: Blogtui, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,9 +147,12 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
 def test_a_removed_blog_takes_its_pictures_along(
     blogtui: Blogtui, server: Loopback, home: Path
 ) -> None:
+    blogtui("download", "--images")
     other = f"![]({server.url('/crane.png')})"
     put_blog(paths(home), [an_entry("Pier", markdown=other)], "Piers", server.url("/piers"))
-    blogtui("download", "--images")
+    before = len(server.requests)
+    blogtui("download", "title:pier", "--images")
+    assert len(server.requests) == before
     assert "3 pictures stored (" in blogtui("doctor").out
     assert blogtui("remove", "Quays", "--yes").code == 0
     assert kept(home) == 1, "another blog shows it, too"
