@@ -10,8 +10,8 @@ class Command:
     """One thing a person can do with a key.
 
     `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    or `everywhere`. A command with `footer` set has a place in the footer line. `number` is given
-    to its action.
+    `pictures` or `everywhere`. A command with `footer` set has a place in the footer line.
+    `number` is given to its action.
     """
 
     name: str
@@ -164,6 +164,7 @@ COMMANDS = (
         where="reader",
         group="Read",
     ),
+    Command("pictures", "i", "Pictures", "Pictures of the article", where="reader", group="Read"),
     Command("contents", "t", "Contents", "Headings of the article", where="reader", group="Read"),
     Command(
         "follow-link",
@@ -236,6 +237,42 @@ COMMANDS = (
     ),
     Command(
         "close", "escape,q", "Back", "Back to the list", where="reader", footer=True, group="Move"
+    ),
+    Command(
+        "pictures-next",
+        "right_square_bracket,n,right,space",
+        "Next",
+        "Next picture",
+        where="pictures",
+        footer=True,
+        group="Move",
+    ),
+    Command(
+        "pictures-previous",
+        "left_square_bracket,p,left",
+        "Previous",
+        "Previous picture",
+        where="pictures",
+        footer=True,
+        group="Move",
+    ),
+    Command(
+        "pictures-open",
+        "o",
+        "Browser",
+        "Open the picture in the browser",
+        where="pictures",
+        footer=True,
+        group="Read",
+    ),
+    Command(
+        "pictures-close",
+        "escape,q,i",
+        "Back",
+        "Back to the article",
+        where="pictures",
+        footer=True,
+        group="Move",
     ),
     Command(
         "help",

@@ -4,6 +4,7 @@ BlogtuiError                     exit code
 ├── Misuse                       2   wrong words on the command line, or no terminal
 │   ├── UnknownBlog
 │   ├── UnknownPost
+│   ├── ExtraMissing
 │   └── BlogExists
 ├── Offline                      3   the command needs the network, and there is to be none
 ├── StoreUnusable                4   the database cannot be used
@@ -19,6 +20,8 @@ BlogtuiError                     exit code
 │   └── NoPosts
 ├── ParserGaveUp                 1   the parser was stopped: too long, too large, or it died
 ├── ArticleMissing               1   a post's whole text is not there
+├── PictureUnreadable            1   bytes that hold no picture we would show
+│   └── PictureTooLarge
 └── FileUnwritable               1   what is exported cannot be written there
 """
 
@@ -44,6 +47,10 @@ class UnknownBlog(Misuse):
 
 class UnknownPost(Misuse):
     """No post goes by this number or address."""
+
+
+class ExtraMissing(Misuse):
+    """What is asked for needs packages that are not installed."""
 
 
 class BlogExists(Misuse):
@@ -108,6 +115,14 @@ class ParserGaveUp(BlogtuiError):
 
 class ArticleMissing(BlogtuiError):
     """The whole text of a post is neither stored nor to be had."""
+
+
+class PictureUnreadable(BlogtuiError):
+    """Not a kind of picture that is shown, or a damaged one."""
+
+
+class PictureTooLarge(PictureUnreadable):
+    """More pixels than are read."""
 
 
 class FileUnwritable(BlogtuiError):

@@ -10,6 +10,18 @@ def megabytes(size_bytes: int) -> str:
     return f"{size_bytes / 1e6:,.1f} MB"
 
 
+def downloading(done: int, wanted: int, pictures: int) -> str:
+    """`3 of 20 texts, 14 pictures`: how far a download is."""
+    texts = [f"{done:,} of {counted(wanted, 'text')}"] if wanted else []
+    return ", ".join([*texts, *([counted(pictures, "picture")] if pictures else [])])
+
+
+def downloaded(number: int, wanted: int, missing: str, pictures: str) -> str:
+    """What has come of a download, in a sentence or two."""
+    texts = [stored(number, wanted, missing)] if wanted or missing or not pictures else []
+    return " ".join([*texts, *([f"{pictures}."] if pictures else [])])
+
+
 def stored(number: int, wanted: int, missing: str = "") -> str:
     """`380 of 412 texts stored; 2 not found.` `missing` are the reasons, joined with commas."""
     said = f"{number:,} of {counted(wanted, 'text')} stored"

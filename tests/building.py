@@ -4,17 +4,19 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from blogtui.addresses import identity
+from blogtui.article.shrinking import shrunk
 from blogtui.library import Library
 from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.model.post import Entry
 from blogtui.paths import Paths
 from blogtui.paths import paths as paths_under
 from blogtui.search.storing import store_changes
-from blogtui.store import blogs
+from blogtui.store import blogs, pictures
 from blogtui.store.connection import connect, writing
 
 # Where the servers of tests are: a person has named it.
@@ -68,6 +70,25 @@ def put_blog(
     finally:
         db.close()
     return blog_id
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), **more: Any) -> bytes:
+    """A red one, as a server sends it. `more` is Pillow's for saving; `mode` and `colour` of it."""
+    from PIL import Image
+
+    image = Image.new(more.pop("mode", "RGB"), size, more.pop("colour", "red"))
+    file = BytesIO()
+    image.save(file, kind, **more)
+    return file.getvalue()
+
+
+def put_picture(library_paths: Paths, address: str, picture: bytes | None = None) -> Path:
+    """A stored picture, as the fetcher keeps it; its file."""
+    folder = pictures.folder_of(library_paths.database)
+    pictures.save(folder, address, *shrunk(picture or a_picture()))
+    file = pictures.find(folder, address)
+    assert file is not None
+    return file
 
 
 def fill_disk(db: sqlite3.Connection) -> None:

@@ -36,16 +36,20 @@ NOT_YET = (
     "tomllib",
     "argparse",
     "textual.widgets._markdown",
+    "PIL",
+    "textual_image",
     "blogtui.bundled",
     "blogtui.cli.running",
     "blogtui.fetch.client",
     "blogtui.fetch.process",
     "blogtui.library.importing",
+    "blogtui.library.pictures",
     "blogtui.model.events",
     "blogtui.ui.listening",
     "blogtui.ui.screens.palette",
     "blogtui.ui.screens.reader",
     "blogtui.ui.screens.choosing",
+    "blogtui.ui.screens.pictures",
 )
 
 

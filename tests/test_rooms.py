@@ -21,7 +21,7 @@ FLOORS = (
     ("sources", "article", "bundled"),
     ("config",),
     ("keys",),
-    ("commands", "paths", "washing", "wording", "addresses", "networks"),
+    ("commands", "paths", "washing", "wording", "addresses", "networks", "extras"),
     ("model",),
     ("errors",),
     ("",),  # blogtui/__init__.py: the version
@@ -29,7 +29,7 @@ FLOORS = (
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # The library is the screen's one door; the rest are values, and the washing of what is painted.
 UI_ENTERS = {
-    *("ui", "library", "article", "config", "keys", "commands", "paths"),
+    *("ui", "library", "article", "config", "keys", "commands", "paths", "extras"),
     *("washing", "wording", "model", "errors", ""),
 }
 OUTSIDE = {
@@ -49,6 +49,8 @@ OUTSIDE = {
     "html_to_markdown": {"article"},
     "markdown_it": {"article"},
     "pyroaring": {"search"},
+    "PIL": {"article", "ui"},
+    "textual_image": {"ui"},
 }
 """Packages and the rooms that may import them at all."""
 

@@ -1,11 +1,11 @@
 """Articles as one book: EPUB 3 (w3.org/TR/epub-33), as plain as can be."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -15,11 +15,14 @@ from blogtui.washing import clean_line, safe_url
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the book, so that the same articles make the same bytes."""
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+PICTURES = "pictures"
+MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 STYLE = """\
 body { line-height: 1.5; margin: 0 4%; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
 .facts { color: #666; font-size: 0.9em; }
 blockquote { border-left: 0.2em solid #999; margin-left: 0; padding-left: 1em; }
+img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; } td, th { border: 1px solid #999; padding: 0.2em 0.5em; }
 """
 CONTAINER = """\
@@ -50,10 +53,17 @@ PACKAGE = """\
 """
 
 
+class Illustration(NamedTuple):
+    """A JPEG or PNG that we have written ourselves, and the name of its file."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """An article. `published` is `None` where the blog gives no date; `changed` is the last time
-    that anything about it has (UTC).
+    that anything about it has (UTC). `pictures` are those that are stored, by their addresses.
     """
 
     title: str
@@ -62,6 +72,7 @@ class Chapter:
     facts: tuple[str, ...]
     url: str | None
     markdown: str
+    pictures: Mapping[str, Illustration] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +99,11 @@ class Entry:
 def write_book(file: BinaryIO, title: str, creator: str, chapters: Iterable[Chapter]) -> None:
     """A book of chapters that come newest first: from the oldest on, those without a date last.
 
-    One chapter at a time is in memory. No picture is in the book, and none is asked for when it is
-    read.
+    One chapter at a time is in memory. Nothing is asked for when the book is read: a picture that
+    is not stored stands there by its name.
     """
     entries: list[Entry] = []
+    illustrations: set[str] = set()
     newest = BEGINNING
     with ZipFile(file, "w") as book:
         put(book, "mimetype", "application/epub+zip", ZIP_STORED)
@@ -101,9 +113,10 @@ def write_book(file: BinaryIO, title: str, creator: str, chapters: Iterable[Chap
             entries.append(Entry(number, said(chapter.title) or "Untitled", chapter.published))
             newest = max(newest, chapter.changed or BEGINNING)
             put(book, f"book/{entries[-1].name}", page(chapter))
+            illustrations |= put_pictures(book, chapter, illustrations)
         entries.sort(key=place)
         put(book, "book/nav.xhtml", contents(title, entries))
-        put(book, "book/package.opf", package(title, creator, newest, entries))
+        put(book, "book/package.opf", package(title, creator, newest, entries, illustrations))
 
 
 def place(entry: Entry) -> tuple[bool, datetime, int]:
@@ -114,12 +127,21 @@ def put(book: ZipFile, name: str, text: str, compression: int = ZIP_DEFLATED) ->
     book.writestr(ZipInfo(name, EPOCH), text.encode("utf-8"), compression)
 
 
+def put_pictures(book: ZipFile, chapter: Chapter, known: Container[str]) -> set[str]:
+    """Those that no earlier chapter has brought; their names."""
+    fresh = {each for each in chapter.pictures.values() if each.name not in known}
+    for each in sorted(fresh):
+        book.writestr(ZipInfo(f"book/{PICTURES}/{each.name}", EPOCH), each.content, ZIP_STORED)
+    return {each.name for each in fresh}
+
+
 def page(chapter: Chapter) -> str:
     title = said(chapter.title) or "Untitled"
     facts = [said(fact) for fact in chapter.facts]
     if chapter.url and (address := safe_url(chapter.url)):
         facts.append(f'<a href="{said(address)}">{said(address)}</a>')
-    text = to_html(chapter.markdown, xhtml=True)
+    files = {address: f"{PICTURES}/{each.name}" for address, each in chapter.pictures.items()}
+    text = to_html(chapter.markdown, xhtml=True, pictures=files)
     body = f'<h1>{title}</h1><p class="facts">{" · ".join(facts)}</p>{text}'
     return PAGE.format(title=title, body=body)
 
@@ -147,19 +169,33 @@ def links(entries: Iterable[Entry]) -> str:
     return "".join(f'<li><a href="{each.name}">{each.title}</a></li>' for each in entries)
 
 
-def package(title: str, creator: str, newest: datetime, entries: Sequence[Entry]) -> str:
+def package(
+    title: str,
+    creator: str,
+    newest: datetime,
+    entries: Sequence[Entry],
+    illustrations: Iterable[str],
+) -> str:
     """The identifier is the title's: with more posts it is a new edition of the same book."""
     return PACKAGE.format(
         identifier=uuid5(NAMESPACE_URL, f"{creator}\n{title}"),
         title=said(title),
         creator=said(creator),
         modified=newest.replace(tzinfo=None).isoformat(timespec="seconds"),
-        manifest="\n".join(
-            f'<item id="post-{each.number}" href="{each.name}" media-type="application/xhtml+xml"/>'
-            for each in entries
-        ),
+        manifest="\n".join([*map(page_item, entries), *map(picture_item, sorted(illustrations))]),
         spine="".join(f'<itemref idref="post-{each.number}"/>' for each in entries),
     )
+
+
+def page_item(entry: Entry) -> str:
+    place = f'id="post-{entry.number}" href="{entry.name}"'
+    return f'<item {place} media-type="application/xhtml+xml"/>'
+
+
+def picture_item(name: str) -> str:
+    stem, _, ending = name.partition(".")
+    place = f'id="picture-{stem}" href="{PICTURES}/{name}"'
+    return f'<item {place} media-type="{MEDIA_TYPES[ending]}"/>'
 
 
 def said(text: str) -> str:

@@ -1,6 +1,6 @@
 """A stored article as plain text, and as HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -9,10 +9,14 @@ from blogtui.article.anchors import NOTE
 from blogtui.article.dialect import extended
 from blogtui.article.inline import IMAGE, Numbering, link_address
 from blogtui.article.layout import lay_out, numbering_of
-from blogtui.washing import clean_line, clean_text
+from blogtui.article.pictures import caption_of, pictures_in
+from blogtui.washing import clean_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+FILES = "files"
+NO_PICTURES: Mapping[str, str] = {}
 
 
 def to_text(markdown: str, width: int = 80) -> str:
@@ -21,10 +25,13 @@ def to_text(markdown: str, width: int = 80) -> str:
     return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines) + "\n"
 
 
-def to_html(markdown: str, *, xhtml: bool = False) -> str:
+def to_html(
+    markdown: str, *, xhtml: bool = False, pictures: Mapping[str, str] = NO_PICTURES
+) -> str:
     """A piece of HTML in which nothing of the source's own markup is left.
 
-    `xhtml`: well-formed XML, and pictures by their names alone, for a book that loads nothing.
+    `xhtml`: well-formed XML for a book that loads nothing: it shows `pictures`, files by their
+    addresses, and the others by their names alone.
     """
     from markdown_it import MarkdownIt
 
@@ -38,11 +45,11 @@ def to_html(markdown: str, *, xhtml: bool = False) -> str:
     for kind in ("note_reference", "note_open", "note_close"):
         parser.add_render_rule(kind, as_it_is)
     if xhtml:
-        parser.add_render_rule("image", picture_by_name)
+        parser.add_render_rule("image", picture_of_book)
     tokens = parser.parse(clean_text(markdown))
     lead_within(tokens, numbering_of(tokens))
     # Again after entities are decoded: they may hold what was washed away before.
-    return clean_text(str(parser.renderer.render(tokens, parser.options, {})))
+    return clean_text(str(parser.renderer.render(tokens, parser.options, {FILES: pictures})))
 
 
 def lead_within(tokens: "Sequence[Token]", numbering: Numbering) -> None:
@@ -87,7 +94,15 @@ def as_it_is(
     return tokens[at].content
 
 
-def picture_by_name(
-    renderer: object, tokens: "Sequence[Token]", at: int, options: object, env: object
+def picture_of_book(
+    renderer: object,
+    tokens: "Sequence[Token]",
+    at: int,
+    options: object,
+    env: Mapping[str, Mapping[str, str]],
 ) -> str:
-    return f"<span>{IMAGE} {escape(clean_line(tokens[at].content) or 'picture')}</span>"
+    caption = escape(caption_of(tokens[at]))
+    for picture in pictures_in(tokens[at : at + 1]):
+        if file := env[FILES].get(picture.address):
+            return f'<img src="{file}" alt="{caption}"/>'
+    return f"<span>{IMAGE} {caption}</span>"

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from blogtui.article.anchors import NOTE
 from blogtui.article.lines import BREAK, Piece
+from blogtui.article.pictures import caption_of
 from blogtui.article.raising import raised
 from blogtui.washing import MAX_URL_LENGTH, clean_line, clean_text, safe_url
 
@@ -90,8 +91,7 @@ def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
         case "hardbreak":
             return [Piece(BREAK)]
         case "image":
-            name = clean_line(token.content) or "picture"
-            return [Piece(f"{IMAGE} {name}", "dim", link)]
+            return [Piece(f"{IMAGE} {caption_of(token)}", "dim", link)]
         case _:
             return []
 

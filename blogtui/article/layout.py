@@ -15,6 +15,7 @@ from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.inline import Numbering, inline_pieces
 from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
+from blogtui.article.pictures import Picture, each_once, pictures_in
 from blogtui.article.raising import raised
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
@@ -57,6 +58,7 @@ class Layout:
     headings: tuple[Heading, ...] = ()
     targets: Mapping[int, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
 
 
 def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
@@ -79,6 +81,7 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
         tuple(drawing.headings),
         drawing.targets(),
         drawing.wide,
+        each_once(drawing.pictures),
     )
 
 
@@ -158,6 +161,7 @@ class Drawing:
     lines: list[Line] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     wide: dict[int, int] = field(default_factory=dict)
     notes: dict[int, int] = field(default_factory=dict)
     note: int = 0
@@ -223,6 +227,7 @@ class Drawing:
         # The paragraphs of a tight list are hidden: its items stand close.
         if before is None or not before.hidden:
             self.gap(is_mirrored=is_mirrored)
+        self.pictures += pictures_in(token.children or (), len(self.lines))
         if token is self.end:
             pieces += self.way_back()
         if before is not None and ink == "heading":
@@ -247,6 +252,7 @@ class Drawing:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
+                self.pictures += pictures_in(token.children or (), len(self.lines))
                 rows[-1].append(inline_pieces(token.children or (), "text", self.numbering))
         if not self.for_screen:
             self.put(stacked_lines(rows, self.room))

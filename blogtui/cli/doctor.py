@@ -19,8 +19,10 @@ from blogtui.cli.output import RED, Output, local_time, rfc3339
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.config import load
 from blogtui.errors import StoreBusy, StoreUnusable
+from blogtui.extras import INSTALL, can_show_pictures
 from blogtui.library.checking import backup_times, database_troubles, sqlite_version
 from blogtui.library.indexing import mended
+from blogtui.library.pictures import Pictures
 from blogtui.library.restoring import Restored, restore
 from blogtui.paths import Paths
 from blogtui.wording import counted
@@ -137,6 +139,7 @@ def examined(paths: Paths, output: Output) -> Iterator[Finding]:
     if found.verdict is Verdict.OK and is_seen(paths.database):
         yield timeline(paths, output)
     yield backups(paths)
+    yield images(paths)
     yield from configuration(paths.config_file)
     yield from terminal(os.environ.get("TERM", ""))
     yield encoding()
@@ -245,6 +248,15 @@ def told_times(times: Sequence[datetime], now: datetime) -> str:
     if not times:
         return "None yet; there is one a week from the first fetch on."
     return f"{counted(len(times), 'backup')}, the newest {old(now - times[0])}"
+
+
+def images(paths: Paths) -> Finding:
+    """Nothing is wrong without the extra: who does not want pictures needs none."""
+    kept = Pictures(paths).kept
+    found = f"{counted(kept.number, 'picture')} stored ({kept.size_bytes / 2**20:.1f} MiB)"
+    if can_show_pictures():
+        return Finding("pictures", found)
+    return Finding("pictures", f"{found}; the extra `images` is not installed", remedy=INSTALL)
 
 
 def configuration(file: Path) -> Iterator[Finding]:

@@ -1,44 +1,65 @@
-"""download: whole texts, for reading offline."""
+"""download: whole texts and their pictures, for reading offline."""
 
 from blogtui.cli.output import Output
-from blogtui.cli.parsing import JSON, Request, Subcommand
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.records import failure_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import Offline
+from blogtui.extras import refuse_without_pictures
 from blogtui.library import Library
 from blogtui.library.posts import Answer
-from blogtui.model.events import DownloadEnded, DownloadFailed, DownloadGrew, Event, FetcherBusy
+from blogtui.model.events import (
+    DownloadEnded,
+    DownloadFailed,
+    DownloadGrew,
+    Event,
+    FetcherBusy,
+    PictureFailed,
+)
 from blogtui.model.query import Query
-from blogtui.wording import counted, megabytes, stored
+from blogtui.wording import counted, downloaded, downloading, megabytes, stored
 
 
 def download(asked: Request) -> int:
-    """Raises Offline where texts are missing that could be fetched otherwise."""
-    query = Query(text=" ".join(asked.words))
+    """Raises Offline where something is missing that could be fetched otherwise."""
+    images, query = asked.options.images, Query(text=" ".join(asked.words))
+    if images:
+        refuse_without_pictures(shown=False)
     with opened(asked) as library:
         library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
         found = library.posts.find(query)
-        before = library.downloads.stored(found)
-        if library.offline and before < found.count:
-            raise Offline(
-                f"{stored(before, found.count).removesuffix('.')}, and blogtui is offline.",
-                "Leave --offline away to fetch the rest.",
-            )
         telling = Telling(library, asked.output)
-        if before < found.count:
-            fetch(library, found, telling)
+        if library.offline:
+            refuse_missing(library, found, images=images)
+        elif images or library.downloads.stored(found) < found.count:
+            fetch(library, found, telling, images=images)
         telling.end(query)
     return telling.exit_code
 
 
-def fetch(library: Library, found: Answer, telling: "Telling") -> None:
-    wanted = library.downloads.want(found)
+def refuse_missing(library: Library, found: Answer, *, images: bool) -> None:
+    """Raises Offline where not all that is asked for is stored."""
+    here = library.downloads.stored(found)
+    if here < found.count:
+        raise Offline(
+            f"{stored(here, found.count).removesuffix('.')}, and blogtui is offline.",
+            "Leave --offline away to fetch the rest.",
+        )
+    if images and (lacking := library.downloads.lack_pictures(found)):
+        raise Offline(
+            f"Pictures of {counted(lacking, 'post')} are not stored, and blogtui is offline.",
+            "Leave --offline away to fetch them.",
+        )
+
+
+def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) -> None:
+    wanted = library.downloads.want(found, images=images)
     telling.nowhere = wanted.nowhere
-    if wanted.asked:
-        done(downloaded(library, telling))
+    if wanted.asked or wanted.pictures:
+        done(tell_all(library, telling))
 
 
-async def downloaded(library: Library, telling: "Telling") -> None:
+async def tell_all(library: Library, telling: "Telling") -> None:
     async for event in library.fetching.download_here():
         telling.event(event)
 
@@ -52,25 +73,30 @@ class Telling:
         self._library = library
         self._output = output
         self._missing: list[str] = []
+        self._pictures = ""
         self._size_before = library.size
 
     def event(self, event: Event) -> None:
         match event:
-            case DownloadGrew(done=number, wanted=wanted):
-                self._output.progress(f"{number:,} of {counted(wanted, 'text')}")
+            case DownloadGrew(done=number, wanted=wanted, pictures=pictures):
+                self._output.progress(downloading(number, wanted, pictures))
             case DownloadFailed():
                 self._tell(event)
-            case DownloadEnded(message=message):
+            case PictureFailed(address=address):
+                self.exit_code = 1
+                self._tell(event, picture=address)
+            case DownloadEnded(message=message, pictures=pictures):
                 self._missing += [message] if message else []
+                self._pictures = pictures
             case FetcherBusy(message=message):
                 self.exit_code = 1
                 self._output.note(f"{message} It stores these texts with its next round.")
 
-    def _tell(self, event: DownloadFailed) -> None:
+    def _tell(self, event: DownloadFailed | PictureFailed, **more: str) -> None:
         post = self._library.posts.post(event.post_id)
         if self._output.as_json:
             error = failure_record(event.kind, event.message)
-            self._output.record({"id": post.id, "url": post.url, "error": error})
+            self._output.record({"id": post.id, "url": post.url, **more, "error": error})
         else:
             self._output.line(f"{post.id:>6}  {post.title}: {event.message}")
 
@@ -83,7 +109,7 @@ class Telling:
             self._missing.append(f"{self.nowhere:,} without an address")
         here = self._library.downloads.stored(found)
         sizes = [megabytes(self._size_before), megabytes(self._library.size)]
-        said = stored(here, found.count, ", ".join(self._missing))
+        said = downloaded(here, found.count, ", ".join(self._missing), self._pictures)
         if not self._output.as_json:
             self._output.line(f"{said} The library: {' → '.join(dict.fromkeys(sizes))}.")
 
@@ -93,8 +119,8 @@ SUBCOMMANDS = (
         name="download",
         words="QUERY…",
         help="store whole texts; says what is missing, and why",
-        example="blogtui download tag:data after:2023",
+        example="blogtui download tag:data after:2023 --images",
         run=download,
-        options=(JSON,),
+        options=(Option("--images", "their pictures, too (needs the extra `images`)"), JSON),
     ),
 )

@@ -33,6 +33,7 @@ from blogtui.fetch.protocol import (
     Command,
     Download,
     FetchArticle,
+    FetchPicture,
     LookAt,
     NotUnderstood,
     RefreshBlogs,
@@ -54,6 +55,7 @@ from blogtui.model.events import (
     Event,
     FetcherBusy,
     Finished,
+    PictureFailed,
 )
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.paths import Paths, paths
@@ -79,6 +81,7 @@ class Fetcher:
         self._parts = parts
         self._answers = answers
         self._articles: set[int] = set()
+        self._pictures: set[str] = set()
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
         self._ending = False
@@ -107,6 +110,8 @@ class Fetcher:
                         tasks.append(group.create_task(self._add(group, address)))
                     case FetchArticle(post_id=post_id):
                         tasks.append(group.create_task(self._article(post_id)))
+                    case FetchPicture():
+                        tasks.append(group.create_task(self._picture(command)))
                     case Download():
                         self._download(group)
                     case Stop():
@@ -247,6 +252,21 @@ class Fetcher:
             self.tell(ArticleFailed(post_id, error.sentence))
         finally:
             self._articles.discard(post_id)
+
+    async def _picture(self, order: FetchPicture) -> None:
+        """One that is being fetched is not fetched again."""
+        if order.address in self._pictures:
+            return
+        self._pictures.add(order.address)
+        await self._is_indexed.wait()
+        try:
+            post = posts.get(self._db, order.post_id)
+            self.tell(await self._parts.pictures.fetch_picture(post, order.address))
+        except (UnknownPost, StoreBusy, StoreFull) as error:
+            kind = FailureKind.STORE
+            self.tell(PictureFailed(order.post_id, order.address, kind, error.sentence))
+        finally:
+            self._pictures.discard(order.address)
 
 
 async def serve(places: Paths, *, offline: bool) -> None:

@@ -1,4 +1,4 @@
-"""Whole texts fetched beforehand, for reading offline: host by host, and resumable."""
+"""Texts and their pictures fetched beforehand, for reading offline: host by host, and resumable."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -6,11 +6,13 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from blogtui.article.pictures import pictures_of
 from blogtui.errors import UnknownPost
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Gets
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.merging import merged
+from blogtui.fetch.pictures import PictureFetching
 from blogtui.fetch.politeness import host_of
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, forbidden
@@ -20,11 +22,15 @@ from blogtui.model.events import (
     DownloadFailed,
     DownloadGrew,
     Event,
+    PictureFailed,
+    PictureStored,
 )
 from blogtui.model.fetching import Failed, FailureKind
-from blogtui.store import blogs, downloads, posts
+from blogtui.model.post import Post
+from blogtui.store import articles, blogs, downloads, posts
 from blogtui.store.connection import writing
 from blogtui.store.downloads import Wanted
+from blogtui.wording import counted as number_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -41,6 +47,11 @@ WORDS = {
     FailureKind.GONE: "not found",
     FailureKind.NO_POSTS: "without a text to read",
 }
+PICTURE_WORDS = {
+    **WORDS,
+    FailureKind.NOT_A_PICTURE: "of a kind that is not shown",
+    FailureKind.TOO_LARGE: "too large",
+}
 STORED = "stored"
 OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
 
@@ -53,6 +64,7 @@ class Downloading:
         db: "Connection",
         client: Gets,
         articles: ArticleFetching,
+        pictures: PictureFetching,
         *,
         keep_newest: Callable[[str], int],
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -60,6 +72,7 @@ class Downloading:
         """`keep_newest` tells how many newest posts of the blog at an address are kept whole."""
         self._db = db
         self._articles = articles
+        self._pictures = pictures
         self._robots = Robots(client, db)
         self._keep_newest = keep_newest
         self._wait = wait
@@ -77,20 +90,26 @@ class Downloading:
         is left for the next time. Raises StoreBusy, StoreFull.
         """
         counted: Counter[str] = Counter()
+        shown: Counter[str] = Counter()
         met: set[int] = set()
+        texts = 0
         while fresh := [each for each in downloads.waiting(self._db) if each.post_id not in met]:
             met.update(each.post_id for each in fresh)
+            texts += sum(not each.has_text for each in fresh)
             tellers = [self._host(wanted) for wanted in by_host(fresh)]
             async with aclosing(merged(tellers)) as events:
                 async for event in events:
                     yield event
-                    counted[word_of(event)] += 1
-                    yield DownloadGrew(counted.total(), len(met))
-        if met:
+                    is_picture = isinstance(event, PictureStored | PictureFailed)
+                    (shown if is_picture else counted)[word_of(event)] += 1
+                    yield DownloadGrew(counted.total(), texts, shown.total())
+        if texts or shown:
             stored = counted.pop(STORED, 0)
-            waiting = sum(each.post_id in met for each in downloads.waiting(self._db))
+            left = downloads.waiting(self._db)
+            waiting = sum(each.post_id in met and not each.has_text for each in left)
             wanted = stored + counted.total() + waiting
-            yield DownloadEnded(stored, wanted, in_words(waiting, counted))
+            pictures = pictures_in_words(shown)
+            yield DownloadEnded(stored, wanted, in_words(waiting, counted), pictures)
 
     async def _host(self, wanted: Iterable[Wanted]) -> AsyncGenerator[Event, None]:
         """The posts of one host, one after the other."""
@@ -98,10 +117,13 @@ class Downloading:
         for each in wanted:
             if not downloads.is_waiting(self._db, each.post_id):
                 continue  # a person has stopped it
-            failure = await self._fetch(each)
+            failure = None if each.has_text else await self._fetch(each)
             if failure is None:
                 in_a_row = 0
-                yield ArticleStored(each.post_id)
+                if not each.has_text:
+                    yield ArticleStored(each.post_id)
+                async for event in self._all_pictures(each):
+                    yield event
             elif not self._is_left(each, failure):
                 in_a_row = 0
                 yield DownloadFailed(each.post_id, failure.kind, failure.message)
@@ -115,17 +137,58 @@ class Downloading:
             post = posts.get(self._db, wanted.post_id)
         except UnknownPost:
             return None  # removed meanwhile, and with it the wish
-        with named_by_a_person(blogs.typed_host(self._db, post.blog_id)):
-            refusal = await self._refusal(wanted.url)
+        refusal = await self._refusal(post, wanted.url or "")
         failure = refusal or await self._articles.fetch(post)
-        if failure is None:
-            with writing(self._db):
-                downloads.stored(self._db, wanted.post_id)
+        if failure is None and not wanted.images:
+            self._done(wanted)
         return failure
 
-    async def _refusal(self, url: str) -> Failed | None:
-        """What keeps programs from the page; waits as long as the host wants them to."""
-        rules = await self._robots.of(url, [])
+    async def _all_pictures(self, wanted: Wanted) -> AsyncGenerator[Event, None]:
+        """Those of a stored text that are not there yet, where they are wanted.
+
+        The wish stays while one of them may still come.
+        """
+        is_left, in_a_row = False, 0
+        for address in self._missing_pictures(wanted) if wanted.images else ():
+            failure = await self._fetch_picture(wanted, address)
+            if failure is None:
+                in_a_row = 0
+                yield PictureStored(wanted.post_id, address)
+                continue
+            yield PictureFailed(wanted.post_id, address, failure.kind, failure.message)
+            if is_passing(failure):
+                is_left, in_a_row = True, in_a_row + 1
+                if in_a_row == MOST_IN_A_ROW:
+                    break
+        if wanted.images and not (is_left and self._try_later(wanted)):
+            self._done(wanted)
+
+    def _missing_pictures(self, wanted: Wanted) -> list[str]:
+        article = articles.get(self._db, wanted.post_id)
+        found = [each.address for each in pictures_of(article.markdown)] if article else []
+        missing = [address for address in found if not self._pictures.is_stored(address)]
+        self._pictures.claim(wanted.post_id, set(found) - set(missing))
+        return missing
+
+    async def _fetch_picture(self, wanted: Wanted, address: str) -> Failed | None:
+        try:
+            post = posts.get(self._db, wanted.post_id)
+        except UnknownPost as error:
+            return Failed(FailureKind.GONE, error.sentence)
+        return await self._refusal(post, address) or await self._pictures.fetch(post, address)
+
+    def _done(self, wanted: Wanted) -> None:
+        with writing(self._db):
+            downloads.done(self._db, wanted.post_id)
+
+    def _try_later(self, wanted: Wanted) -> bool:
+        with writing(self._db):
+            return downloads.tried(self._db, wanted.post_id) < MOST_TRIES
+
+    async def _refusal(self, post: Post, url: str) -> Failed | None:
+        """What keeps programs from the address; waits as long as the host wants them to."""
+        with named_by_a_person(blogs.typed_host(self._db, post.blog_id)):
+            rules = await self._robots.of(url, [])
         if isinstance(rules, Failed):
             return rules
         if not rules.allow(url):
@@ -149,6 +212,8 @@ def word_of(event: Event) -> str:
     match event:
         case DownloadFailed(kind=kind):
             return WORDS.get(kind, OTHERWISE)
+        case PictureFailed(kind=kind):
+            return PICTURE_WORDS.get(kind, OTHERWISE)
         case _:
             return STORED
 
@@ -156,7 +221,7 @@ def word_of(event: Event) -> str:
 def by_host(wanted: Iterable[Wanted]) -> Iterable[list[Wanted]]:
     hosts: defaultdict[str, list[Wanted]] = defaultdict(list)
     for each in wanted:
-        hosts[host_of(each.url)].append(each)
+        hosts[host_of(each.url or "")].append(each)
     return hosts.values()
 
 
@@ -166,3 +231,11 @@ def in_words(waiting: int, missing: Counter[str]) -> str:
     if waiting:
         reasons.append(f"{waiting:,} {WAITING}")
     return ", ".join(reasons)
+
+
+def pictures_in_words(shown: Counter[str]) -> str:
+    """`14 pictures stored, 2 not found`; empty where none was wanted."""
+    missing = Counter(shown)
+    stored = missing.pop(STORED, 0)
+    said = [f"{number_of(stored, 'picture')} stored"] if shown else []
+    return ", ".join([*said, *([in_words(0, missing)] if missing else [])])

@@ -1,6 +1,7 @@
 """Parsing where it can be killed: in child processes, under a clock and a memory limit."""
 
 import asyncio
+import base64
 import json
 import struct
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -20,6 +21,7 @@ from blogtui.model.sitemap import Sitemap
 
 if TYPE_CHECKING:
     from blogtui.article.extract import Extracted
+    from blogtui.article.shrinking import Shrunk
 
 MODULE = "blogtui.fetch.parsing_child"
 CHILDREN = 2
@@ -34,6 +36,14 @@ MEMORY_BYTES = 300 << 20
 LARGEST_ANSWER_BYTES = 64 << 20
 Answer = TypeVar("Answer")
 LENGTH = struct.Struct(">I")
+CROSSING = {
+    known.__name__: known
+    for known in (
+        *(errors.NotAFeed, errors.FeedDamaged, errors.NoPosts, errors.ArticleMissing),
+        *(errors.PictureUnreadable, errors.PictureTooLarge),
+    )
+}
+"""The errors for people, by their names."""
 
 
 class Died(Exception):
@@ -186,6 +196,16 @@ class Parser:
 
         return await self._ask("extract", fetched, made, self._seconds)
 
+    async def shrink(self, fetched: Fetched) -> "Shrunk":
+        """A picture of our own making. Raises PictureUnreadable, ParserGaveUp."""
+        from blogtui.article.shrinking import Shrunk
+
+        def made(said: dict[str, Any]) -> Shrunk:
+            picture = said["shrunk"]
+            return Shrunk(base64.b64decode(picture["content"]), picture["ending"])
+
+        return await self._ask("shrink", fetched, made, self._seconds)
+
     async def _ask(
         self, task: str, fetched: Fetched, made: Callable[[dict[str, Any]], Answer], seconds: float
     ) -> Answer:
@@ -230,8 +250,5 @@ def gave_up(fetched: Fetched, why: str) -> ParserGaveUp:
 
 def understood(said: dict[str, str]) -> errors.BlogtuiError:
     """The error that crossed over, by its name in `errors`."""
-    kind = {
-        known.__name__: known
-        for known in (errors.NotAFeed, errors.FeedDamaged, errors.NoPosts, errors.ArticleMissing)
-    }.get(said["type"], errors.SourceUnreadable)
+    kind = CROSSING.get(said["type"], errors.SourceUnreadable)
     return kind(said["sentence"], said["hint"])

@@ -7,6 +7,7 @@ A task is a line of JSON, `{"task", "url", "content_type", "length"}`, and so
 many bytes; an answer is a length of four bytes and so much JSON.
 """
 
+import base64
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from blogtui.errors import ArticleMissing, BlogtuiError, SourceUnreadable
+from blogtui.errors import ArticleMissing, BlogtuiError, PictureUnreadable, SourceUnreadable
 from blogtui.fetch.plaindata import Plain, from_document, from_sitemap
 from blogtui.model.post import Entry
 from blogtui.sources import opml, sitemap
@@ -68,13 +69,15 @@ def answer(task: dict[str, Any], body: bytes) -> Plain:
     try:
         if task["task"] == "extract":
             return extracted(body, task["content_type"], task["url"])
+        if task["task"] == "shrink":
+            return shrunk(body)
         if task["task"] == "sitemap":
             return {"sitemap": from_sitemap(sitemap.parse(body, task["url"]))}
         if task["task"] == "outline":
             return {"outline": asdict(opml.parse(body, task["content_type"]))}
         texts = task["task"] == "read"
         return document(body, task["content_type"], task["url"], texts=texts)
-    except (SourceUnreadable, ArticleMissing) as error:
+    except (SourceUnreadable, ArticleMissing, PictureUnreadable) as error:
         return {"error": plain_error(error)}
 
 
@@ -112,6 +115,14 @@ def extracted(body: bytes, content_type: str, url: str) -> Plain:
 
     found = extract(decode(body, content_type), url)
     return {"extracted": asdict(found)}
+
+
+def shrunk(body: bytes) -> Plain:
+    from blogtui.article import shrinking
+
+    made = shrinking.shrunk(body)
+    content = base64.b64encode(made.content).decode("ascii")
+    return {"shrunk": {"content": content, "ending": made.ending}}
 
 
 if __name__ == "__main__":

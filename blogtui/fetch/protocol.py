@@ -29,6 +29,8 @@ from blogtui.model.events import (
     IndexBuilt,
     IndexFailed,
     IndexGrew,
+    PictureFailed,
+    PictureStored,
     Progress,
 )
 from blogtui.model.fetching import FailureKind
@@ -78,8 +80,16 @@ class FetchArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchPicture:
+    """Fetch and store a picture of a post's article."""
+
+    post_id: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
-    """Fetch and store the whole texts that are wanted for reading offline."""
+    """Fetch and store the texts, and pictures, that are wanted for reading offline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,9 @@ class Stop:
     """End now, in the middle of anything."""
 
 
-Command = RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | Download | Stop
+Command = (
+    RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | FetchPicture | Download | Stop
+)
 
 # Events with a sentence of any length.
 Told = (
@@ -96,6 +108,7 @@ Told = (
     | BlogRefused
     | ArchiveEnded
     | ArticleFailed
+    | PictureFailed
     | DownloadFailed
     | DownloadEnded
     | IndexFailed
@@ -104,12 +117,12 @@ Told = (
 )
 EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
-    BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed,
+    BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed, PictureStored, PictureFailed,
     DownloadGrew, DownloadFailed, DownloadEnded,
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, Download, Stop,
+    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download, Stop,
 )  # fmt: skip
 
 

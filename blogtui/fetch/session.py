@@ -15,6 +15,7 @@ from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.merging import merged
 from blogtui.fetch.parsing import Parser
+from blogtui.fetch.pictures import PictureFetching
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.reach import Reach
 from blogtui.fetch.refresh import Refresh
@@ -34,6 +35,7 @@ class Session:
     parser: Parser
     refresh: Refresh
     articles: ArticleFetching
+    pictures: PictureFetching
     archive: ArchiveWalk
     downloading: Downloading
 
@@ -45,13 +47,15 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
     )
     async with client, Parser() as parser:
         articles = ArticleFetching(db, client, parser)
+        pictures = PictureFetching(db, client, parser)
         yield Session(
             client,
             parser,
             Refresh(db, client, parser),
             articles,
+            pictures,
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
-            Downloading(db, client, articles, keep_newest=config.kept_newest_of),
+            Downloading(db, client, articles, pictures, keep_newest=config.kept_newest_of),
         )
 
 
@@ -105,7 +109,7 @@ def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event,
 async def download_here(
     db: "Connection", lock: Path, config: Config
 ) -> AsyncGenerator[Event, None]:
-    """All texts that are wanted for reading offline, in this process.
+    """All that is wanted for reading offline, in this process.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from blogtui.library.exporting import Exporting
     from blogtui.library.importing import Importing
     from blogtui.library.indexing import Tell
+    from blogtui.library.pictures import Pictures
 
 
 class Library:
@@ -38,7 +39,7 @@ class Library:
         self.marks = Marks(db, self.posts.changed, self.posts.waiting)
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
-        self.downloads = Downloads(db, self.posts)
+        self.downloads = Downloads(db, self.posts, paths)
         self.filters = Filters(db)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
@@ -71,7 +72,13 @@ class Library:
     def exporting(self) -> "Exporting":
         from blogtui.library.exporting import Exporting  # likewise
 
-        return Exporting(self._db)
+        return Exporting(self._db, self.pictures)
+
+    @property
+    def pictures(self) -> "Pictures":
+        from blogtui.library.pictures import Pictures  # likewise
+
+        return Pictures(self.paths)
 
     def bring_index_up_to_date(self, tell: "Tell") -> None:
         """Where it is an older one's, for a command that asks it.
@@ -95,8 +102,8 @@ class Library:
 
     @property
     def size(self) -> int:
-        """Of the database, in bytes."""
-        return size_bytes(self._db)
+        """Of the database and the pictures beside it, in bytes."""
+        return size_bytes(self._db) + self.pictures.kept.size_bytes
 
     def failure(self, error: Exception) -> BlogtuiError | None:
         """What a person is told of an exception; `None` where it is a mistake of the program."""

@@ -1,6 +1,7 @@
 """Blogs: listed, found by name, added, removed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
 from blogtui.search.storing import remove_blog
 from blogtui.store import blogs, posts
-from blogtui.store.connection import refuse_read_only, writing
+from blogtui.store.connection import database_path, refuse_read_only, writing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -116,10 +117,14 @@ class Blogs:
         return Added(blog, blog.posts, found.other_feeds)
 
     def remove(self, blog_id: int) -> None:
-        """With its posts, marks and articles. Raises UnknownBlog."""
+        """With its posts, marks, articles and pictures. Raises UnknownBlog."""
         self.get(blog_id)
         with writing(self._db):
             remove_blog(self._db, blog_id)
+        from blogtui.store import pictures  # hardly a session needs it
+
+        with suppress(OSError):  # what stays is removed with the next blog
+            pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
         self._changed()
 
 

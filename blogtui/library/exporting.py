@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,7 +19,8 @@ from blogtui.wording import counted
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from blogtui.article.epub import Chapter
+    from blogtui.article.epub import Chapter, Illustration
+    from blogtui.library.pictures import Pictures
 
 PAGE = 200  # posts read from the database at a time
 OURS = "blogtui"
@@ -80,8 +81,9 @@ class Files:
 class Exporting:
     """Reads and writes files; changes nothing in the library."""
 
-    def __init__(self, db: "Connection") -> None:
+    def __init__(self, db: "Connection", pictures: "Pictures") -> None:
         self._db = db
+        self._pictures = pictures
 
     def texts(self, found: Answer) -> Iterator[tuple[Post, str | None]]:
         """Every post that is found, newest first, with its Markdown where that is stored."""
@@ -103,7 +105,7 @@ class Exporting:
         def chapters() -> Iterator["Chapter"]:
             for post, article in posts:
                 excerpts.append(article is None)
-                yield chapter(post, article)
+                yield chapter(post, article, self._pictures)
 
         with saved(file) as stream:
             write_book(stream, title, OURS, chapters())
@@ -168,7 +170,20 @@ def subscription(blog: Blog) -> Subscription:
     return Subscription(url, blog.name, blog.url)
 
 
-def chapter(post: Post, article: Article | None) -> "Chapter":
+def illustrations(markdown: str, pictures: "Pictures") -> dict[str, "Illustration"]:
+    """Its stored pictures, by their addresses; one that cannot be read is as one not stored."""
+    from blogtui.article.epub import Illustration
+    from blogtui.article.pictures import pictures_of
+
+    found = {}
+    for each in pictures_of(markdown):
+        with suppress(OSError):
+            if file := pictures.stored(each.address):
+                found[each.address] = Illustration(file.name, file.read_bytes())
+    return found
+
+
+def chapter(post: Post, article: Article | None, pictures: "Pictures") -> "Chapter":
     from blogtui.article.epub import Chapter
     from blogtui.article.markdown import as_markdown
 
@@ -183,4 +198,5 @@ def chapter(post: Post, article: Article | None) -> "Chapter":
         facts=tuple(fact for fact in facts if fact),
         url=post.url,
         markdown=article.markdown if article else as_markdown(post.excerpt),
+        pictures=illustrations(article.markdown, pictures) if article else {},
     )

@@ -84,6 +84,12 @@ class Fetching:
 
         await self._running().send(FetchArticle(post_id))
 
+    async def picture(self, post_id: int, address: str) -> None:
+        """Ask for a picture of a post's article; the answer is an event. Raises Offline."""
+        from blogtui.fetch.protocol import FetchPicture
+
+        await self._running().send(FetchPicture(post_id, address))
+
     async def stop(self) -> None:
         """End the fetcher within a second, in the middle of anything."""
         if self._process is not None:
@@ -147,7 +153,7 @@ class Fetching:
         await self._running().send(Download())
 
     async def download_here(self) -> "AsyncGenerator[Event, None]":
-        """All texts that are wanted for reading offline, in this process, for the command line.
+        """All that is wanted for reading offline, in this process, for the command line.
 
         Raises Offline, StoreUnwritable.
         """

@@ -126,11 +126,32 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureStored:
+    """A picture of a post's article is beside the library now."""
+
+    post_id: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFailed:
+    """A picture of a post's article could not be had."""
+
+    post_id: int
+    address: str
+    kind: FailureKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadGrew:
-    """Of `wanted` posts whose text is to be read offline, `done` are stored or given up."""
+    """Of `wanted` posts whose text is to be read offline, `done` are stored or given up; and so
+    many of their pictures are.
+    """
 
     done: int
     wanted: int
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +165,15 @@ class DownloadFailed:
 
 @dataclass(frozen=True, slots=True)
 class DownloadEnded:
-    """All that could be stored for reading offline is; `message` says what is missing, and why."""
+    """All that could be stored for reading offline is; `message` says what is missing, and why.
+
+    `pictures` says how many of them are stored, and what is missing; empty where none was wanted.
+    """
 
     stored: int
     wanted: int
     message: str
+    pictures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +222,8 @@ Event = (
     | BlogRefused
     | ArticleStored
     | ArticleFailed
+    | PictureStored
+    | PictureFailed
     | DownloadGrew
     | DownloadFailed
     | DownloadEnded

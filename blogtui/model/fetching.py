@@ -42,6 +42,7 @@ class FailureKind(StrEnum):
     NO_POSTS = "no-posts"
     DAMAGED = "damaged"
     PARSER = "parser"
+    NOT_A_PICTURE = "not-a-picture"
     STORE = "store"
 
 
@@ -68,6 +69,7 @@ HINTS: Mapping[FailureKind, str] = {
     FailureKind.NO_POSTS: "Open it in a browser; if it has moved, add it by its new address.",
     FailureKind.DAMAGED: "Its owner has to mend it; it is asked again by itself.",
     FailureKind.PARSER: "Read it in the browser; it is asked again by itself.",
+    FailureKind.NOT_A_PICTURE: "Open it in a browser.",
     FailureKind.STORE: "See what is wrong with the database: blogtui doctor",
 }
 """What a person can do about each, in one sentence."""

@@ -1,4 +1,4 @@
-"""Posts whose whole text is to be fetched beforehand."""
+"""Posts whose whole text, and pictures where they are wanted, are to be fetched beforehand."""
 
 import json
 import sqlite3
@@ -9,24 +9,39 @@ from blogtui.model.fetching import FailureKind
 
 
 class Wanted(NamedTuple):
-    """A post whose page is to be asked for."""
+    """A post whose page is to be asked for, its pictures (`images`), or both."""
 
     post_id: int
-    url: str
+    url: str | None
+    has_text: bool = False
+    images: bool = False
 
 
-def want(db: sqlite3.Connection, post_ids: Iterable[int]) -> int:
+def want(db: sqlite3.Connection, post_ids: Iterable[int], *, images: bool = False) -> int:
     """How many of these have an address and no text yet. What failed before may be tried again."""
     before = db.total_changes
     db.executemany(
         """
-        INSERT INTO downloads (post_id)
-        SELECT id FROM posts WHERE id = :id AND words IS NULL AND url IS NOT NULL AND bundled = 0
-        ON CONFLICT (post_id) DO UPDATE SET tries = 0, failure = NULL, message = ''
+        INSERT INTO downloads (post_id, images)
+        SELECT id, :images FROM posts
+        WHERE id = :id AND words IS NULL AND url IS NOT NULL AND bundled = 0
+        ON CONFLICT (post_id) DO UPDATE
+        SET tries = 0, failure = NULL, message = '', images = max(images, :images)
+        """,
+        ({"id": post_id, "images": images} for post_id in post_ids),
+    )
+    return db.total_changes - before
+
+
+def want_pictures(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
+    """Of these, whose texts are stored."""
+    db.executemany(
+        """
+        INSERT INTO downloads (post_id, images) VALUES (:id, 1)
+        ON CONFLICT (post_id) DO UPDATE SET tries = 0, failure = NULL, message = '', images = 1
         """,
         ({"id": post_id} for post_id in post_ids),
     )
-    return db.total_changes - before
 
 
 def fetchable(db: sqlite3.Connection, post_ids: list[int]) -> int:
@@ -62,12 +77,12 @@ def waiting(db: sqlite3.Connection) -> list[Wanted]:
     """Newest first."""
     rows = db.execute(
         """
-        SELECT id, url FROM downloads JOIN posts ON id = post_id
-        WHERE failure IS NULL AND words IS NULL AND url IS NOT NULL
+        SELECT id, url, words IS NOT NULL, images FROM downloads JOIN posts ON id = post_id
+        WHERE failure IS NULL AND CASE WHEN words IS NULL THEN url IS NOT NULL ELSE images END
         ORDER BY key DESC
         """
     )
-    return [Wanted(*row) for row in rows]
+    return [Wanted(number, url, bool(text), bool(images)) for number, url, text, images in rows]
 
 
 def is_waiting(db: sqlite3.Connection, post_id: int) -> bool:
@@ -93,7 +108,8 @@ def failures(db: sqlite3.Connection) -> dict[int, str]:
     return dict(rows.fetchall())
 
 
-def stored(db: sqlite3.Connection, post_id: int) -> None:
+def done(db: sqlite3.Connection, post_id: int) -> None:
+    """All that was wanted of it is here, or has been tried."""
     db.execute("DELETE FROM downloads WHERE post_id = :id", {"id": post_id})
 
 

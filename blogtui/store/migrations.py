@@ -13,7 +13,7 @@ Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 5
+VERSION = 6
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -111,12 +111,27 @@ def add_reading(db: sqlite3.Connection) -> None:
     )
 
 
+def add_pictures(db: sqlite3.Connection) -> None:
+    """Version 5 knew pictures by their names alone."""
+    db.execute("ALTER TABLE downloads ADD COLUMN images INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        """
+        CREATE TABLE pictures (
+            post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+            name    TEXT NOT NULL,
+            PRIMARY KEY (post_id, name)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
 # STEPS[n] leads from version n to n + 1.
 STEPS: Mapping[int, Step] = {
     1: add_archives,
     2: add_manners,
     3: add_timeline_and_filters,
     4: add_reading,
+    5: add_pictures,
 }
 
 

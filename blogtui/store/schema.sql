@@ -81,12 +81,20 @@ CREATE TABLE articles (
     place     REAL NOT NULL DEFAULT 0            -- how far it has been read, 0 to 1
 ) STRICT;
 
+-- The stored pictures of a post's article, as files beside the database (store.pictures).
+CREATE TABLE pictures (
+    post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    name    TEXT NOT NULL,
+    PRIMARY KEY (post_id, name)
+) STRICT, WITHOUT ROWID;
+
 -- Posts whose whole text is to be fetched beforehand.
 CREATE TABLE downloads (
     post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
     tries   INTEGER NOT NULL DEFAULT 0,          -- that failed for the moment
     failure TEXT,                                -- what keeps it away for good; NULL: it waits
-    message TEXT NOT NULL DEFAULT ''
+    message TEXT NOT NULL DEFAULT '',
+    images  INTEGER NOT NULL DEFAULT 0           -- its pictures are wanted, too
 ) STRICT;
 
 -- What a server gave for exactly this address, byte for byte. One row a blog and address: what one

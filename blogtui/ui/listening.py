@@ -29,7 +29,7 @@ from blogtui.model.events import (
 )
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted, megabytes, stored
+from blogtui.wording import counted, downloaded, downloading, megabytes
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -141,9 +141,9 @@ class Listening:
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
-            case DownloadGrew(done=done, wanted=wanted):
-                whole = counted(wanted, "text")
-                self._saying.progress(f"{done:,} of {whole} · D stops {self._spinner()}")
+            case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
+                said = downloading(done, wanted, pictures)
+                self._saying.progress(f"{said} · D stops {self._spinner()}")
             case DownloadEnded():
                 self._saying.progress("")
                 self._saying.say(download_words(event, self._app.library.size))
@@ -216,9 +216,9 @@ def failed_words(messages: list[str]) -> str:
 
 def download_words(event: DownloadEnded, size_bytes: int) -> str:
     """What the footer says at the end of a download; a stopped one may have wanted nothing."""
-    if not event.wanted:
+    if not event.wanted and not event.pictures:
         return event.message
-    said = stored(event.stored, event.wanted, event.message)
+    said = downloaded(event.stored, event.wanted, event.message, event.pictures)
     return f"{said} The library: {megabytes(size_bytes)}."
 
 

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from blogtui.article.epub import Chapter, write_book
+from blogtui.article.epub import Chapter, Illustration, write_book
+from blogtui.article.shrinking import shrunk
 from blogtui.washing import clean_line
+from tests.building import a_picture
 
 JAR = Path("/usr/share/java/epubcheck.jar")
 RICH = """## Why
@@ -60,6 +62,22 @@ CHAPTERS = (
     a_chapter("Cranes", FEBRUARY, changed=datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
     a_chapter("Quays", MARCH),
     a_chapter("Locks", NOVEMBER),
+)
+CRANE = Illustration("0a.jpg", shrunk(a_picture("JPEG")).content)
+TIDE = Illustration("0b.png", shrunk(a_picture(mode="RGBA", colour=(9, 9, 9, 9))).content)
+ILLUSTRATED = (
+    a_chapter(
+        "Cranes",
+        MARCH,
+        markdown='![A "crane"](https://b.example/a.png) ![](https://b.example/b.png)\n\n'
+        "[![Not stored](https://b.example/c.png)](https://b.example/)",
+        pictures={"https://b.example/a.png": CRANE, "https://b.example/b.png": TIDE},
+    ),
+    a_chapter(
+        "Again",
+        markdown="- ![A crane](https://b.example/a.png)",
+        pictures={"https://b.example/a.png": CRANE},
+    ),
 )
 HOSTILE = (
     '"><script>alert(1)</script>',
@@ -123,6 +141,22 @@ def test_an_article_keeps_its_form_and_loads_nothing() -> None:
     assert "javascript" not in opened(book(*CHAPTERS))["book/post-2.xhtml"].decode()
 
 
+def test_stored_pictures_are_in_the_book_once() -> None:
+    files = opened(book(*ILLUSTRATED))
+    assert {name for name in files if "pictures" in name} == {
+        "book/pictures/0a.jpg",
+        "book/pictures/0b.png",
+    }
+    page = etree.fromstring(files["book/post-1.xhtml"])
+    shown = [(image.get("src"), image.get("alt")) for image in page.iter("{*}img")]
+    assert shown == [("pictures/0a.jpg", 'A "crane"'), ("pictures/0b.png", "picture")]
+    assert "▣ Not stored" in "".join(map(str, page.itertext()))
+    package = etree.fromstring(files["book/package.opf"])
+    types = {item.get("href"): item.get("media-type") for item in package.iter("{*}item")}
+    assert types["pictures/0b.png"] == "image/png"
+    assert types["pictures/0a.jpg"] == "image/jpeg"
+
+
 def test_the_same_articles_make_the_same_bytes() -> None:
     assert book(*CHAPTERS) == book(*CHAPTERS)
     assert book(*CHAPTERS) != book(*CHAPTERS[:2])
@@ -167,7 +201,7 @@ def test_no_text_breaks_a_page(title: str, fact: str, markdown: str) -> None:
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "book.epub"
     hostile = [a_chapter(text, facts=(text,), markdown=text) for text in HOSTILE]
-    file.write_bytes(book(*CHAPTERS, *hostile, a_chapter("Links", markdown=LINKS)))
+    file.write_bytes(book(*CHAPTERS, *ILLUSTRATED, *hostile, a_chapter("Links", markdown=LINKS)))
     checked = subprocess.run(
         ["java", "-jar", str(JAR), str(file)], capture_output=True, text=True, check=False
     )

@@ -19,7 +19,12 @@ CATEGORIES = {
     *("Machine Learning", "Open Source", "Platform", "Product", "Security", "Web", "Backstage"),
 }
 SHORT = {"esc": "escape", "↑": "up", "↓": "down", "←": "left", "→": "right"}
-PLACES = {"In the list": "main", "While reading": "reader", "Everywhere": "everywhere"}
+PLACES = {
+    "In the list": "main",
+    "While reading": "reader",
+    "Looking at pictures": "pictures",
+    "Everywhere": "everywhere",
+}
 
 
 def slug(entry: Entry) -> str:
@@ -114,7 +119,7 @@ def test_keys_at_a_glance_are_the_keys_there_are(part, where):
 
 
 def test_keys_named_in_any_post_exist():
-    known = keys_of("main") | keys_of("reader") | keys_of("everywhere")
+    known = set().union(*map(keys_of, PLACES.values()))
     key = r"`([^\s`]|esc|enter|space|tab|(?:ctrl|shift)\+\w+)`"
     for entry in HANDBOOK.entries:
         # A colon and a dash stand for themselves, not for keys.

@@ -3,8 +3,10 @@
 import io
 import json
 import struct
+from base64 import b64decode
 
 from blogtui.fetch.parsing_child import answer, say
+from tests.building import a_picture
 
 FULL = b"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>B</title><item><title>Cranes</title><link>https://b.example/1</link>
@@ -46,6 +48,14 @@ def test_errors_for_people_cross_by_name() -> None:
     assert error["type"] == "FeedDamaged"
     assert error["sentence"].endswith(".")
     assert answer(task("extract"), b"<html></html>")["error"]["type"] == "ArticleMissing"
+
+
+def test_a_picture_crosses_as_one_of_our_own() -> None:
+    made = answer(task("shrink"), a_picture("GIF"))["shrunk"]
+    assert made["ending"] == "jpg"
+    assert b64decode(made["content"]).startswith(b"\xff\xd8")
+    error = answer(task("shrink"), PAGE)["error"]
+    assert error["type"] == "PictureUnreadable"
 
 
 def test_an_answer_is_its_length_and_so_much_json() -> None:

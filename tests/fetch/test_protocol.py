@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.fetch.protocol import (
+    Command,
     FetchArticle,
+    FetchPicture,
     NotUnderstood,
     RefreshBlogs,
     Stop,
@@ -27,12 +29,17 @@ EVENTS = st.one_of(
     st.builds(events.Finished, NUMBERS, NUMBERS, NUMBERS, st.booleans()),
     st.builds(events.ArticleStored, NUMBERS),
     st.builds(events.ArticleFailed, NUMBERS, MESSAGES),
+    st.builds(events.PictureStored, NUMBERS, MESSAGES),
+    st.builds(events.PictureFailed, NUMBERS, MESSAGES, st.sampled_from(FailureKind), MESSAGES),
+    st.builds(events.DownloadGrew, NUMBERS, NUMBERS, NUMBERS),
+    st.builds(events.DownloadEnded, NUMBERS, NUMBERS, MESSAGES, MESSAGES),
     st.builds(events.FetcherBusy, MESSAGES),
     st.builds(events.FetcherGone, MESSAGES),
 )
 COMMANDS = st.one_of(
     st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
     st.builds(FetchArticle, NUMBERS),
+    st.builds(FetchPicture, NUMBERS, MESSAGES),
     st.just(Stop()),
 )
 
@@ -46,7 +53,7 @@ def test_an_event_crosses_unchanged_in_one_line(event: Event) -> None:
 
 
 @given(COMMANDS)
-def test_a_command_crosses_unchanged(command: RefreshBlogs | FetchArticle | Stop) -> None:
+def test_a_command_crosses_unchanged(command: Command) -> None:
     assert decode_command(encode(command)) == command
 
 

@@ -14,9 +14,10 @@ import pytest
 from blogtui.fetch.launching import environment
 from blogtui.model.blog import ArchiveState
 from blogtui.model.walk import Walk
-from blogtui.store import archives, blogs, posts
+from blogtui.store import archives, blogs, downloads, pictures, posts
 from blogtui.store.backup import backups, folder_of
 from blogtui.store.connection import connect, writing
+from blogtui.store.downloads import Wanted
 from blogtui.store.migrations import STEPS, VERSION, migrate
 from tests.building import NOW
 
@@ -224,6 +225,20 @@ def test_an_old_blog_is_read_and_its_archive_was_never_walked(db: sqlite3.Connec
         archives.begin(db, 1, Walk(), NOW)
         blogs.remove(db, 1)
     assert db.execute("SELECT count(*) FROM archives").fetchone() == (0,)
+
+
+def test_what_was_wanted_offline_is_still_wanted_without_pictures(old: Path) -> None:
+    """Of version 5; its stored post may have its pictures wanted from now on."""
+    with closing(sqlite3.connect(old, isolation_level=None)) as db:
+        migrate(db, old, version=5)
+        db.execute("INSERT INTO downloads (post_id) VALUES (2)")
+    with closing(connect(old)) as db:
+        assert downloads.waiting(db) == [Wanted(2, "https://b.example/b", False, False)]
+        downloads.want_pictures(db, [1])
+        assert Wanted(1, "https://b.example/a", True, True) in downloads.waiting(db)
+        pictures.claim(db, 1, "https://b.example/crane.png")
+        blogs.remove(db, 1)
+        assert db.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
 
 
 def test_the_second_opening_changes_nothing(old: Path) -> None:

@@ -63,6 +63,8 @@ class Terminal:
     ) -> None:
         self.raw = b""
         """Everything the program wrote, as it wrote it."""
+        self.answers = {SYNC_ASKED: SYNC_ANSWER}
+        """What the terminal says when it is asked."""
         self.ended: int | None = None
         # A terminal without a size is drawn on one of the usual size.
         self._screen = pyte.Screen(size[0] or 80, size[1] or 24)
@@ -154,8 +156,9 @@ class Terminal:
         except OSError:  # how Linux says that the other end is closed
             return False
         self.raw += written
-        if SYNC_ASKED in written:
-            self.send(SYNC_ANSWER)
+        for asked, answer in self.answers.items():
+            if asked in written:
+                self.send(answer)
         self._feed(written)
         return bool(written)
 

@@ -1,6 +1,8 @@
 """A library of the bundled blogs for the tests of this room."""
 
+import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,12 @@ def universal_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures ask it for the size of its cells: one size for all machines."""
+    monkeypatch.setattr(sys, "__stdout__", StringIO())
 
 
 @pytest.fixture

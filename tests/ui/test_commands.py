@@ -11,14 +11,26 @@ from blogtui.library import Library
 from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.bindings import action_name, first_key
 from blogtui.ui.screens.main import MainScreen
+from blogtui.ui.screens.pictures import PicturesScreen
 from blogtui.ui.screens.reader import ReaderScreen
 from blogtui.ui.widgets.pane import Pane
-from tests.building import a_library
+from tests.building import a_library, an_entry, put_blog
 from tests.driving import Reading, reading
 
-ACTORS = {"main": MainScreen, "reader": ReaderScreen, "app": BlogtuiApp, "focused": Pane}
+ACTORS = {
+    "main": MainScreen,
+    "reader": ReaderScreen,
+    "pictures": PicturesScreen,
+    "app": BlogtuiApp,
+    "focused": Pane,
+}
 WIDE = (250, 36)
-OPENED: dict[str, tuple[str, ...]] = {"main": (), "reader": ("enter",)}
+OPENED: dict[str, tuple[str, ...]] = {
+    "main": (),
+    "reader": ("enter",),
+    "pictures": ("enter", "i", "right_square_bracket"),
+}
+ILLUSTRATED = "".join(f"![{name}](https://b.example/{name}.png)\n\n" for name in "abc")
 CLICKED = [
     pytest.param(screen, known, id=f"{screen}-{known.name}")
     for screen in SCREENS
@@ -40,11 +52,11 @@ async def test_a_key_in_the_footer_can_be_clicked(
 ) -> None:
     """What it does is what its key does."""
     with a_library(tmp_path / "pressed") as library:
-        async with reading(library, WIDE) as reader:
+        async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen], known.keys.split(",")[0])
             pressed = state(reader)
     with a_library(tmp_path / "clicked") as library:
-        async with reading(library, WIDE) as reader:
+        async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen])
             column = reader.footer.index(f"{first_key(known, Config())} {known.title.lower()}")
             await reader.click(column, WIDE[1] - 1)
@@ -60,6 +72,13 @@ async def test_a_question_can_be_answered_by_a_click(
         line = next(number for number, text in enumerate(reader.lines) if words in text)
         await reader.click(reader.lines[line].index(words), line)
         assert unread in reader.lines[0]
+
+
+def blog_for(library: Library, screen: str) -> int | None:
+    """One whose post has what the screen shows; `None` where any does."""
+    if screen != "pictures":
+        return None
+    return put_blog(library.paths, [an_entry("Quays", markdown=ILLUSTRATED)])
 
 
 def state(reader: Reading) -> tuple[str, str | None, str]:

@@ -8,6 +8,7 @@ from blogtui.article import lines as article_lines
 from blogtui.article.cells import cells
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.layout import Heading, Layout, lay_out
+from blogtui.article.pictures import Picture
 from blogtui.model.post import Article, Post
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.previews import facts, paragraph
@@ -33,6 +34,7 @@ class Page:
     places: Mapping[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     targets: Mapping[int, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
 
     def link_at(self, row: int, cell: int) -> int | None:
         for start, stop, number in self.places.get(row, ()):
@@ -74,6 +76,7 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
         },
         {number: line + rows for number, line in laid_out.targets.items()},
         {line + rows: size for line, size in laid_out.wide.items()},
+        tuple(each._replace(line=each.line + rows) for each in laid_out.pictures),
     )
 
 

@@ -214,6 +214,14 @@ class ReaderScreen(Screen[None]):
         if line is not None:
             self.article.go_to(line)
 
+    def action_pictures(self) -> None:
+        from blogtui.ui.screens.pictures import show_pictures
+
+        if self._post is not None:
+            article = self.article
+            pictures = article.page_shown.pictures
+            show_pictures(self.blogtui, self._post, pictures, article.viewport.top)
+
     def action_save(self) -> None:
         if self._post is not None:
             self.blogtui.acting.save(self._post, self._text.markdown if self._text else None)

@@ -1,0 +1,42 @@
+"""One picture, as large as fits."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from blogtui.ui.graphics import opened, picture_widget
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual_image.widget import AutoImage, HalfcellImage, SixelImage
+
+    PictureWidget = AutoImage | HalfcellImage | SixelImage
+
+NOT_ASKED = "The terminal has not said how it shows pictures."
+DAMAGED = "The stored picture is damaged."
+
+
+class Picture(Container):
+    """Never larger than a cell for each of its pixels: an icon stays an icon."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: PictureWidget | None = None
+
+    async def show(self, file: Path, app: "App[int]") -> str:
+        """Show the picture in this file; what keeps it from that in a sentence, or nothing."""
+        try:
+            image = opened(file)
+        except (OSError, SyntaxError, ValueError):
+            return DAMAGED
+        self.styles.max_width = image.width
+        self.styles.max_height = -(-image.height // 2)
+        if self._shown is not None:
+            self._shown.image = image
+            return ""
+        if (kind := picture_widget(app)) is None:
+            return NOT_ASKED
+        self._shown = kind(image)
+        await self.mount(self._shown)
+        return ""
