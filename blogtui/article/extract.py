@@ -1,10 +1,10 @@
 """The article in a page: one function, so that another extractor is one change."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from blogtui.article import footnotes, furniture, paragraphs
 from blogtui.article.markdown import to_markdown
+from blogtui.article.marked import marked, whole
 from blogtui.article.nesting import page_of
 from blogtui.article.paywall import has_paywall
 from blogtui.article.reading import count_words
@@ -13,29 +13,11 @@ from blogtui.article.titles import title_of
 from blogtui.errors import ArticleMissing
 from blogtui.washing import clean_line
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 FEWEST_WORDS = 25
 """A page of scripts with fewer words has not been made yet."""
 
 FEWEST_WORDS_PAID_FOR = 250
 """What is shorter behind a paywall is the beginning that everybody may read."""
-
-MUCH_LONGER = 2.5
-MOST_LINKS = 0.2
-"""Of an article's text; what has more of them is a list of other articles."""
-
-MARKED = (
-    "//*[@itemprop='articleBody']",
-    *(
-        f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-        for name in ("e-content", "entry-content", "post-content", "article-content", "post-body")
-    ),
-    "//article",
-    "//main",
-)
-"""XPath of what pages call their article, the narrowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +49,7 @@ def extract(html: str, url: str) -> Extracted:
         notes = footnotes.lift(page, url)
         paragraphs.gather(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
-        found = longer(document.summary(html_partial=True), marked(page))
+        found = whole(document.summary(html_partial=True), marked(page))
         markdown = to_markdown(found, url, notes)
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise missing(url) from error
@@ -75,32 +57,6 @@ def extract(html: str, url: str) -> Extracted:
         raise missing(url)
     is_beginning = is_paid_for and count_words(markdown) < FEWEST_WORDS_PAID_FOR
     return Extracted(title, markdown, is_beginning)
-
-
-def marked(page: "HtmlElement") -> "HtmlElement | None":
-    """The one element that the page itself calls its article."""
-    for kind in MARKED:
-        found = page.xpath(kind)
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def longer(found: str, marked: "HtmlElement | None") -> str:
-    """HTML of what was found, but for a marked article of which it is a small part.
-
-    Whoever weighs paragraphs takes one item of an article that is a list for the whole.
-    """
-    from lxml import html as parser
-
-    if marked is None:
-        return found
-    size = len(marked.text_content())
-    links = sum(len(link.text_content()) for link in marked.iter("a"))
-    text = parser.fragment_fromstring(found, create_parent="div").text_content()
-    if size < MUCH_LONGER * len(text) or links > MOST_LINKS * size:
-        return found
-    return str(parser.tostring(marked, encoding="unicode", with_tail=False))
 
 
 def missing(url: str) -> ArticleMissing:

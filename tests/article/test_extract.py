@@ -98,6 +98,17 @@ def test_what_stands_around_an_article_is_no_part_of_it(furniture: str) -> None:
     assert found.markdown.count("second loaf") == 6
 
 
+def test_code_and_headings_beside_a_large_table_are_kept() -> None:
+    table = "<tr>" + "<td>so many loaves of the second oven</td>" * 10 + "</tr>"
+    found = extract(
+        PAGE.replace("</article>", f"<h2>Sums</h2><table>{table * 8}</table></article>"),
+        "https://bakery.example/bread",
+    )
+    assert "bake(200)" in found.markdown
+    assert "## Dough" in found.markdown
+    assert found.markdown.count("so many loaves") == 80
+
+
 @pytest.mark.parametrize("levels", [100, 300, 1500])
 def test_a_text_that_stands_deep_is_not_lost(levels: int) -> None:
     for tag in ("div", "blockquote", "section"):
