@@ -45,6 +45,7 @@ def extract(html: str, url: str) -> Extracted:
         is_paid_for = has_paywall(page)
         is_made_by_scripts = page.find(".//script") is not None
         furniture.clear(page)
+        furniture.clear_title(page, title)
         # What is called "foot" is cut off as no part of the article.
         notes = footnotes.lift(page, url)
         paragraphs.gather(page)

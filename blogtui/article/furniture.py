@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from blogtui.washing import clean_line
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -39,6 +41,15 @@ def clear(tree: "HtmlElement") -> None:
             and len(element.text_content()) <= MOST_OF_A_PAGE * whole
         ):
             element.drop_tree()
+
+
+def clear_title(tree: "HtmlElement", title: str) -> None:
+    """Take the first heading away where it says the title once more."""
+    heading = next(tree.iter("h1"), None)
+    if heading is not None:
+        said = clean_line(heading.text_content())
+        if said and said.casefold() in title.casefold():
+            heading.drop_tree()
 
 
 def is_furniture(element: "HtmlElement") -> bool:

@@ -107,6 +107,7 @@ def test_code_and_headings_beside_a_large_table_are_kept() -> None:
     assert "bake(200)" in found.markdown
     assert "## Dough" in found.markdown
     assert found.markdown.count("so many loaves") == 80
+    assert "# Bread" not in found.markdown.splitlines(), "the title stands above it already"
 
 
 @pytest.mark.parametrize("levels", [100, 300, 1500])
