@@ -96,6 +96,7 @@ class Downloading:
         while fresh := [each for each in downloads.waiting(self._db) if each.post_id not in met]:
             met.update(each.post_id for each in fresh)
             texts += sum(not each.has_text for each in fresh)
+            yield DownloadGrew(counted.total(), texts, shown.total())
             tellers = [self._host(wanted) for wanted in by_host(fresh)]
             async with aclosing(merged(tellers)) as events:
                 async for event in events:

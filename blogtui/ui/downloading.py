@@ -39,6 +39,7 @@ async def agreed(screen: "MainScreen", question: str) -> bool:
 
 async def store(screen: "MainScreen", found: Answer) -> None:
     app = screen.blogtui
+    app.hush()
     try:
         app.library.downloads.want(found)
         await app.orders.give(lambda fetching: fetching.download())

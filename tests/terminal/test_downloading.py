@@ -85,6 +85,7 @@ def test_a_download_is_stopped_by_the_same_key(reader: Reader, server: Loopback)
     terminal.press("/quay\rD")
     terminal.until("Store 4 texts for reading offline?")
     terminal.press("y")
+    terminal.until("0 of 4 texts · D stops")
     while "/four" not in server.paths:
         server.wait_for_request()
     terminal.press("D")
