@@ -10,7 +10,7 @@ from blogtui.article.cells import cells
 from blogtui.article.code import coloured
 from blogtui.article.inline import Numbering, inline_pieces
 from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
-from blogtui.article.pictures import Picture, each_once, pictures_in
+from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.tables import table_lines
 from blogtui.washing import clean_text
 
@@ -53,10 +53,11 @@ def lay_out(markdown: str, width: int, *, break_code: bool = True) -> Layout:
     """
     width = max(NARROWEST, width)
     drawing = Drawing(width, break_code)
-    drawing.blocks(parsed(markdown))
+    tokens = parsed(markdown)
+    drawing.blocks(tokens)
     drawing.links()
     lines = tuple(trimmed(drawing.lines))
-    pictures = each_once(drawing.pictures)
+    pictures = drawing.placed(pictures_among(tokens) if drawing.pictures else ())
     return Layout(lines, drawing.numbering.addresses, width, tuple(drawing.headings), pictures)
 
 
@@ -114,7 +115,7 @@ class Drawing:
     numbering: Numbering = field(default_factory=Numbering)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: dict[str, int] = field(default_factory=dict)
 
     def blocks(self, tokens: Sequence["Token"]) -> None:
         position = 0
@@ -160,7 +161,7 @@ class Drawing:
         # The paragraphs of a tight list are hidden: its items stand close.
         if before is None or not before.hidden:
             self.gap()
-        self.pictures += pictures_in(token.children or (), len(self.lines))
+        self.place_pictures(token)
         pieces = inline_pieces(token.children or (), ink, self.numbering)
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
@@ -182,9 +183,17 @@ class Drawing:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                self.pictures += pictures_in(token.children or (), len(self.lines))
+                self.place_pictures(token)
                 rows[-1].append(inline_pieces(token.children or (), "text", self.numbering))
         self.put(table_lines(rows, self.room))
+
+    def place_pictures(self, token: "Token") -> None:
+        """By the line on which their paragraph begins."""
+        for picture in pictures_in(token.children or ()):
+            self.pictures.setdefault(picture.address, len(self.lines))
+
+    def placed(self, pictures: Iterable[Picture]) -> tuple[Picture, ...]:
+        return tuple(each._replace(line=self.pictures[each.address]) for each in pictures)
 
     def links(self) -> None:
         """The addresses at the end, by their numbers."""

@@ -1,6 +1,7 @@
 """HTML → Markdown, the form in which articles are stored, read and exported."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -16,6 +17,7 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
+PUT_IN_LATER = ("data-src", "data-lazy-src", "data-original")
 NUMBERS = "0123456789+-=()"
 RAISED = str.maketrans(NUMBERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 LOWERED = str.maketrans(NUMBERS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -85,17 +87,25 @@ def is_dropped(element: "HtmlElement") -> bool:
 
 
 def make_addresses_whole(tree: "HtmlElement", base_url: str) -> None:
-    for element, name in [(e, "href") for e in tree.iter("a")] + [
-        (e, "src") for e in tree.iter("img")
-    ]:
-        address = whole(element.get(name, ""), base_url)
-        if address:
-            element.set(name, address)
-        elif element.tag == "a":
-            element.attrib.pop(name, None)
+    for link in tree.iter("a"):
+        if address := whole(link.get("href", ""), base_url):
+            link.set("href", address)
+        else:
+            link.attrib.pop("href", None)
+    for image in list(tree.iter("img")):
+        found = (whole(said, base_url) for said in picture_addresses(image))
+        if address := next(filter(None, found), None):
+            image.set("src", address)
         else:
             # A picture without an address still has its name.
-            element.tag, element.text = "span", element.get("alt", "")
+            image.tag, image.text = "span", image.get("alt", "")
+
+
+def picture_addresses(image: "HtmlElement") -> Iterator[str]:
+    """Where it is, and where those keep it who have a script put it in its place later."""
+    yield from (image.get(name, "") for name in ("src", *PUT_IN_LATER))
+    *_, largest = image.get("srcset", image.get("data-srcset", "")).split(", ")
+    yield largest.strip().partition(" ")[0]
 
 
 def whole(address: str, base_url: str) -> str | None:
