@@ -124,6 +124,12 @@ COMMANDS = (
     ),
     Command("reader-last", "G,end", "Bottom", "End of the article", where="reader", group="Move"),
     Command(
+        "reader-left", "h,left", "Left", "Further left in a wide table", "reader", group="Move"
+    ),
+    Command(
+        "reader-right", "l,right", "Right", "Further right in a wide table", "reader", group="Move"
+    ),
+    Command(
         "next-post",
         "right_square_bracket",
         "Next",

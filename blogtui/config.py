@@ -19,6 +19,7 @@ MAX_PAUSE_SECONDS = 60
 MARK_READ = ("open", "end", "never")
 MOST_PAGES = 100_000
 MOST_KEPT = 100_000
+TEXT_WIDTHS = range(40, 201)
 FETCH_SETTINGS = (
     *("pause", "archive_pages", "archive_pages_of"),
     *("keep_newest", "keep_newest_of", "private_hosts"),
@@ -48,6 +49,7 @@ class Config:
     `keep_newest` newest posts are fetched whole (`keep_newest_of` likewise). `private_hosts` are
     those of one's own network that addresses from the internet may lead to. `mark_read` says when a
     post that is read is marked so; `pipe` is the command line that an article is offered to.
+    `text_width` is how many cells the lines of an article may have.
     """
 
     theme: str = THEMES[0]
@@ -60,6 +62,7 @@ class Config:
     private_hosts: frozenset[str] = frozenset()
     mark_read: str = MARK_READ[0]
     pipe: str = ""
+    text_width: int = 80
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
@@ -184,8 +187,11 @@ class Reading:
                     config = replace(config, mark_read=rule)
                 case "pipe":
                     config = replace(config, pipe=self._fit(place, setting, pipe, ""))
+                case "width":
+                    cells = self._fit(place, setting, text_width, config.text_width)
+                    config = replace(config, text_width=cells)
                 case _:
-                    self._unknown(place, ("mark_read", "pipe"))
+                    self._unknown(place, ("mark_read", "pipe", "width"))
         return config
 
     def _of_blogs(
@@ -301,6 +307,12 @@ def mark_read(value: object) -> str:
 def pipe(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable() or not words_of(value):
         raise Unfit('is a command such as "glow -p", which no shell reads')
+    return value
+
+
+def text_width(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value not in TEXT_WIDTHS:
+        raise Unfit(f"is a number of cells from {TEXT_WIDTHS[0]} to {TEXT_WIDTHS[-1]}")
     return value
 
 

@@ -6,6 +6,10 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1e6:,.1f} MB"
+
+
 def downloading(done: int, wanted: int, pictures: int) -> str:
     """`3 of 20 texts, 14 pictures`: how far a download is."""
     texts = [f"{done:,} of {counted(wanted, 'text')}"] if wanted else []

@@ -36,6 +36,19 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert config.keys_of(command("quit")) == "q"
 
 
+@pytest.mark.parametrize("written", ["39", "201", "80.0", "true", '"80"'])
+def test_a_width_that_no_text_can_have(written: str) -> None:
+    line, sentence = only_mistake(f"[reading]\nwidth = {written}\n")
+    assert (line, sentence) == (2, "`reading.width` is a number of cells from 40 to 200.")
+    assert read(f"[reading]\nwidth = {written}\n").text_width == 80
+
+
+@pytest.mark.parametrize("cells", [40, 100, 200])
+def test_the_width_of_articles(cells: int) -> None:
+    config = read(f"[reading]\nwidth = {cells}\n")
+    assert (config.text_width, config.mistakes) == (cells, ())
+
+
 def test_archives_have_their_number_of_pages_and_single_blogs_their_own() -> None:
     config = read(
         "[fetch]\narchive_pages = 50\n[fetch.archive_pages_of]\n"

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from blogtui.article.inline import IMAGE, link_address
-from blogtui.article.layout import lay_out
+from blogtui.article.anchors import NOTE
+from blogtui.article.dialect import extended
+from blogtui.article.inline import IMAGE, Numbering, link_address
+from blogtui.article.layout import lay_out, numbering_of
 from blogtui.article.pictures import caption_of, pictures_in
 from blogtui.washing import clean_text
 
@@ -18,7 +21,7 @@ NO_PICTURES: Mapping[str, str] = {}
 
 def to_text(markdown: str, width: int = 80) -> str:
     """Lines of at most `width` cells, but for code; links numbered, with a list at the end."""
-    lines = lay_out(markdown, width, break_code=False).lines
+    lines = lay_out(markdown, width, for_screen=False).lines
     return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines) + "\n"
 
 
@@ -36,14 +39,59 @@ def to_html(
         """Takes for links, and for pictures, only what may be followed."""
 
         def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
-            return link_address(url) is not None
+            return url.startswith("#") or link_address(url) is not None
 
-    parser = Writer("commonmark", {"html": False, "xhtmlOut": xhtml})
-    parser.enable(["table", "strikethrough"])
+    parser = extended(Writer("commonmark", {"html": False, "xhtmlOut": xhtml}))
+    for kind in ("note_reference", "note_open", "note_close"):
+        parser.add_render_rule(kind, as_it_is)
     if xhtml:
         parser.add_render_rule("image", picture_of_book)
+    tokens = parser.parse(clean_text(markdown))
+    lead_within(tokens, numbering_of(tokens))
     # Again after entities are decoded: they may hold what was washed away before.
-    return clean_text(parser.render(clean_text(markdown), {FILES: pictures}))
+    return clean_text(str(parser.renderer.render(tokens, parser.options, {FILES: pictures})))
+
+
+def lead_within(tokens: "Sequence[Token]", numbering: Numbering) -> None:
+    """Headings and notes get the names that links lead to; what leads nowhere is no link."""
+    named: set[str] = set()
+    led = {lead(child, numbering) for token in tokens for child in token.children or ()}
+    headings = 0
+    for token in tokens:
+        if token.type == "heading_open":
+            if headings in led:
+                token.attrSet("id", f"section-{headings}")
+            headings += 1
+        elif token.type == "note_open":
+            number = str(numbering.number(NOTE + token.meta["label"]))
+            name = "" if number in named else f' id="note-{number}"'
+            named.add(number)
+            token.content = f"<div{name}>\n<sup>{number}</sup>\n"
+        elif token.type == "note_close":
+            token.content = "</div>\n"
+
+
+def lead(token: "Token", numbering: Numbering) -> int | None:
+    """A link within the text to where its place is; the number of the heading, if it is one."""
+    href = unquote(str(token.attrGet("href") or ""))
+    if token.type == "note_reference":
+        number = numbering.number(NOTE + token.meta["label"])
+        token.content = f'<sup><a href="#note-{number}">{number}</a></sup>'
+        return None
+    if not href.startswith("#"):
+        return None
+    heading = numbering.anchors.get(href[1:])
+    if heading is None:
+        del token.attrs["href"]
+    else:
+        token.attrSet("href", f"#section-{heading}")
+    return heading
+
+
+def as_it_is(
+    renderer: object, tokens: "Sequence[Token]", at: int, options: object, env: object
+) -> str:
+    return tokens[at].content
 
 
 def picture_of_book(

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blogtui.article import furniture
+from blogtui.article import footnotes, furniture, paragraphs
 from blogtui.article.markdown import to_markdown
+from blogtui.article.nesting import page_of
+from blogtui.article.paywall import has_paywall
 from blogtui.article.reading import count_words
 from blogtui.article.references import without_controls
 from blogtui.article.titles import title_of
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 25
 """A page of scripts with fewer words has not been made yet."""
+
+FEWEST_WORDS_PAID_FOR = 250
+"""What is shorter behind a paywall is the beginning that everybody may read."""
 
 MUCH_LONGER = 2.5
 MOST_LINKS = 0.2
@@ -35,10 +40,14 @@ MARKED = (
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A title in plain text and the article in Markdown."""
+    """A title in plain text and the article in Markdown.
+
+    `is_beginning`: the page keeps the rest for those who pay or log in.
+    """
 
     title: str
     markdown: str
+    is_beginning: bool = False
 
 
 def extract(html: str, url: str) -> Extracted:
@@ -49,17 +58,23 @@ def extract(html: str, url: str) -> Extracted:
     from readability.readability import Unparseable
 
     try:
-        page = parser.document_fromstring(without_controls(html))
+        page = page_of(without_controls(html))
         title = title_of(page)
+        is_paid_for = has_paywall(page)
         is_made_by_scripts = page.find(".//script") is not None
         furniture.clear(page)
+        # What is called "foot" is cut off as no part of the article.
+        notes = footnotes.lift(page, url)
+        paragraphs.gather(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
-        markdown = to_markdown(longer(document.summary(html_partial=True), marked(page)), url)
+        found = longer(document.summary(html_partial=True), marked(page))
+        markdown = to_markdown(found, url, notes)
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise missing(url) from error
     if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):
         raise missing(url)
-    return Extracted(title, markdown)
+    is_beginning = is_paid_for and count_words(markdown) < FEWEST_WORDS_PAID_FOR
+    return Extracted(title, markdown, is_beginning)
 
 
 def marked(page: "HtmlElement") -> "HtmlElement | None":

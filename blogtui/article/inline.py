@@ -1,12 +1,15 @@
 """What stands inside a paragraph → pieces, with its links numbered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from blogtui.article.anchors import NOTE
 from blogtui.article.lines import BREAK, Piece
 from blogtui.article.pictures import caption_of
+from blogtui.article.raising import raised
 from blogtui.washing import MAX_URL_LENGTH, clean_line, clean_text, safe_url
 
 if TYPE_CHECKING:
@@ -20,12 +23,22 @@ MAIL = re.compile(r"mailto:[!-~]+@[A-Za-z0-9.-]+(?:\?[!-~]*)?", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Numbering:
-    """Addresses in the order in which they are met; the same address keeps its number."""
+    """Addresses in the order in which they are met; the same address keeps its number.
 
+    `anchors` are the numbers of this text's headings by their names; `#name` leads to them.
+    """
+
+    anchors: Mapping[str, int] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
 
     def number(self, address: str) -> int:
         return self.known.setdefault(address, len(self.known) + 1)
+
+    def address(self, href: str) -> str | None:
+        """The address if it may be followed: within this text, or to the web."""
+        if href.startswith("#"):
+            return href if unquote(href[1:]) in self.anchors else None
+        return link_address(href)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -39,14 +52,20 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
     links: list[int | None] = [None]
     for token in tokens:
         if token.type == "link_open":
-            address = link_address(str(token.attrGet("href") or ""))
+            address = numbering.address(str(token.attrGet("href") or ""))
             links.append(numbering.number(address) if address else None)
+            # One link that a page has cut in pieces has one number, behind the last of them.
+            if pieces and address and pieces[-1] == number_piece(links[-1]):
+                pieces.pop()
             inks.append("link" if address else inks[-1])
         elif token.type == "link_close":
             number = links.pop()
             inks.pop()
             if number is not None:
-                pieces.append(Piece(f"[{number}]", "dim", number))
+                pieces.append(number_piece(number))
+        elif token.type == "note_reference":
+            number = numbering.number(f"{NOTE}{token.meta['label']}")
+            pieces.append(Piece(raised(number), "link", number))
         elif token.type in INKS:
             inks.append(INKS[token.type])
         elif token.type.endswith("_close"):
@@ -54,6 +73,10 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
         else:
             pieces += plain(token, inks[-1], links[-1])
     return pieces
+
+
+def number_piece(number: int | None) -> Piece:
+    return Piece(f"[{number}]", "dim", number)
 
 
 def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:

@@ -1,17 +1,23 @@
 """Markdown, the stored form → lines of a width, as pieces of text with names of inks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
+from blogtui.article.anchors import NOTE, anchors
 from blogtui.article.cells import cells
 from blogtui.article.code import coloured
+from blogtui.article.dialect import extended
+from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.inline import Numbering, inline_pieces
 from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
-from blogtui.article.tables import table_lines
+from blogtui.article.raising import raised
+from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
 
 if TYPE_CHECKING:
@@ -24,6 +30,8 @@ CODE_INDENT = "  "
 # The parser leaves out what lies deeper than it goes.
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
 GOES_ON = Piece("↪ ", "dim")
+NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
+BACK = "↩"
 DEEPEST = 12
 
 
@@ -37,28 +45,62 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lines of at most `width` cells, but for code that was to stay whole. `links` by number."""
+    """Lines of a text that is `width` cells wide; code and tables may be wider.
+
+    `links` are addresses by number; those that lead to a line of this text are in `targets` too,
+    and there the way back from a note has its number with a minus. `wide` are the lines of tables
+    that are wider than the text, with the cells of their table.
+    """
 
     lines: tuple[Line, ...]
     links: tuple[str, ...]
     width: int
     headings: tuple[Heading, ...] = ()
+    targets: Mapping[int, int] = field(default_factory=dict)
+    wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
 
-def lay_out(markdown: str, width: int, *, break_code: bool = True) -> Layout:
+def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
     """Never fails: what is no Markdown is text. Raw HTML is shown as it is written.
 
-    `break_code`: lines of code that are too long go on in the next line, behind a sign.
+    On a screen of `room` cells, with the text in its middle, code may go on to the right edge, and
+    in the next line behind a sign; a table may use all of it, and be moved sideways. In a file code
+    stays whole, a table that is too wide stands cell under cell, and nothing is flush right: who
+    shows the file knows where its lines begin.
     """
     width = max(NARROWEST, width)
-    drawing = Drawing(width, break_code)
     tokens = parsed(markdown)
+    drawing = Drawing(width, max(width, room), for_screen, numbering_of(tokens))
     drawing.blocks(tokens)
     drawing.links()
-    lines = tuple(trimmed(drawing.lines))
-    pictures = drawing.placed(pictures_among(tokens) if drawing.pictures else ())
-    return Layout(lines, drawing.numbering.addresses, width, tuple(drawing.headings), pictures)
+    return Layout(
+        tuple(trimmed(drawing.lines)),
+        drawing.numbering.addresses,
+        width,
+        tuple(drawing.headings),
+        drawing.targets(),
+        drawing.wide,
+        drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
+    )
+
+
+def numbering_of(tokens: Sequence["Token"]) -> Numbering:
+    """Notes have the first numbers, in the order of reading: note 1 is not to be link 7 too."""
+    names = anchors(headings_of(tokens))
+    numbering = Numbering({name: heading for heading, name in enumerate(names)})
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "note_reference":
+                numbering.number(f"{NOTE}{child.meta['label']}")
+    return numbering
+
+
+def headings_of(tokens: Sequence["Token"]) -> Iterable[str]:
+    for before, token in pairwise(tokens):
+        if before.type == "heading_open":
+            kept = ("text", "code_inline", "text_special")
+            yield "".join(each.content for each in token.children or () if each.type in kept)
 
 
 @lru_cache(maxsize=2)
@@ -66,8 +108,7 @@ def parsed(markdown: str) -> "Sequence[Token]":
     """Another width needs no other tokens."""
     from markdown_it import MarkdownIt  # slow to import: not before an article is opened
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 50})
-    parser.enable(["table", "strikethrough"])
+    parser = extended(MarkdownIt("commonmark", {"html": False, "maxNesting": 50}))
     return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
 
 
@@ -85,13 +126,11 @@ def broken(line: Line, room: int) -> list[Line]:
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
-    """Without blank lines at either end."""
-    start, stop = 0, len(lines)
-    while start < stop and not lines[start]:
-        start += 1
-    while stop > start and not lines[stop - 1]:
+    """Without blank lines at the end."""
+    stop = len(lines)
+    while stop and not lines[stop - 1]:
         stop -= 1
-    return lines[start:stop]
+    return lines[:stop]
 
 
 @dataclass(slots=True)
@@ -105,17 +144,37 @@ class Container:
     is_list: bool = False
 
 
+def last_text(tokens: Sequence["Token"], opened: int) -> "Token | None":
+    """The text of the paragraph that ends the note that opens there, if one does."""
+    stop = next(n for n in range(opened, len(tokens)) if tokens[n].type == "note_close")
+    return tokens[stop - 2] if tokens[stop - 1].type == "paragraph_close" else None
+
+
 @dataclass(slots=True)
 class Drawing:
     """One walk over the tokens of a text."""
 
     width: int
-    break_code: bool
+    screen_width: int
+    for_screen: bool
+    numbering: Numbering
     lines: list[Line] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, int] = field(default_factory=dict)
+    wide: dict[int, int] = field(default_factory=dict)
+    notes: dict[int, int] = field(default_factory=dict)
+    note: int = 0
+    """The number of the note that is open."""
+
+    end: "Token | None" = None
+    """The last text of the note that is open."""
+
+    is_blank: bool = True
+    """Whether the last line is, or there is none."""
+
+    was_mirrored: bool = False
+    """Whether the last line is flush right, its marks on the right."""
 
     def blocks(self, tokens: Sequence["Token"]) -> None:
         position = 0
@@ -127,6 +186,9 @@ class Drawing:
                 )
                 self.table(tokens[position : stop + 1])
                 position = stop
+            elif token.type == "note_open":
+                self.open_note(token, tokens[position - 1] if position else None)
+                self.end = last_text(tokens, position)
             else:
                 self.block(token, tokens[position - 1] if position else None)
             position += 1
@@ -147,6 +209,8 @@ class Drawing:
             case "blockquote_open":
                 self.gap()
                 self.containers.append(Container(rest=(QUOTE_BAR,)))
+            case "note_close":
+                self.close_note()
             case "bullet_list_close" | "ordered_list_close" | "blockquote_close":
                 self.containers.pop()
 
@@ -158,22 +222,27 @@ class Drawing:
             ink = "heading"
         elif any(QUOTE_BAR in container.rest for container in self.containers):
             ink = "quote"
+        pieces = inline_pieces(token.children or (), ink, self.numbering)
+        is_mirrored = self.for_screen and begins_right_to_left("".join(p.text for p in pieces))
         # The paragraphs of a tight list are hidden: its items stand close.
         if before is None or not before.hidden:
-            self.gap()
+            self.gap(is_mirrored=is_mirrored)
         self.place_pictures(token)
-        pieces = inline_pieces(token.children or (), ink, self.numbering)
+        if token is self.end:
+            pieces += self.way_back()
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
             self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
-        self.put(wrap(pieces, self.room))
+        self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
 
     def code(self, text: str, language: str) -> None:
         self.gap()
         body = text.removesuffix("\n").expandtabs(4)
-        room = max(1, self.room - len(CODE_INDENT))
+        # As far as the text's left edge lets it, on a screen that has the text in its middle.
+        beside = (self.screen_width - self.width) // 2
+        room = max(1, self.room + beside - len(CODE_INDENT))
         for line in coloured(body, language):
-            for part in broken(line, room) if self.break_code else [line]:
+            for part in broken(line, room) if self.for_screen else [line]:
                 self.put([(Piece(CODE_INDENT), *part)])
 
     def table(self, tokens: Sequence["Token"]) -> None:
@@ -185,7 +254,14 @@ class Drawing:
             elif token.type == "inline":
                 self.place_pictures(token)
                 rows[-1].append(inline_pieces(token.children or (), "text", self.numbering))
-        self.put(table_lines(rows, self.room))
+        if not self.for_screen:
+            self.put(stacked_lines(rows, self.room))
+            return
+        first = len(self.lines)
+        self.put(table_lines(rows, self.room, self.room + self.screen_width - self.width))
+        size = max(map(line_cells, self.lines[first:]), default=0)
+        if size > self.width:
+            self.wide |= dict.fromkeys(range(first, len(self.lines)), size)
 
     def place_pictures(self, token: "Token") -> None:
         """By the line on which their paragraph begins."""
@@ -193,15 +269,20 @@ class Drawing:
             self.pictures.setdefault(picture.address, len(self.lines))
 
     def placed(self, pictures: Iterable[Picture]) -> tuple[Picture, ...]:
-        return tuple(each._replace(line=self.pictures[each.address]) for each in pictures)
+        places = self.pictures
+        return tuple(
+            each._replace(line=places[each.address]) for each in pictures if each.address in places
+        )
 
     def links(self) -> None:
         """The addresses at the end, by their numbers."""
-        if not self.numbering.addresses:
+        addresses = enumerate(self.numbering.addresses, 1)
+        outside = [(number, address) for number, address in addresses if address[0] != "#"]
+        if not outside:
             return
         self.gap()
         self.put([(Piece("Links", "heading"),)])
-        for number, address in enumerate(self.numbering.addresses, 1):
+        for number, address in outside:
             mark = Piece(f"[{number}] ", "dim")
             lines = wrap([Piece(address, "link")], max(1, self.width - cells(mark.text)))
             self.put([(mark, *lines[0])])
@@ -229,6 +310,44 @@ class Drawing:
         here.first = (Piece(mark, "mark"),)
         here.rest = (Piece(" " * cells(mark)),)
 
+    # Notes
+
+    def open_note(self, token: "Token", before: "Token | None") -> None:
+        if before is None or before.type != "note_close":
+            self.gap()
+            if before is None or before.type not in ("hr", "heading_close"):
+                self.put([NOTES_RULE])
+        label = token.meta["label"]
+        number = self.numbering.number(f"{NOTE}{label}")
+        self.note = number
+        self.notes.setdefault(number, len(self.lines))
+        mark = f"{raised(number)} "
+        first = (Piece(mark, "mark"),)
+        self.containers.append(Container((Piece(" " * cells(mark)),), first, items=1))
+
+    def close_note(self) -> None:
+        if self.containers[-1].first:
+            self.put([()])
+        self.containers.pop()
+        self.end = None
+
+    def way_back(self) -> list[Piece]:
+        """From the end of the note that is open to the text."""
+        return [Piece(" "), Piece(BACK, "link", -self.note)] if self.for_screen else []
+
+    def targets(self) -> dict[int, int]:
+        """Lines by the numbers of the links that lead to them."""
+        lines = dict(self.notes)
+        for number, address in enumerate(self.numbering.addresses, 1):
+            if (heading := self.numbering.anchors.get(unquote(address[1:]))) is not None:
+                lines[number] = self.headings[heading].line
+        if self.notes:
+            for row, line in enumerate(self.lines):
+                for piece in line:
+                    if piece.link in self.notes:
+                        lines.setdefault(-piece.link, row)
+        return lines
+
     # Lines
 
     @property
@@ -242,21 +361,27 @@ class Drawing:
         taken = sum(cells(p.text) for c in self.shown_containers for p in c.rest)
         return max(1, self.width - min(taken, self.width - NARROWEST + 1))
 
-    def gap(self) -> None:
+    def gap(self, *, is_mirrored: bool | None = None) -> None:
         """A blank line, unless there is one, or the mark of a list's first item waits for text."""
         if any(container.first and container.items == 1 for container in self.containers):
             return
-        if self.lines and any(p is not QUOTE_BAR and p.text.strip() for p in self.lines[-1]):
-            bars = tuple(p for c in self.shown_containers for p in c.rest if p is QUOTE_BAR)
-            self.lines.append(bars)
+        if self.is_blank:
+            return
+        bars = tuple(p for c in self.shown_containers for p in c.rest if p is QUOTE_BAR)
+        size = self.width - line_cells(bars)
+        flush = self.was_mirrored if is_mirrored is None else is_mirrored
+        self.lines.append(flush_right((), size, bars) if bars and flush else bars)
+        self.is_blank = True
 
-    def put(self, lines: Iterable[Line]) -> None:
+    def put(self, lines: Iterable[Line], *, is_mirrored: bool = False) -> None:
+        room, self.was_mirrored = self.room, is_mirrored
         for line in lines:
+            self.is_blank = not any(piece.text.strip() for piece in line)
             before: list[Piece] = []
             for container in self.shown_containers:
                 before += container.first or container.rest
                 container.first = None
-            room = max(0, self.width - NARROWEST + 1)
-            while sum(cells(p.text) for p in before) > room:
+            while line_cells(before) > max(0, self.width - NARROWEST + 1):
                 before.pop()
-            self.lines.append((*before, *line))
+            marks = tuple(before)
+            self.lines.append(flush_right(line, room, marks) if is_mirrored else (*marks, *line))

@@ -1,10 +1,12 @@
 """HTML → Markdown, the form in which articles are stored, read and exported."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from blogtui.article import footnotes, paragraphs, sections
+from blogtui.article.raising import LOWERED, NUMBERS, RAISED
 from blogtui.article.references import without_controls
 from blogtui.washing import clean_line, clean_text, safe_url
 
@@ -18,9 +20,6 @@ DROPPED = (
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
 PUT_IN_LATER = ("data-src", "data-lazy-src", "data-original")
-NUMBERS = "0123456789+-=()"
-RAISED = str.maketrans(NUMBERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-LOWERED = str.maketrans(NUMBERS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BLANK_LINES = re.compile(r"\n{3,}")
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
@@ -34,10 +33,11 @@ def as_markdown(text: str) -> str:
     return NUMBERED.sub(r"\1\\", SIGNS.sub(r"\\\g<0>", line))
 
 
-def to_markdown(html: str, base_url: str) -> str:
+def to_markdown(html: str, base_url: str, notes: "Mapping[str, HtmlElement] | None" = None) -> str:
     """Washed Markdown with whole addresses; empty where there is nothing to read.
 
-    Only http and https links stay links; what loads, runs or asks is dropped.
+    Only http and https links stay links, and those to headings of this text; what loads, runs or
+    asks is dropped. `notes` are the footnotes that were lifted out of the HTML before.
     """
     from lxml import html as parser  # slow to import: parsing happens in a child process
 
@@ -47,7 +47,12 @@ def to_markdown(html: str, base_url: str) -> str:
         tree = parser.fragment_fromstring(without_controls(html), create_parent="div")
     except (parser.etree.ParserError, ValueError, AssertionError):  # lxml asserts one body
         return ""
-    return tree_to_markdown(tree, base_url)
+    lifted = footnotes.lift(tree, base_url) if notes is None else notes
+    text = tree_to_markdown(tree, base_url)
+    if not lifted:
+        return text
+    said = {label: tree_to_markdown(note, base_url) for label, note in lifted.items()}
+    return BLANK_LINES.sub("\n\n", footnotes.put_back(text, said)).strip()
 
 
 def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
@@ -55,6 +60,9 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     from lxml import html as parser
 
     drop_what_is_not_text(tree)
+    paragraphs.open_tables(tree)
+    paragraphs.embolden_terms(tree)
+    sections.name_headings(tree, base_url)
     make_addresses_whole(tree, base_url)
     name_languages(tree)
     raise_numbers(tree)
@@ -88,7 +96,10 @@ def is_dropped(element: "HtmlElement") -> bool:
 
 def make_addresses_whole(tree: "HtmlElement", base_url: str) -> None:
     for link in tree.iter("a"):
-        if address := whole(link.get("href", ""), base_url):
+        said = link.get("href", "")
+        if re.match("#.", said):
+            continue
+        if address := whole(said, base_url):
             link.set("href", address)
         else:
             link.attrib.pop("href", None)

@@ -1,31 +1,76 @@
-"""Rows of cells → lines, columns shrunk to the room there is."""
+"""Rows of cells → lines: as wide as they are, wrapped in their columns, or to be moved sideways."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from blogtui.article.cells import cells
+from blogtui.article.direction import begins_right_to_left
 from blogtui.article.lines import Line, Piece, wrap
 
 Cell = list[Piece]
 GAP = "  "
 NARROWEST_COLUMN = 3
+READABLE_COLUMN = 8
+LONGEST_WHOLE_WORD = 16
+"""Cells; a longer word may be cut in a column."""
+
+WIDEST_COLUMN = 40
+"""Of a table that is wider than the text: sentences stay sentences, not lines without an end."""
 
 
-def table_lines(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
-    """The first row is the head, a thin rule under it. Cells are wrapped in their column."""
+def table_lines(rows: Sequence[Sequence[Cell]], width: int, room: int) -> list[Line]:
+    """The first row is the head, a thin rule under it. Cells are wrapped in their column.
+
+    Lines are as wide as the table wants, up to `width`; what cannot be read so, up to `room`; and
+    what cannot be read even so is wider than both.
+    """
     if not rows:
         return []
-    count = max(map(len, rows))
-    most = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
-    if count > most:
-        return stacked(rows, width)
-    widths = shrunk([widest(rows, column) for column in range(count)], width)
-    lines: list[Line] = []
-    for number, row in enumerate(rows):
-        shown = [headed(cell) if number == 0 else list(cell) for cell in row]
-        lines += row_lines(shown, widths)
-        if number == 0:
-            lines.append((Piece(GAP.join("─" * column for column in widths), "rule"),))
+    wanted = [widest(rows, column) for column in range(max(map(len, rows)))]
+    widths = column_widths(rows, wanted, width, room)
+    rule = (Piece(GAP.join("─" * column for column in widths), "rule"),)
+    lines = [*row_lines([headed(cell) for cell in rows[0]], widths), rule]
+    shown = [row_lines(row, widths) for row in rows[1:]]
+    # Where rows have several lines, nobody sees which line begins one.
+    is_loose = any(len(row) > 1 for row in shown)
+    for number, row in enumerate(shown):
+        lines += [(), *row] if is_loose and number else row
     return lines
+
+
+def stacked_lines(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
+    """The same for what cannot be moved sideways: a table that is too wide is stacked."""
+    if not rows:
+        return []
+    wanted = [widest(rows, column) for column in range(max(map(len, rows)))]
+    if table_width(wanted) > width and table_width(least_widths(rows, wanted)) > width:
+        return stacked(rows, width)
+    return table_lines(rows, width, width)
+
+
+def column_widths(
+    rows: Sequence[Sequence[Cell]], wanted: Sequence[int], width: int, room: int
+) -> list[int]:
+    if table_width(wanted) <= width:
+        return list(wanted)
+    least = least_widths(rows, wanted)
+    held = [min(column, WIDEST_COLUMN) for column in wanted]
+    for target in (width, room):
+        if table_width(least) <= target:
+            return shrunk(wanted if target == width else held, least, target)
+    return held
+
+
+def least_widths(rows: Sequence[Sequence[Cell]], wanted: Sequence[int]) -> list[int]:
+    """What columns need to be read: eight cells, and their words whole unless they are long."""
+    return [
+        min(most, max(READABLE_COLUMN, min(LONGEST_WHOLE_WORD, longest_word(rows, column))))
+        for column, most in enumerate(wanted)
+    ]
+
+
+def table_width(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
 def stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
@@ -40,23 +85,37 @@ def stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
 
 
 def widest(rows: Sequence[Sequence[Cell]], column: int) -> int:
-    sizes = [sum(cells(p.text) for p in row[column]) for row in rows if column < len(row)]
+    sizes = [line_cells(row[column]) for row in rows if column < len(row)]
     return max([NARROWEST_COLUMN, *sizes])
 
 
-def shrunk(wanted: Sequence[int], width: int) -> list[int]:
-    """The widest columns give way first, until all fit."""
-    widths = list(wanted)
-    room = width - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room:
-        largest = max(widths)
-        at = widths.index(largest)
-        if largest <= NARROWEST_COLUMN:
-            break
-        second = max([NARROWEST_COLUMN, *(w for w in widths if w < largest)])
-        widths[at] = max(second, largest - (sum(widths) - room), NARROWEST_COLUMN)
-        if widths[at] == largest:
-            widths[at] -= 1
+def longest_word(rows: Sequence[Sequence[Cell]], column: int) -> int:
+    words = (
+        word
+        for row in rows
+        if column < len(row)
+        for word in "".join(piece.text for piece in row[column]).split()
+    )
+    return max(map(cells, words), default=0)
+
+
+def line_cells(line: Sequence[Piece]) -> int:
+    return sum(cells(piece.text) for piece in line)
+
+
+def shrunk(wanted: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """The widest columns give way first, none below its least, until all fit."""
+    room = width - len(GAP) * (len(wanted) - 1)
+
+    def at_most(level: int) -> list[int]:
+        return [min(w, max(low, level)) for w, low in zip(wanted, least, strict=True)]
+
+    levels = range(room + 1)
+    level = max(0, bisect_right(levels, room, key=lambda level: sum(at_most(level))) - 1)
+    widths = at_most(level)
+    for column, most in enumerate(wanted):
+        if sum(widths) < room and widths[column] == level < most:
+            widths[column] += 1
     return widths
 
 
@@ -66,15 +125,21 @@ def headed(cell: Cell) -> Cell:
 
 def row_lines(row: Sequence[Cell], widths: Sequence[int]) -> list[Line]:
     wrapped = [wrap(cell, width) for cell, width in zip(row, widths, strict=False)]
+    flush_right = [begins_right_to_left("".join(piece.text for piece in cell)) for cell in row]
     lines: list[Line] = []
     for number in range(max(map(len, wrapped), default=1)):
         line: list[Piece] = []
         for column, width in enumerate(widths):
             parts = wrapped[column] if column < len(wrapped) else []
             part = parts[number] if number < len(parts) else ()
-            used = sum(cells(piece.text) for piece in part)
-            line += part
-            if column < len(widths) - 1:
-                line.append(Piece(" " * max(0, width - used) + GAP))
-        lines.append(tuple(line))
+            space = Piece(" " * max(0, width - line_cells(part)))
+            line += (space, *part) if part and flush_right[column] else (*part, space)
+            line.append(Piece(GAP))
+        lines.append(without_space_at_end(line))
     return lines
+
+
+def without_space_at_end(line: list[Piece]) -> Line:
+    while line and line[-1].link is None and not line[-1].text.strip():
+        line.pop()
+    return tuple(piece for piece in line if piece.text)

@@ -1,20 +1,18 @@
 """The title of an article, from what its page says of itself."""
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
+from blogtui.article.linkeddata import articles
 from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-ARTICLES = re.compile(r"(?:Article|Posting|Report)$")
 # The most careful first: what is said to machines is seldom decorated with the site's name.
 META = ("dc:title", "dcterms:title", "dc.title", "og:title", "title", "twitter:title")
-CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
 SEPARATED = re.compile(r"\s+[|–—»·:\\/>-]\s+")
 FEWEST_WORDS = 5
 """A title that is shorter without its last part may have been whole."""
@@ -22,33 +20,14 @@ FEWEST_WORDS = 5
 
 def title_of(page: "HtmlElement") -> str:
     """Plain text; empty where the page has none."""
-    said = (*linked_data(page), *metadata(page))
+    said = (*headlines(page), *metadata(page))
     return next((title for title in map(clean_line, said) if title), "") or own_title(page)
 
 
-def linked_data(page: "HtmlElement") -> Iterator[str]:
-    """Headlines in JSON-LD (schema.org)."""
-    for script in page.iter("script"):
-        if script.get("type", "").lower() == "application/ld+json":
-            try:
-                said = json.loads(CDATA.sub("", script.text or ""))
-            except (ValueError, RecursionError):
-                continue
-            yield from headlines(said)
-
-
-def headlines(said: object) -> Iterator[str]:
-    for each in listed(said):
-        if not isinstance(each, dict):
-            continue
-        if any(ARTICLES.search(str(kind)) for kind in listed(each.get("@type"))):
-            titles = (each.get("headline"), each.get("name"))
-            yield from (unescape(title) for title in titles if isinstance(title, str))
-        yield from headlines(each.get("@graph"))
-
-
-def listed(said: object) -> list[object]:
-    return said if isinstance(said, list) else [said]
+def headlines(page: "HtmlElement") -> Iterator[str]:
+    for article in articles(page):
+        titles = (article.get("headline"), article.get("name"))
+        yield from (unescape(title) for title in titles if isinstance(title, str))
 
 
 def metadata(page: "HtmlElement") -> Iterator[str]:

@@ -17,7 +17,7 @@ from blogtui.model.events import (
     PictureFailed,
 )
 from blogtui.model.query import Query
-from blogtui.wording import counted, downloaded, downloading, stored
+from blogtui.wording import counted, downloaded, downloading, megabytes, stored
 
 
 def download(asked: Request) -> int:
@@ -112,10 +112,6 @@ class Telling:
         said = downloaded(here, found.count, ", ".join(self._missing), self._pictures)
         if not self._output.as_json:
             self._output.line(f"{said} The library: {' → '.join(dict.fromkeys(sizes))}.")
-
-
-def megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
 
 
 SUBCOMMANDS = (

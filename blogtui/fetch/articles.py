@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from blogtui.addresses import with_scheme
@@ -30,6 +31,26 @@ class Extracts(Protocol):
     def extract(self, fetched: Fetched) -> "Awaitable[Extracted]": ...
 
 
+class ReadingOnce:
+    """Extracts what it is given, but the same bytes without an article only once."""
+
+    def __init__(self, parser: Extracts) -> None:
+        self._parser = parser
+        self._refused: dict[bytes, tuple[type[ArticleMissing], str, str]] = {}
+
+    async def extract(self, fetched: Fetched) -> "Extracted":
+        """Raises ArticleMissing, ParserGaveUp."""
+        key = sha256(fetched.body).digest()
+        if key in self._refused:
+            kind, sentence, hint = self._refused[key]
+            raise kind(sentence, hint)
+        try:
+            return await self._parser.extract(fetched)
+        except ArticleMissing as error:
+            self._refused[key] = type(error), error.sentence, error.hint
+            raise
+
+
 class ArticleFetching:
     """Fetch the page of a post and keep its text. Does not know who wants to read it."""
 
@@ -43,7 +64,7 @@ class ArticleFetching:
     ) -> None:
         self._db = db
         self._client = client
-        self._parser = parser
+        self._parser = ReadingOnce(parser)
         self._clock = clock
 
     async def fetch_article(self, post: Post) -> ArticleStored | ArticleFailed:
@@ -89,11 +110,18 @@ async def read_page(fetched: Fetched, parser: Extracts) -> "Extracted | Failed":
             f"{host(fetched.url)} sends no page to read but {kind}; open it in the browser.",
         )
     try:
-        return await parser.extract(fetched)
+        found = await parser.extract(fetched)
     except ArticleMissing as error:
         return Failed(FailureKind.NO_POSTS, error.sentence)
     except ParserGaveUp as error:
         return Failed(FailureKind.PARSER, error.sentence)
+    if found.is_beginning:
+        return Failed(
+            FailureKind.FORBIDDEN,
+            f"{host(fetched.url)} shows only the beginning of this article; the rest is for those "
+            "who pay or log in.",
+        )
+    return found
 
 
 def nowhere(post: Post) -> str:

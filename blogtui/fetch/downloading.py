@@ -105,14 +105,18 @@ class Downloading:
                     yield DownloadGrew(counted.total(), texts, shown.total())
         if texts or shown:
             stored = counted.pop(STORED, 0)
-            waiting = texts - stored - counted.total()
+            left = downloads.waiting(self._db)
+            waiting = sum(each.post_id in met and not each.has_text for each in left)
+            wanted = stored + counted.total() + waiting
             pictures = pictures_in_words(shown)
-            yield DownloadEnded(stored, texts, in_words(waiting, counted), pictures)
+            yield DownloadEnded(stored, wanted, in_words(waiting, counted), pictures)
 
     async def _host(self, wanted: Iterable[Wanted]) -> AsyncGenerator[Event, None]:
         """The posts of one host, one after the other."""
         in_a_row = 0
         for each in wanted:
+            if not downloads.is_waiting(self._db, each.post_id):
+                continue  # a person has stopped it
             failure = None if each.has_text else await self._fetch(each)
             if failure is None:
                 in_a_row = 0

@@ -114,7 +114,7 @@ def extracted(body: bytes, content_type: str, url: str) -> Plain:
     from blogtui.sources.charset import decode
 
     found = extract(decode(body, content_type), url)
-    return {"extracted": {"title": found.title, "markdown": found.markdown}}
+    return {"extracted": asdict(found)}
 
 
 def shrunk(body: bytes) -> Plain:

@@ -45,6 +45,10 @@ class Downloads:
         """How many of these posts are stored whole."""
         return self._posts.stored(answer)
 
+    def fetchable(self, answer: Answer) -> int:
+        """How many of these could be stored and are not waited for yet."""
+        return downloads.fetchable(self._db, answer.ids())
+
     def lack_pictures(self, answer: Answer) -> int:
         """How many of these have their text stored, but not all pictures in it."""
         from blogtui.library.pictures import Pictures
@@ -74,3 +78,17 @@ class Downloads:
             asked = downloads.want(self._db, answer.ids(), images=images)
             downloads.want_pictures(self._db, illustrated)
         return Wanted(answer.count, self.stored(answer), asked, len(illustrated))
+
+    def waiting(self) -> int:
+        """How many texts are still to be fetched."""
+        return len(downloads.waiting(self._db))
+
+    def stop(self) -> None:
+        """Want nothing more; what is stored stays. Raises StoreUnwritable, StoreBusy."""
+        refuse_read_only(self._db)
+        with writing(self._db):
+            downloads.forget_waiting(self._db)
+
+    def failures(self) -> dict[int, str]:
+        """Posts whose texts could not be had for good, and why."""
+        return downloads.failures(self._db)

@@ -1,5 +1,6 @@
 """Posts whose whole text, and pictures where they are wanted, are to be fetched beforehand."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -43,6 +44,19 @@ def want_pictures(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     )
 
 
+def fetchable(db: sqlite3.Connection, post_ids: list[int]) -> int:
+    """How many of these have an address and no text, and are not waited for yet."""
+    (number,) = db.execute(
+        """
+        SELECT count(*) FROM posts WHERE id IN (SELECT value FROM json_each(:ids))
+        AND words IS NULL AND url IS NOT NULL AND bundled = 0
+        AND id NOT IN (SELECT post_id FROM downloads WHERE failure IS NULL)
+        """,
+        {"ids": json.dumps(post_ids)},
+    ).fetchone()
+    return int(number)
+
+
 def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> None:
     """Those of a blog's newest posts that have no text; what failed before is left alone."""
     db.execute(
@@ -69,6 +83,29 @@ def waiting(db: sqlite3.Connection) -> list[Wanted]:
         """
     )
     return [Wanted(number, url, bool(text), bool(images)) for number, url, text, images in rows]
+
+
+def is_waiting(db: sqlite3.Connection, post_id: int) -> bool:
+    found = db.execute(
+        "SELECT 1 FROM downloads WHERE post_id = :id AND failure IS NULL", {"id": post_id}
+    )
+    return found.fetchone() is not None
+
+
+def forget_waiting(db: sqlite3.Connection) -> None:
+    """What has not been fetched yet is no longer wanted."""
+    db.execute("DELETE FROM downloads WHERE failure IS NULL")
+
+
+def failures(db: sqlite3.Connection) -> dict[int, str]:
+    """Why the texts of these posts could not be had; newest post first."""
+    rows = db.execute(
+        """
+        SELECT post_id, message FROM downloads JOIN posts ON id = post_id
+        WHERE failure IS NOT NULL AND words IS NULL ORDER BY key DESC
+        """
+    )
+    return dict(rows.fetchall())
 
 
 def done(db: sqlite3.Connection, post_id: int) -> None:

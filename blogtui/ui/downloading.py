@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from blogtui.errors import BlogtuiError
+from blogtui.library.posts import Answer
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
@@ -10,26 +11,46 @@ if TYPE_CHECKING:
 
 
 async def store_shown(screen: "MainScreen") -> None:
+    """Once more, while these texts are on their way, stops all that are."""
+    library, say = screen.blogtui.library, screen.blogtui.say
+    found = library.posts.find(screen.query_asked)
+    missing = found.count - library.downloads.stored(found)
+    if not missing:
+        say("All texts shown are stored." if found.count else "Nothing is shown to be stored.")
+    elif library.offline:
+        stored = found.count - missing
+        say(f"{stored:,} of {counted(found.count, 'text')} stored; blogtui is offline.")
+    elif fetchable := library.downloads.fetchable(found):
+        if await agreed(screen, f"Store {counted(fetchable, 'text')} for reading offline?"):
+            await store(screen, found)
+    elif waiting := library.downloads.waiting():
+        if await agreed(screen, f"{counted(waiting, 'text')} still to come. Stop?"):
+            stop(screen)
+    else:
+        say("No address is known to fetch what is missing from.")
+
+
+async def agreed(screen: "MainScreen", question: str) -> bool:
     from blogtui.ui.screens.asking import AskingScreen
 
-    app, library = screen.blogtui, screen.blogtui.library
-    found = library.posts.find(screen.query_asked)
-    stored = library.downloads.stored(found)
-    missing = found.count - stored
-    if not missing:
-        app.say("All texts shown are stored." if found.count else "Nothing is shown to be stored.")
-        return
-    if library.offline:
-        app.say(f"{stored:,} of {counted(found.count, 'text')} stored; blogtui is offline.")
-        return
-    question = f"Store {counted(missing, 'text')} for reading offline?"
-    if not await app.push_screen_wait(AskingScreen(question)):
-        return
+    answer: bool = await screen.app.push_screen_wait(AskingScreen(question))
+    return answer
+
+
+async def store(screen: "MainScreen", found: Answer) -> None:
+    app = screen.blogtui
     try:
-        wanted = library.downloads.want(found)
-        if wanted.asked:
-            await app.orders.give(lambda fetching: fetching.download())
-        else:
-            app.say("None of these posts has an address to fetch its text from yet.")
+        app.library.downloads.want(found)
+        await app.orders.give(lambda fetching: fetching.download())
     except BlogtuiError as error:
         app.say(f"{error.sentence} {error.hint}", "error")
+
+
+def stop(screen: "MainScreen") -> None:
+    app = screen.blogtui
+    try:
+        app.library.downloads.stop()
+    except BlogtuiError as error:
+        app.say(f"{error.sentence} {error.hint}", "error")
+    else:
+        app.say("No more texts are fetched. What is stored stays.")

@@ -14,12 +14,13 @@ SHOWN_CELLS = 50
 
 
 class Following:
-    """Keeps the number that is typed, and the posts that links have led to."""
+    """Keeps the number that is typed, and the posts and places that links have led to."""
 
     def __init__(self, screen: "ReaderScreen") -> None:
         self._screen = screen
         self._typed = ""
         self._way: list[int] = []
+        self._places: list[float] = []
 
     @property
     def post_id(self) -> int | None:
@@ -28,9 +29,12 @@ class Following:
 
     def type(self, digit: str) -> None:
         self._typed = (self._typed + digit)[-LONGEST_NUMBER:]
-        app, address = self._screen.blogtui, self._address(int(self._typed))
+        number = int(self._typed)
+        app, address = self._screen.blogtui, self._address(number)
         if address is None:
             app.say(f"There is no link {self._typed} here.")
+        elif number in self._screen.article.page_shown.targets:
+            app.say(f"Link {self._typed}, enter goes there in this text.")
         else:
             app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
 
@@ -49,7 +53,10 @@ class Following:
             self._screen.blogtui.say("Type the number of a link, then enter.")
 
     def follow(self, number: int) -> None:
-        """Here, if it is a post of the library; else in the browser."""
+        """Here, if it is a place in the text or a post of the library; else in the browser."""
+        if (row := self._screen.article.page_shown.targets.get(number)) is not None:
+            self._jump(row, number)
+            return
         if (address := self._address(number)) is None:
             return
         library = self._screen.blogtui.library
@@ -59,8 +66,29 @@ class Following:
             self._screen.blogtui.open_url(address)
             return
         self._way.append(post.id)
+        self._places.clear()
         self._screen.open()
         self._screen.blogtui.say("backspace goes back.")
+
+    def _jump(self, row: int, number: int) -> None:
+        """A number with a minus leads back from a note, to where one came from if one came."""
+        if number < 0 and self.back_in_text():
+            return
+        article = self._screen.article
+        if number > 0:
+            self._places.append(article.progress)
+        article.jump(row)
+        self._screen.show_place()
+        if number > 0:
+            self._screen.blogtui.say("backspace goes back.")
+
+    def back_in_text(self) -> bool:
+        """To the place in the text that the last link was at; whether there is one."""
+        if not self._places:
+            return False
+        self._screen.article.jump_back(self._places.pop())
+        self._screen.show_place()
+        return True
 
     def back(self) -> bool:
         """To the post that the last link was in; whether there is one."""
@@ -72,6 +100,7 @@ class Following:
     def leave(self) -> None:
         """The list goes on; where links have led is no part of it."""
         self._way.clear()
+        self._places.clear()
         self._typed = ""
 
     def _address(self, number: int) -> str | None:

@@ -29,7 +29,7 @@ from blogtui.model.events import (
 )
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted, downloaded, downloading
+from blogtui.wording import counted, downloaded, downloading, megabytes
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -143,10 +143,10 @@ class Listening:
                 self._show_soon()
             case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
                 said = downloading(done, wanted, pictures)
-                self._saying.progress(f"{said} {self._spinner()}")
-            case DownloadEnded(stored, wanted, message, pictures):
+                self._saying.progress(f"{said} · D stops {self._spinner()}")
+            case DownloadEnded():
                 self._saying.progress("")
-                self._saying.say(downloaded(stored, wanted, message, pictures))
+                self._saying.say(download_words(event, self._app.library.size))
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message
@@ -212,6 +212,14 @@ def failed_words(messages: list[str]) -> str:
     """What the footer says at the end of a round in which blogs failed."""
     more = len(messages) - 1
     return messages[0] + (f" {counted(more, 'more blog')} failed as well." if more else "")
+
+
+def download_words(event: DownloadEnded, size_bytes: int) -> str:
+    """What the footer says at the end of a download; a stopped one may have wanted nothing."""
+    if not event.wanted and not event.pictures:
+        return event.message
+    said = downloaded(event.stored, event.wanted, event.message, event.pictures)
+    return f"{said} The library: {megabytes(size_bytes)}."
 
 
 def came_words(event: Finished) -> str:

@@ -54,6 +54,29 @@ def test_a_page_without_text_has_no_article(html: str) -> None:
         extract(html, "https://a.org")
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bread",
+        "isAccessibleForFree": false}</script>""",
+        """<script type="application/ld+json">{"@graph": [{"@type": ["BlogPosting"],
+        "isAccessibleForFree": "False"}]}</script>""",
+        '<meta property="article:content_tier" content="locked">',
+    ],
+)
+def test_what_is_kept_for_those_who_pay_is_told(sign: str) -> None:
+    page = PAGE.replace("<article>", f"{sign}<article>")
+    assert extract(page, "https://bakery.example/bread").is_beginning
+    whole = page.replace("<h2>", f"<p>{SENTENCE * 40}</p><h2>")
+    assert not extract(whole, "https://bakery.example/bread").is_beginning
+
+
+def test_a_page_that_is_free_says_so_and_is_read() -> None:
+    sign = '{"@type": "Article", "isAccessibleForFree": true}'
+    page = PAGE.replace("<nav>", f'<script type="application/ld+json">{sign}</script><nav>')
+    assert not extract(page, "https://bakery.example/bread").is_beginning
+
+
 def test_a_page_of_one_sentence_is_an_article() -> None:
     assert extract("<p>Back on Monday.</p>", "https://a.org").markdown == "Back on Monday."
 
@@ -73,6 +96,16 @@ def test_what_stands_around_an_article_is_no_part_of_it(furniture: str) -> None:
     found = extract(PAGE.replace("<h2>", f"{furniture}<h2>"), "https://bakery.example/bread")
     assert "hare this" not in found.markdown
     assert found.markdown.count("second loaf") == 6
+
+
+@pytest.mark.parametrize("levels", [100, 300, 1500])
+def test_a_text_that_stands_deep_is_not_lost(levels: int) -> None:
+    for tag in ("div", "blockquote", "section"):
+        deep = f"<{tag}>" * levels + f"<p>{SENTENCE}</p>" * 2 + f"</{tag}>" * levels
+        found = extract(PAGE.replace("<h2>", f"{deep}<h2>"), "https://bakery.example/bread")
+        assert found.markdown.count("second loaf") == 8, tag
+        paragraphs = [line.strip("> ") for line in found.markdown.splitlines()]
+        assert paragraphs.count(SENTENCE.strip()) == 2, tag
 
 
 def test_what_holds_most_of_a_page_is_its_article_whatever_it_is_called() -> None:

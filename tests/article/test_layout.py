@@ -5,12 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.article.cells import cells
+from blogtui.article.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from blogtui.article.layout import Layout, lay_out
 from blogtui.washing import clean_text
 
+UNSEEN = dict.fromkeys(map(ord, LEFT_TO_RIGHT_MARK + RIGHT_TO_LEFT_MARK))
+
 
 def shown(layout: Layout) -> list[str]:
-    return ["".join(piece.text for piece in line).rstrip() for line in layout.lines]
+    """Without the marks of direction, which are not seen."""
+    texts = ("".join(piece.text for piece in line) for line in layout.lines)
+    return [text.translate(UNSEEN).rstrip() for text in texts]
 
 
 def inks(layout: Layout) -> dict[str, str]:
@@ -41,16 +46,38 @@ CASES = {
     "tabs in text are spaces": ("a\tb", 20, ["a b"]),
     "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a    b", "───  ───", "one  2"]),
     "cells are wrapped": (
-        "|a|b|\n|-|-|\n|one two|2|",
-        10,
-        ["a      b", "─────  ───", "one    2", "two"],
+        "|a|b|\n|-|-|\n|one two three|2|\n|four|5|",
+        16,
+        ["a            b", "───────────  ───", "one two      2", "three", "", "four         5"],
     ),
+    "a table that is too wide is as wide as it wants": (
+        "|a|b|c|\n|-|-|-|\n|1|2|3|", 10, ["a    b    c", "───  ───  ───", "1    2    3"],
+    ),
+    "Hebrew is flush right": ("שלום עולם טוב", 12, ["   שלום עולם", "         טוב"]),
+    "Latin words and numbers in it too": ("שלום abc 42", 14, ["   שלום abc 42"]),
+    "a paragraph runs as its first letter does": ("1. א\n\nabc שלום", 12, [
+        "        א .1", "", "abc שלום"
+    ]),
+    "lists of Hebrew have their marks on the right": (
+        "- שלום עולם\n  - טוב", 12, [" שלום עולם •", "     טוב ◦"],
+    ),
+    "quotes of Arabic their bar": ("> مرحبا\n>\n> abc", 10, ["   مرحبا ▐", "▌", "▌ abc"]),
+    "between them too": ("> מר\n>\n> בר", 10, ["      מר ▐", "         ▐", "      בר ▐"]),
+    "a link in pieces has one number": (
+        "[a](https://a.org)[b](https://a.org) [c](https://a.org)[d](https://d.org)",
+        30,
+        ["ab[1] c[1]d[2]", "", "Links", "[1] https://a.org", "[2] https://d.org"],
+    ),
+    "columns of Arabic their words": (
+        "|a|b|\n|-|-|\n|مرحبا|c|\n|م|c|", 20, ["a      b", "─────  ───", "مرحبا  c", "    م  c"],
+    ),
+    "notes hang, under a short rule": (
+        "a[^x] b[^1]\n\n[^1]: one two\n[^x]: three",
+        9,
+        ["a¹ b²", "", "────────", "² one two", "  ↩", "¹ three ↩"],
+    ),
+    "a note that is no note": ("a[^x] [^ b]", 20, ["a[^x] [^ b]"]),
     "quotes in quotes": ("> a\n>> b", 20, ["▌ a", "▌", "▌ ▌ b"]),
-    "too many columns stand under each other": (
-        "|a|b|c|\n|-|-|-|\n|1|2|3|\n|4|5|6|",
-        10,
-        ["a: 1", "b: 2", "c: 3", "", "a: 4", "b: 5", "c: 6"],
-    ),
 }  # fmt: skip
 
 
@@ -123,7 +150,8 @@ TEXTS = st.one_of(
     st.lists(
         st.sampled_from(
             [*"ab 日\n\n\t>-*_`|[]()!#~1.&;<", "    ", "\n- ", "\n> ", "\n1. ", "\n\n", "word ",
-             "[x](https://a.org/x)", "|a|b|\n|-|-|\n|c|d|\n", "👨\u200d👩\u200d👧", "e\u0301",
+             "[x](https://a.org/x)", "|a|b|\n|-|-|\n|c|d|\n", "שלום ", "[^a]", "\n[^a]: ",
+             "👨\u200d👩\u200d👧", "e\u0301",
              "&#27;"]
         ),
         max_size=60,
@@ -133,12 +161,31 @@ TEXTS = st.one_of(
 
 @given(TEXTS, st.integers(10, 100))
 def test_lines_are_no_wider_than_asked(markdown: str, width: int) -> None:
-    """Whatever the text is, it is laid out, and nothing steers."""
-    for line in lay_out(markdown, width).lines:
+    """Whatever the text is, it is laid out, and nothing steers; wide tables say how wide."""
+    layout = lay_out(markdown, width)
+    for row, line in enumerate(layout.lines):
         text = "".join(piece.text for piece in line)
         assert clean_text(text) == text
         assert "\n" not in text
-        assert cells(text) <= width
+        assert cells(text) <= layout.wide.get(row, width)
+    assert all(size > width for size in layout.wide.values())
+
+
+@given(TEXTS, st.integers(10, 100))
+def test_in_a_file_no_line_is_wider_but_for_code(markdown: str, width: int) -> None:
+    for line in lay_out(markdown, width, for_screen=False).lines:
+        is_code = any(piece.ink.startswith("code") for piece in line)
+        assert is_code or cells("".join(piece.text for piece in line)) <= width
+
+
+@given(st.lists(st.text('אבגد ab1.,"', min_size=1, max_size=9), max_size=20), st.integers(20, 60))
+def test_text_from_right_to_left_keeps_its_words_and_ends_on_the_right(
+    words: list[str], width: int
+) -> None:
+    text = "א " + " ".join(words)
+    lines = shown(lay_out(f"x\n\n{text}", width))[2:]
+    assert " ".join(lines).split() == text.split()
+    assert all(cells(line) == width for line in lines)
 
 
 @given(
@@ -157,7 +204,7 @@ def test_a_width_without_room_still_gives_lines(width: int) -> None:
 
 def test_code_that_is_exported_stays_whole() -> None:
     long = "x" * 5_000
-    assert shown(lay_out(f"```\n{long}\n```", 80, break_code=False)) == [f"  {long}"]
+    assert shown(lay_out(f"```\n{long}\n```", 80, for_screen=False)) == [f"  {long}"]
 
 
 @pytest.mark.parametrize(
@@ -181,3 +228,55 @@ def test_what_is_made_to_hurt_is_laid_out(markdown: str) -> None:
     laid_out = lay_out(markdown, 60)
     assert laid_out.lines
     assert not any("\x1b" in piece.text for line in laid_out.lines for piece in line)
+
+
+def test_a_table_that_cannot_be_read_in_the_width_is_wide() -> None:
+    """In a wide terminal it has all the room that there is, its columns up to forty cells."""
+    names = [f"column {number} of this table" for number in range(8)]
+    table = "|" + "|".join(names) + "|\n" + "|-" * 8 + "|\n" + "|" + "|".join(names) + "|"
+    layout = lay_out(f"above\n\n{table}\n\nbelow", 60)
+    assert layout.wide == dict.fromkeys(range(2, 5), 8 * 22 + 7 * 2)
+    assert shown(layout)[2].split("  ") == names
+    assert set(lay_out(table, 60, 110).wide.values()) == {110}
+    assert not lay_out(table, 110).wide
+
+
+def test_code_uses_the_room_on_the_right_of_the_text() -> None:
+    code = "```\n" + "x" * 70 + "\n```"
+    assert shown(lay_out(code, 40, 104)) == ["  " + "x" * 70]
+    assert shown(lay_out(code, 40, 100))[1] == "  ↪ xxxx"
+
+
+def test_notes_have_the_first_numbers_and_lead_there_and_back() -> None:
+    layout = lay_out("[a](https://a.org/) b[^n]\n\nc[^m] d[^n]\n\n[^m]: M\n[^n]: N", 40)
+    assert shown(layout)[0] == "a[3] b¹"
+    assert shown(layout)[-2:] == ["Links", "[3] https://a.org/"]
+    rows = {number: shown(layout)[row] for number, row in layout.targets.items()}
+    assert rows == {1: "¹ N ↩", 2: "² M ↩", -1: "a[3] b¹", -2: "c² d¹"}
+    (back,) = [p.link for line in layout.lines for p in line if p.text == "↩" and p.link == -1]
+    assert back == -1
+
+
+def test_links_to_headings_lead_there() -> None:
+    layout = lay_out(
+        "[a](#tides--ropes) [b](#tides--ropes-1) [c](#שלום) [d](#none)\n\n"
+        "# Tides & Ropes\n\n# Tides & Ropes\n\n# שלום",
+        40,
+    )
+    assert shown(layout)[0] == "a[1] b[2] c[3] d"
+    assert [layout.targets[number] for number in (1, 2, 3)] == [h.line for h in layout.headings]
+    assert "Links" not in shown(layout)
+
+
+def test_a_note_that_ends_in_code_has_its_way_back_nowhere() -> None:
+    layout = lay_out("a[^1]\n\n[^1]: b\n\n    ```\n    c\n    ```\n\n[^2]:", 40)
+    assert shown(layout)[3:] == ["¹ b", "", "    c", "²"]
+
+
+def test_marks_of_direction_keep_stops_and_numbers_on_their_sides() -> None:
+    """A terminal takes each line for one from left to right, and would move them."""
+    (line,) = lay_out("1. אב.", 10).lines
+    text = "".join(piece.text for piece in line)
+    assert text == f"    {RIGHT_TO_LEFT_MARK}אב.{RIGHT_TO_LEFT_MARK}{LEFT_TO_RIGHT_MARK} .1"
+    (line,) = lay_out("1. אב.", 10, for_screen=False).lines
+    assert [piece.text for piece in line] == ["1. ", "אב."]

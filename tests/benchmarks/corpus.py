@@ -18,7 +18,7 @@ from blogtui.model.post import Entry
 from blogtui.sources import opml, wordpress
 from blogtui.sources.dates import parse_date
 from blogtui.washing import safe_url
-from tests.benchmarks import archive, conformance, reading
+from tests.benchmarks import archive, conformance, feeds
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 FIELDS = ("title", "url", "published", "authors", "categories", "id", "has_content")
@@ -46,7 +46,7 @@ def main() -> None:
         for name, total in scored.items():
             print(f"  {name:12} {right[name]:8.1f} of {total:6.0f}  {right[name] / total:7.2%}")
     conformance.main(CORPUS / "feed-conformance")
-    reading.main()
+    feeds.main()
     archive.main()
 
 

@@ -10,7 +10,7 @@ from blogtui.fetch.client import Client
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.refresh import Refresh
 from blogtui.model.events import ArticleFailed, ArticleStored
-from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.fetching import Failed, FailureKind, Fetched
 from blogtui.model.post import Post
 from blogtui.store import articles, blogs, posts
 from tests.building import LOOPBACK, NOW, an_entry, new_post
@@ -121,3 +121,41 @@ async def test_what_is_no_page_to_read_is_a_sentence(
     assert isinstance(failed, Failed)
     assert failed.kind is FailureKind.NO_POSTS
     assert words in failed.message
+
+
+async def test_bytes_without_an_article_are_not_read_twice(
+    db: Connection, client: Client, parser: Parser, server: Loopback
+) -> None:
+    class Counting:
+        asked = 0
+
+        async def extract(self, fetched: Fetched) -> Extracted:
+            self.asked += 1
+            return await parser.extract(fetched)
+
+    counting = Counting()
+    fetching = ArticleFetching(db, client, counting)
+    server.give("/app", "<div id=app>Loading</div><script src=app.js></script>")
+    post = stored(db, server.url("/app"))
+    first, second = await fetching.fetch(post), await fetching.fetch(post)
+    assert first == second
+    assert first is not None
+    assert "There is no article to be read" in first.message
+    assert (server.paths.count("/app"), counting.asked) == (2, 1)
+    server.give("/app", f"<article><p>{'Now it is here. ' * 40}</p></article>")
+    assert await fetching.fetch(post) is None
+
+
+async def test_the_beginning_of_an_article_is_not_stored_as_the_whole(
+    db: Connection, fetching: ArticleFetching, server: Loopback
+) -> None:
+    sign = '{"@type": "Article", "isAccessibleForFree": false}'
+    server.give(
+        "/paid",
+        f"<script type='application/ld+json'>{sign}</script>"
+        f"<article><p>{'It begins so well. ' * 20}</p></article>",
+    )
+    failed = await fetching.fetch(stored(db, server.url("/paid")))
+    assert failed is not None
+    assert failed.kind is FailureKind.FORBIDDEN
+    assert "shows only the beginning of this article" in failed.message

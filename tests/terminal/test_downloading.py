@@ -74,3 +74,41 @@ def test_the_newest_posts_are_always_kept_whole(
     terminal = reader(offline=False)
     terminal.until("2 of 2 texts stored.")
     assert not {"/one", "/two"} & set(server.paths)
+
+
+@pytest.mark.usefixtures("quays")
+def test_a_download_is_stopped_by_the_same_key(reader: Reader, server: Loopback) -> None:
+    server.hang("/four")
+    server.hang("/three")
+    terminal = reader(offline=False)
+    terminal.until("5 posts")
+    terminal.press("/quay\rD")
+    terminal.until("Store 4 texts for reading offline?")
+    terminal.press("y")
+    while "/four" not in server.paths:
+        server.wait_for_request()
+    terminal.press("D")
+    terminal.until("4 texts still to come. Stop?")
+    terminal.press("y")
+    terminal.until("No more texts are fetched. What is stored stays.")
+    terminal.press("D")
+    terminal.until("for reading offline?")
+    terminal.press("n")
+    assert not {"/one", "/two"} & set(server.paths)
+
+
+@pytest.mark.usefixtures("quays")
+def test_texts_that_could_not_be_had_are_told_of_later_too(reader: Reader) -> None:
+    terminal = reader(offline=False)
+    terminal.until("5 posts")
+    terminal.press("/quay\rD")
+    terminal.until("Store 4 texts for reading offline?")
+    terminal.press("y")
+    terminal.until("3 of 4 texts stored; 1 not found. The library: ")
+    terminal.press("q")
+    terminal.exit_code()
+    later = reader()
+    later.until("5 posts")
+    later.press("!")
+    later.until("Quay one")
+    later.until("There is nothing at")

@@ -79,6 +79,71 @@ async def test_escape_drops_the_number_first(harbour: Library) -> None:
         assert reader.app.screen is reader.app.main
 
 
+NOTED = """First a [crane](https://h.example/crane) and a note[^1], and [tides](#tides).
+
+{words}
+
+## Tides
+
+{words}
+
+[^1]: The note, at last.
+"""
+LINES = "\n\n".join(f"Line {number}" for number in range(60))
+
+
+@pytest.fixture
+def noted(library: Library) -> Library:
+    text = NOTED.format(words=LINES)
+    crane = an_entry("Crane", "2020-01-01", url="https://h.example/crane", markdown="It turned.")
+    put_blog(library.paths, [an_entry("Noted", url="https://h.example/1", markdown=text), crane])
+    return library
+
+
+async def test_a_number_leads_to_its_note_and_backspace_back_to_the_place(noted: Library) -> None:
+    async with reading(noted, blog_id=3) as reader:
+        await reader.press("enter", "j", "j")
+        top = reader.lines[1]
+        await reader.press("1")
+        assert "Link 1, enter goes there in this text." in reader.footer
+        await reader.press("enter")
+        assert "¹ The note, at last. ↩" in reader.text
+        assert "backspace goes back." in reader.footer
+        await reader.press("backspace")
+        assert reader.lines[1] == top
+        await reader.press("backspace")
+        assert "No link was followed." in reader.footer
+
+
+async def test_a_note_is_clicked_and_its_arrow_leads_back(noted: Library) -> None:
+    async with reading(noted, blog_id=3) as reader:
+        await reader.press("enter")
+        line = next(n for n, text in enumerate(reader.lines) if "a note¹" in text)
+        top, column = reader.lines[1], reader.lines[line].index("¹")
+        await reader.click(column, line)
+        line = next(n for n, text in enumerate(reader.lines) if "↩" in text)
+        await reader.click(reader.lines[line].index("↩"), line)
+        assert reader.lines[1] == top
+        await reader.press("G")
+        line = next(n for n, text in enumerate(reader.lines) if "↩" in text)
+        await reader.click(reader.lines[line].index("↩"), line)
+        assert "a note¹" in reader.text, "nobody came that way"
+
+
+async def test_a_link_to_a_heading_leads_there_and_the_way_back_goes_on_to_other_posts(
+    noted: Library,
+) -> None:
+    async with reading(noted, blog_id=3) as reader:
+        await reader.press("enter", "3", "enter")
+        assert "Tides" in reader.lines[1 + 3]
+        await reader.press("g", "2", "enter")
+        assert "It turned." in reader.text
+        await reader.press("backspace")
+        assert "First a crane" in reader.text
+        await reader.press("backspace")
+        assert "No link was followed." in reader.footer
+
+
 async def test_a_link_can_be_clicked(harbour: Library) -> None:
     async with reading(harbour, blog_id=3) as reader:
         await opened(reader)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from blogtui.library import Library
 from blogtui.model.query import Query
@@ -191,3 +192,107 @@ async def test_the_keys_of_the_reader_are_listed_and_can_be_searched(library: Li
         assert "Back to the list" not in reader.text
         await reader.press("escape", "escape")
         assert "1 of " in reader.lines[0]
+
+
+COLUMNS = [f"column-{number:02}-of-this" for number in range(12)]
+WIDE = f"Before.\n\n|{'|'.join(COLUMNS)}|\n|{'-|' * 12}\n|{'|'.join(COLUMNS)}|\n\nAfter.\n\n{LONG}"
+
+
+async def test_a_wide_table_moves_sideways_and_the_prose_stays(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Wide", markdown=WIDE)])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        await reader.press("enter")
+        row = next(n for n, line in enumerate(reader.lines) if "column-00" in line)
+        assert reader.lines[row].endswith("›")
+        prose = [line for line in reader.lines if line.strip(" ┃").endswith(".")]
+        await reader.press("l", "right")
+        assert reader.lines[row].startswith("‹")
+        assert "column-00" not in reader.text
+        assert prose == [line for line in reader.lines if line.strip(" ┃").endswith(".")]
+        await reader.press(*["l"] * 40)
+        assert "column-11-of-this" in reader.lines[row]
+        assert "›" not in reader.lines[row]
+        await reader.press("h")
+        assert "›" in reader.lines[row], "no press was counted beyond the end"
+        await reader.press(*["h"] * 40)
+        assert "column-00-of-this" in reader.lines[row]
+        assert "‹" not in reader.text
+        await reader.press("G", "l")
+        assert "Nothing here is wider than the screen." in reader.footer
+
+
+async def test_the_wheel_moves_a_wide_table_where_shift_is_held(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Wide", markdown=WIDE)])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        await reader.press("enter")
+        for kind, shift, moved in (
+            (events.MouseScrollDown, True, True),
+            (events.MouseScrollUp, True, False),
+            (events.MouseScrollRight, False, True),
+            (events.MouseScrollLeft, False, False),
+        ):
+            place = (9, 9, 0, 0, 0, shift, False, False, 9, 9)
+            reader.app.screen.query_one("#article").post_message(kind(None, *place))
+            await reader.settle()
+            assert ("‹" in reader.text) is moved
+            assert "Wide" in reader.lines[1], "it moves sideways alone"
+
+
+async def test_a_table_that_is_less_wide_moves_at_the_first_press_back(library: Library) -> None:
+    less = "|a|" + "|".join(COLUMNS[:6]) + "|\n" + "|-" * 7 + "|\n"
+    put_blog(library.paths, [an_entry("Wide", markdown=f"{WIDE}\n\n{less}")])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        await reader.press("enter", *["l"] * 40, "G")
+        row = next(n for n, line in enumerate(reader.lines) if "column-05" in line)
+        assert "›" not in reader.lines[row]
+        await reader.press("h")
+        assert "›" in reader.lines[row]
+
+
+async def test_a_link_in_a_table_that_was_moved_is_clicked_where_it_is_seen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked = WIDE.replace("column-07-of-this", "[there](https://w.example/)")
+    put_blog(library.paths, [an_entry("Wide", markdown=linked)])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        asked: list[str] = []
+        monkeypatch.setattr(reader.app, "open_url", asked.append)
+        await reader.press("enter", *["l"] * 12)
+        row = next(n for n, line in enumerate(reader.lines) if "there[1]" in line)
+        column = reader.lines[row].index("there[1]")
+        await reader.click(column - 1, row)
+        assert asked == []
+        await reader.click(column, row)
+        assert asked == ["https://w.example/"]
+
+
+async def test_what_is_found_in_a_wide_table_is_brought_in(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Wide", markdown=WIDE)])
+    async with reading(library, (80, 30), blog_id=3) as reader:
+        await reader.press("enter", "slash")
+        await reader.type("column-09")
+        assert "column-09-of-this" in reader.text
+
+
+async def test_in_a_wide_terminal_a_table_has_its_room(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Wide", markdown=WIDE.replace("-of-this", ""))])
+    async with reading(library, (140, 30), blog_id=3) as reader:
+        await reader.press("enter")
+        row = next(line for line in reader.lines if "column-00" in line)
+        assert row.split() == [column.removesuffix("-of-this") for column in COLUMNS]
+        assert "›" not in reader.text
+
+
+async def test_the_width_of_the_text_is_a_matter_of_the_config(library: Library) -> None:
+    library.config = replace(library.config, text_width=100)
+    put_blog(library.paths, [an_entry("Long", markdown="word " * 60)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert max(len(line.strip()) for line in reader.lines if "word" in line) == 99
+
+
+async def test_the_end_says_where_the_text_came_from_and_when(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Short", markdown="Words.")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert "From the feed, stored 23 Nov 2026." in reader.text

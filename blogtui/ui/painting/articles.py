@@ -1,32 +1,39 @@
 """A post and its text → the page of the reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from blogtui.article import lines as article_lines
 from blogtui.article.cells import cells
-from blogtui.article.layout import Heading, lay_out
+from blogtui.article.direction import begins_right_to_left, flush_right
+from blogtui.article.layout import Heading, Layout, lay_out
 from blogtui.article.pictures import Picture
-from blogtui.model.post import Post
+from blogtui.model.post import Article, Post
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.previews import facts, paragraph
+from blogtui.ui.painting.rows import day
 
-WIDEST = 80
+ORIGINS = {"feed": "From the feed", "page": "From the page"}
 Line = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines of at most `width` cells. `links` are the addresses by their numbers, from 1.
+    """Lines of a text that is `width` cells wide. `links` are addresses by number, from 1.
 
     `places` are the numbers of links by row, with their first cell and the one behind the last.
+    `targets` are the rows that links within the text lead to, by their numbers; `wide` are rows of
+    tables that are wider than the text, with the cells of their table.
     """
 
     lines: tuple[Line, ...] = ()
     width: int = 0
     links: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
-    places: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    places: Mapping[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    targets: Mapping[int, int] = field(default_factory=dict)
+    wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
     def link_at(self, row: int, cell: int) -> int | None:
@@ -36,38 +43,66 @@ class Page:
         return None
 
 
-def text_width(pane_cells: int) -> int:
-    """Lines longer than eighty cells are hard to follow with the eye."""
-    return max(8, min(WIDEST, pane_cells - 2))
+def text_width(pane_cells: int, widest: int) -> int:
+    """Long lines are hard to follow with the eye: at most `widest` cells."""
+    return max(8, min(widest, pane_cells - 2))
 
 
-def page(post: Post, markdown: str | None, notice: str, width: int) -> Page:
-    """Title block, then the whole text; without one the excerpt, and what there is to say of it."""
+def page(post: Post, article: Article | None, notice: str, width: int, room: int) -> Page:
+    """Title block, then the whole text; without one the excerpt, and what there is to say of it.
+
+    `room` are the cells of the pane, in whose middle the text stands.
+    """
     head = title_block(post, width)
-    if markdown is None:
+    if article is None:
         return Page((*head, *excerpt(post, notice, width)), width)
-    laid_out = lay_out(markdown, width)
+    laid_out = lay_out(article.markdown, width, room)
     text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
+    return below(head, laid_out, (*head, *text, *origin(article, width), ()))
+
+
+def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
+    """The page of these lines, where what was laid out stands under the head."""
+    rows = len(head)
     return Page(
-        (*head, *text, ()),
-        width,
+        lines,
+        laid_out.width,
         laid_out.links,
-        tuple(each._replace(line=each.line + len(head)) for each in laid_out.headings),
+        tuple(each._replace(line=each.line + rows) for each in laid_out.headings),
         {
             row: found
-            for row, line in enumerate(laid_out.lines, len(head))
+            for row, line in enumerate(laid_out.lines, rows)
             if (found := link_places(line))
         },
-        tuple(each._replace(line=each.line + len(head)) for each in laid_out.pictures),
+        {number: line + rows for number, line in laid_out.targets.items()},
+        {line + rows: size for line, size in laid_out.wide.items()},
+        tuple(each._replace(line=each.line + rows) for each in laid_out.pictures),
     )
 
 
+def origin(article: Article, width: int) -> list[Line]:
+    """`From the feed, stored 24 Nov 2026.`"""
+    if article.origin not in ORIGINS:
+        return []
+    said = ORIGINS[article.origin]
+    if article.stored_at is not None:
+        said += f", stored {day(article.stored_at).strip()}"
+    return [(), *(tuple(line) for line in paragraph(f"{said}.", width, "dim"))]
+
+
 def title_block(post: Post, width: int) -> list[Line]:
-    shown: list[Line] = [(Piece(t, "title"),) for t in wrapped(post.title or "Untitled", width)]
+    shown = [title_line(text, width) for text in wrapped(post.title or "Untitled", width)]
     shown += [tuple(line) for line in paragraph(byline(post), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
     return [*shown, (), (Piece("─" * width, "rule"),), ()]
+
+
+def title_line(text: str, width: int) -> Line:
+    if not begins_right_to_left(text):
+        return (Piece(text, "title"),)
+    line = flush_right((article_lines.Piece(text, "title"),), width)
+    return tuple(Piece(piece.text, piece.ink) for piece in line)
 
 
 def excerpt(post: Post, notice: str, width: int) -> list[Line]:

@@ -56,9 +56,11 @@ class Findable:
 
 
 def fold(text: str) -> str:
-    """Small letters without their marks."""
+    """Small letters without their marks, and without what is not seen at all."""
     plain = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    if plain.isascii():
+        return plain
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
 
 
 def marked(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]], ink: str) -> list[Piece]:

@@ -56,6 +56,34 @@ def fitted(pieces: Sequence[Piece], width: int) -> list[Piece]:
     return [*kept, Piece(" " * left)] if left else kept
 
 
+def window(pieces: Sequence[Piece], start: int, width: int) -> list[Piece]:
+    """`width` cells of a line from `start` on; half of a wide character is a blank."""
+    kept, at = [], 0
+    for text, ink in pieces:
+        size = cell_len(text)
+        if start <= at and at + size <= start + width:
+            kept.append(Piece(text, ink))
+        elif at < start + width and at + size > start:
+            kept.append(Piece(clipped(text, start - at, start + width - at), ink))
+        at += size
+    return fitted(kept, width)
+
+
+def clipped(text: str, start: int, stop: int) -> str:
+    """What stands in these cells of a text."""
+    if text.isascii():
+        return text[max(0, start) : stop]
+    shown, at = "", 0
+    for character in text:
+        end = at + cell_len(character)
+        if start <= at and end <= stop:
+            shown += character
+        else:
+            shown += " " * (min(end, stop) - max(at, start))
+        at = end
+    return shown
+
+
 def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> list[Piece]:
     """One group flush left, one flush right; where both do not fit the left one is cut."""
     room = width - cells(right)

@@ -23,7 +23,7 @@ from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.saved import SavedFilters
 from blogtui.ui.screens.paned import PanedScreen
-from blogtui.ui.troubles import troubles
+from blogtui.ui.troubles import count_fresh
 from blogtui.ui.warming import warm
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
@@ -103,7 +103,7 @@ class MainScreen(PanedScreen):
         self.ask_again()
 
     def _count_troubles(self) -> None:
-        self._troubles = len(troubles(self.blogtui))
+        self._troubles = count_fresh(self.blogtui)
 
     def _ask(self, *, anew: bool) -> None:
         self._know_blog()

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from blogtui.commands import command, commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
-from blogtui.model.post import Post
+from blogtui.model.post import Article, Post
 from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.finding import Finding
 from blogtui.ui.following import Following
@@ -55,11 +55,11 @@ class ReaderScreen(Screen[None]):
         self._onwards = onwards
         self._main = main
         self._post: Post | None = None
-        self._markdown: str | None = None
+        self._text: Article | None = None
         self._notice = ""
         self.finding = Finding(self)
         self.following = Following(self)
-        self._shown: tuple[Post, str | None, str, int] | None = None
+        self._shown: tuple[Post, Article | None, str, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="header")
@@ -95,14 +95,13 @@ class ReaderScreen(Screen[None]):
         if self.blogtui.library.config.mark_read == "open":
             self.blogtui.acting.read(post)
         self._post = self._main.post_of(post.id)
-        stored = self.blogtui.library.articles.stored(post.id)
-        self._markdown = stored.markdown if stored else None
-        self._notice = "" if stored else self._ask_for(post)
+        self._text = self.blogtui.library.articles.stored(post.id)
+        self._notice = "" if self._text else self._ask_for(post)
         self._shown = None
         self._lay_out(place=self.blogtui.library.articles.place(post.id))
 
     def _keep_place(self) -> None:
-        if self._post is not None and self._markdown is not None and self._shown is not None:
+        if self._post is not None and self._text is not None and self._shown is not None:
             place = self.article.progress
             self.blogtui.library.articles.keep_place(self._post.id, place)
 
@@ -126,8 +125,7 @@ class ReaderScreen(Screen[None]):
         here = -1 if self._post is None else self._post.id
         match event:
             case ArticleStored(post_id=post_id) if post_id == here:
-                stored = self.blogtui.library.articles.stored(post_id)
-                self._markdown = stored.markdown if stored else None
+                self._text = self.blogtui.library.articles.stored(post_id)
                 self._post = self._main.post_of(post_id)
                 self._lay_out(place=0.0)
             case ArticleFailed(post_id=post_id, message=message) if post_id == here:
@@ -140,7 +138,7 @@ class ReaderScreen(Screen[None]):
     @property
     def _waits(self) -> bool:
         """Whether the whole text is still to come."""
-        return self._markdown is None and self._notice == self._with_keys(FETCHING)
+        return self._text is None and self._notice == self._with_keys(FETCHING)
 
     def _with_keys(self, sentence: str) -> str:
         """With the keys as the person has set them."""
@@ -157,8 +155,9 @@ class ReaderScreen(Screen[None]):
             return
         if place is None and self._shown is None:
             place = self.blogtui.library.articles.place(self._post.id)
-        width = text_width(self.article.inner_width)
-        wanted = (self._post, self._markdown, self._notice, width)
+        room = self.article.inner_width
+        width = text_width(room, self.blogtui.library.config.text_width)
+        wanted = (self._post, self._text, self._notice, width, room)
         # A terminal tells of one new size several times.
         if place is not None or wanted != self._shown:
             self._shown = wanted
@@ -184,7 +183,7 @@ class ReaderScreen(Screen[None]):
         await self.run_action(action_name(message.command))
 
     @on(ArticleView.Moved)
-    def _moved(self) -> None:
+    def show_place(self) -> None:
         self.blogtui.hush()
         self._mark_at_end()
         self._show_progress()
@@ -225,18 +224,18 @@ class ReaderScreen(Screen[None]):
 
     def action_save(self) -> None:
         if self._post is not None:
-            self.blogtui.acting.save(self._post, self._markdown)
+            self.blogtui.acting.save(self._post, self._text.markdown if self._text else None)
 
     @work
     async def action_pipe(self) -> None:
         from blogtui.ui.screens.piping import PipeScreen
 
-        if self._markdown is None:
+        if self._text is None:
             self.blogtui.say("There is no whole text to hand on.")
             return
         asked = PipeScreen(self.blogtui.library.config.pipe)
         if (command_line := await self.app.push_screen_wait(asked)) is not None:
-            self.blogtui.acting.hand_on(self._markdown, command_line)
+            self.blogtui.acting.hand_on(self._text.markdown, command_line)
 
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
@@ -249,10 +248,22 @@ class ReaderScreen(Screen[None]):
         self.following.follow(message.number)
 
     def action_go_back(self) -> None:
+        if self.following.back_in_text():
+            return
         if self.following.back():
             self.open()
         else:
             self.blogtui.say("No link was followed.")
+
+    def action_left(self) -> None:
+        self._sideways(-1)
+
+    def action_right(self) -> None:
+        self._sideways(1)
+
+    def _sideways(self, steps: int) -> None:
+        if not self.article.sideways(steps):
+            self.blogtui.say("Nothing here is wider than the screen.")
 
     def _mark_at_end(self) -> None:
         rule, post = self.blogtui.library.config.mark_read, self._post

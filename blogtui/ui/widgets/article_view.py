@@ -6,12 +6,17 @@ from textual.message import Message
 
 from blogtui.ui.painting.articles import Page
 from blogtui.ui.painting.finding import Findable, Spans, marked
-from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.lines import Piece, cells, window
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
 
 ROWS_ABOVE = 3
 """Above a place that is gone to: one sees where one is."""
+
+STEP_CELLS = 8
+MORE_ON_THE_LEFT, MORE_ON_THE_RIGHT = "‹", "›"
+EDGE = 1
+"""Cells for such a sign, on either side."""
 
 
 class ArticleView(Pane):
@@ -33,11 +38,15 @@ class ArticleView(Pane):
         self._findable: Findable | None = None
         self._matches: list[Spans] = []
         self._match = 0
+        self._shift = 0
+        self._target: int | None = None
 
     def show(self, page: Page, *, place: float | None) -> None:
         """From this place on, as `progress` tells it; `None` stays at the one that is shown."""
         share = self.progress if place is None else place
-        self.page_shown, self._findable = page, None
+        self.page_shown, self._findable, self._target = page, None, None
+        if place is not None:
+            self._shift = 0
         view = Viewport(count=len(page.lines), height=self.viewport.height)
         self.viewport = view.scrolled(round(view.last_top * share))
         self.refresh()
@@ -60,11 +69,52 @@ class ArticleView(Pane):
         for number, spans in enumerate(self._matches):
             if row in spans:
                 line = marked(line, spans[row], "match" if number == self._match else "cursor")
-        return [Piece(" " * self._indent), *line]
+        if row == self._target:
+            line = marked(line, [(0, sum(len(piece.text) for piece in line))], "cursor")
+        if self._hidden(row):
+            return self._part(line, row)
+        return [Piece(" " * self._indent(row)), *line]
 
-    @property
-    def _indent(self) -> int:
-        return max(0, (self.row_width - self.page_shown.width) // 2)
+    def _indent(self, row: int) -> int:
+        """A table that is wider than the text moves to the left as far as it must."""
+        middle = max(0, (self.row_width - self.page_shown.width) // 2)
+        return max(0, min(middle, self.row_width - self.page_shown.wide.get(row, 0)))
+
+    # Sideways
+
+    def sideways(self, steps: float) -> bool:
+        """Move what is wider than the pane; whether any of that is seen."""
+        hidden = max(map(self._hidden, self._rows_seen()), default=0)
+        self._shift = max(0, min(self._shift, hidden) + round(steps * STEP_CELLS))
+        self.refresh()
+        return hidden > 0
+
+    def _rows_seen(self) -> range:
+        view = self.viewport
+        return range(view.top, min(view.count, view.top + view.height))
+
+    def _hidden(self, row: int) -> int:
+        """How many cells of a row do not fit beside the signs that say so; none where all fit."""
+        size = self.page_shown.wide.get(row, 0)
+        return max(0, size - self.inner_width + 2 * EDGE) if size > self.inner_width else 0
+
+    def _part(self, line: list[Piece], row: int) -> list[Piece]:
+        hidden = self._hidden(row)
+        shift = min(self._shift, hidden)
+        return [
+            Piece(MORE_ON_THE_LEFT if shift else " ", "dim"),
+            *window(line, shift, self.row_width - 2 * EDGE),
+            Piece(MORE_ON_THE_RIGHT if shift < hidden else " ", "dim"),
+        ]
+
+    def _bring_in(self, row: int, column: int) -> None:
+        """Move sideways until the character is seen, if it is not."""
+        hidden = self._hidden(row)
+        text = "".join(piece.text for piece in self.page_shown.lines[row])
+        cell = cells([Piece(text[:column])])
+        if hidden and not 0 <= cell - min(self._shift, hidden) < self.row_width - 2 * STEP_CELLS:
+            self._shift = max(0, min(hidden, cell - STEP_CELLS))
+            self.refresh()
 
     # Finding
 
@@ -97,13 +147,26 @@ class ArticleView(Pane):
 
     def _go_to_match(self) -> None:
         if self._matches:
-            row = min(self._matches[self._match])
+            row, spans = min(self._matches[self._match].items())
+            self._bring_in(row, spans[0][0])
             view = self.viewport
             if not view.top <= row < view.top + view.height:
                 self.go_to(row)
 
     def go_to(self, row: int) -> None:
         self.move_to(self.viewport.scrolled(row - ROWS_ABOVE - self.viewport.top))
+
+    def jump(self, row: int) -> None:
+        """Where a link in the text leads: the line is marked, and nobody is told."""
+        self._target = row
+        self.go(self.viewport.scrolled(row - ROWS_ABOVE - self.viewport.top))
+        self.refresh()
+
+    def jump_back(self, place: float) -> None:
+        """To a place as `progress` told it."""
+        self._target = None
+        self.go(self.viewport.scrolled(round(self.viewport.last_top * place) - self.viewport.top))
+        self.refresh()
 
     # Moving
 
@@ -126,6 +189,30 @@ class ArticleView(Pane):
         self.down(self.viewport.count)
 
     def on_click(self, event: events.Click) -> None:
-        number = self.page_shown.link_at(self.viewport.top + event.y, event.x - self._indent)
+        row = self.viewport.top + event.y
+        hidden = self._hidden(row)
+        left = EDGE - min(self._shift, hidden) if hidden else self._indent(row)
+        number = self.page_shown.link_at(row, event.x - left)
         if number is not None:
             self.post_message(self.LinkFollowed(number))
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        event.stop()
+        self.sideways(-1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        event.stop()
+        self.sideways(1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._instead(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._instead(event, -1)
+
+    def _instead(self, event: events.MouseEvent, steps: int) -> None:
+        """With shift, the wheel moves sideways; else as in all panes."""
+        if event.shift:
+            event.stop()
+            event.prevent_default()
+            self.sideways(steps)

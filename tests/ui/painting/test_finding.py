@@ -14,6 +14,11 @@ def test_a_match_may_go_on_in_the_next_line() -> None:
     assert Findable(lines).find("BEGIN ning") == [{0: [(9, 14)], 2: [(2, 6)]}]
 
 
+def test_marks_of_direction_are_no_part_of_words() -> None:
+    lines = [[Piece("  \u200f"), Piece("שלום"), Piece("\u200f")], [Piece("\u200fעו\u200cלם\u200f")]]
+    assert Findable(lines).find("שלום עולם") == [{0: [(3, 7)], 1: [(1, 6)]}]
+
+
 def test_folding_does_not_move_what_is_marked() -> None:
     lines = [[Piece("İstanbul ﬁne Crème")]]
     (found,) = Findable(lines).find("creme")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from blogtui.ui.painting.lines import Piece, cells, cut, fitted, spread, strip, wrapped
+from blogtui.ui.painting.lines import Piece, cells, cut, fitted, spread, strip, window, wrapped
 from blogtui.washing import clean_line
 
 # Letters, wide characters, joined emoji, combining marks, other directions.
@@ -68,3 +68,17 @@ def test_wrapping_breaks_at_spaces_where_there_are_any() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert wrapped("a https://blog.example/long", 10) == ["a", "https://bl", "og.example", "/long"]
     assert wrapped("", 10) == []
+
+
+@given(PIECES, WIDTHS, WIDTHS)
+def test_a_window_of_a_line_has_its_width(pieces: list[Piece], start: int, width: int) -> None:
+    assert cells(window(pieces, start, width)) == width
+
+
+def test_a_window_shows_what_stands_there() -> None:
+    line = [Piece("abc"), Piece("日本語", "dim"), Piece("def")]
+    assert window(line, 0, 12) == line
+    assert window(line, 1, 4) == [Piece("bc"), Piece("日", "dim")]
+    assert [piece.text for piece in window(line, 4, 6)] == [" 本語", "d"]
+    assert "".join(piece.text for piece in window(line, 2, 4)) == "c日 "
+    assert window(line, 20, 3) == [Piece("   ")]
