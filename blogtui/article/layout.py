@@ -15,7 +15,7 @@ from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.inline import Numbering, inline_pieces
 from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
-from blogtui.article.pictures import Picture, each_once, pictures_in
+from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
@@ -81,7 +81,7 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
         tuple(drawing.headings),
         drawing.targets(),
         drawing.wide,
-        each_once(drawing.pictures),
+        drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
     )
 
 
@@ -161,7 +161,7 @@ class Drawing:
     lines: list[Line] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: dict[str, int] = field(default_factory=dict)
     wide: dict[int, int] = field(default_factory=dict)
     notes: dict[int, int] = field(default_factory=dict)
     note: int = 0
@@ -227,7 +227,7 @@ class Drawing:
         # The paragraphs of a tight list are hidden: its items stand close.
         if before is None or not before.hidden:
             self.gap(is_mirrored=is_mirrored)
-        self.pictures += pictures_in(token.children or (), len(self.lines))
+        self.place_pictures(token)
         if token is self.end:
             pieces += self.way_back()
         if before is not None and ink == "heading":
@@ -252,7 +252,7 @@ class Drawing:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                self.pictures += pictures_in(token.children or (), len(self.lines))
+                self.place_pictures(token)
                 rows[-1].append(inline_pieces(token.children or (), "text", self.numbering))
         if not self.for_screen:
             self.put(stacked_lines(rows, self.room))
@@ -262,6 +262,17 @@ class Drawing:
         size = max(map(line_cells, self.lines[first:]), default=0)
         if size > self.width:
             self.wide |= dict.fromkeys(range(first, len(self.lines)), size)
+
+    def place_pictures(self, token: "Token") -> None:
+        """By the line on which their paragraph begins."""
+        for picture in pictures_in(token.children or ()):
+            self.pictures.setdefault(picture.address, len(self.lines))
+
+    def placed(self, pictures: Iterable[Picture]) -> tuple[Picture, ...]:
+        places = self.pictures
+        return tuple(
+            each._replace(line=places[each.address]) for each in pictures if each.address in places
+        )
 
     def links(self) -> None:
         """The addresses at the end, by their numbers."""

@@ -1,7 +1,7 @@
 """HTML → Markdown, the form in which articles are stored, read and exported."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -19,6 +19,7 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
+PUT_IN_LATER = ("data-src", "data-lazy-src", "data-original")
 BLANK_LINES = re.compile(r"\n{3,}")
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
@@ -94,19 +95,28 @@ def is_dropped(element: "HtmlElement") -> bool:
 
 
 def make_addresses_whole(tree: "HtmlElement", base_url: str) -> None:
-    for element, name in [(e, "href") for e in tree.iter("a")] + [
-        (e, "src") for e in tree.iter("img")
-    ]:
-        if element.tag == "a" and re.match("#.", element.get(name, "")):
+    for link in tree.iter("a"):
+        said = link.get("href", "")
+        if re.match("#.", said):
             continue
-        address = whole(element.get(name, ""), base_url)
-        if address:
-            element.set(name, address)
-        elif element.tag == "a":
-            element.attrib.pop(name, None)
+        if address := whole(said, base_url):
+            link.set("href", address)
+        else:
+            link.attrib.pop("href", None)
+    for image in list(tree.iter("img")):
+        found = (whole(said, base_url) for said in picture_addresses(image))
+        if address := next(filter(None, found), None):
+            image.set("src", address)
         else:
             # A picture without an address still has its name.
-            element.tag, element.text = "span", element.get("alt", "")
+            image.tag, image.text = "span", image.get("alt", "")
+
+
+def picture_addresses(image: "HtmlElement") -> Iterator[str]:
+    """Where it is, and where those keep it who have a script put it in its place later."""
+    yield from (image.get(name, "") for name in ("src", *PUT_IN_LATER))
+    *_, largest = image.get("srcset", image.get("data-srcset", "")).split(", ")
+    yield largest.strip().partition(" ")[0]
 
 
 def whole(address: str, base_url: str) -> str | None:

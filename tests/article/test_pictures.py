@@ -1,7 +1,10 @@
 """Which pictures an article has, and where they stand in it."""
 
+import pytest
+
 from blogtui.article.layout import lay_out
-from blogtui.article.pictures import pictures_of
+from blogtui.article.markdown import to_markdown
+from blogtui.article.pictures import Picture, pictures_of
 
 TEXT = """\
 Before.
@@ -42,6 +45,33 @@ def test_they_stand_where_the_text_names_them() -> None:
         lines = ["".join(piece.text for piece in line) for line in layout.lines]
         for picture in layout.pictures:
             assert "▣" in "".join(lines[picture.line : picture.line + 2])
+
+
+def test_a_figure_has_the_caption_that_stands_below_it() -> None:
+    html = """<figure><img src="/a.png" alt="What one sees"><figcaption>A <b>crane</b>, at night
+    </figcaption></figure><p><em>Not</em> a <em>caption</em></p>
+    <p><img src="/b.png" alt="A tide"></p><p><em>Not</em> a <em>caption</em></p>"""
+    text = to_markdown(html, "https://b.example/")
+    assert [each[:2] for each in pictures_of(text)] == [
+        ("https://b.example/a.png", "A crane, at night"),
+        ("https://b.example/b.png", "A tide"),
+    ]
+    assert [each.caption for each in lay_out(text, 40).pictures] == ["A crane, at night", "A tide"]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'data-src="/a.png"',
+        'src="data:image/gif;base64,AA" data-lazy-src="/a.png"',
+        'src="" data-original="a.png"',
+        'srcset="/small.png 1x, /a.png 2x"',
+        'data-srcset="/small,w_30.png 300w, https://b.example/a.png 900w"',
+    ],
+)
+def test_what_a_script_would_have_put_in_later_is_there_at_once(attributes: str) -> None:
+    text = to_markdown(f'<p><img alt="A" {attributes}></p>', "https://b.example/")
+    assert pictures_of(text) == (Picture("https://b.example/a.png", "A"),)
 
 
 def test_most_articles_have_none() -> None:
