@@ -13,7 +13,7 @@ Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 6
+VERSION = 7
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -125,6 +125,22 @@ def add_pictures(db: sqlite3.Connection) -> None:
     )
 
 
+def add_home(db: sqlite3.Connection) -> None:
+    """Version 6 kept blogs in one row, and neither what was new nor when it was read."""
+    for statement in (
+        "ALTER TABLE blogs ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE blogs ADD COLUMN paused INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE blogs ADD COLUMN keep_newest INTEGER",
+        "ALTER TABLE posts ADD COLUMN new INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE posts ADD COLUMN read_at INTEGER",
+        "CREATE INDEX posts_new ON posts (blog_id, read) WHERE new > 0",
+        "CREATE INDEX posts_read_at ON posts (read_at) WHERE read_at IS NOT NULL",
+        "CREATE TABLE visits (left_at INTEGER) STRICT",
+        "INSERT INTO visits VALUES (NULL)",
+    ):
+        db.execute(statement)
+
+
 # STEPS[n] leads from version n to n + 1.
 STEPS: Mapping[int, Step] = {
     1: add_archives,
@@ -132,6 +148,7 @@ STEPS: Mapping[int, Step] = {
     3: add_timeline_and_filters,
     4: add_reading,
     5: add_pictures,
+    6: add_home,
 }
 
 
@@ -198,3 +215,4 @@ def create(db: sqlite3.Connection) -> None:
             db.execute(statement)
             statement = ""
     db.execute("INSERT INTO timeline VALUES (:version)", {"version": index.VERSION})
+    db.execute("INSERT INTO visits VALUES (NULL)")
