@@ -69,7 +69,9 @@ class Downloading:
         keep_newest: Callable[[str], int],
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`keep_newest` tells how many newest posts of the blog at an address are kept whole."""
+        """`keep_newest` tells how many newest posts of the blog at an address are kept whole, where
+        the blog itself has no number.
+        """
         self._db = db
         self._articles = articles
         self._pictures = pictures
@@ -79,7 +81,11 @@ class Downloading:
 
     def want_newest(self) -> None:
         """Of the blogs whose newest posts are always to be whole. Raises StoreBusy, StoreFull."""
-        kept = {blog.id: self._keep_newest(blog.url) for blog in blogs.every(self._db)}
+        kept = {
+            blog.id: self._keep_newest(blog.url) if blog.keep_newest is None else blog.keep_newest
+            for blog in blogs.every(self._db)
+            if not blog.is_paused
+        }
         if any(kept.values()):
             with writing(self._db):
                 for blog_id, number in kept.items():
