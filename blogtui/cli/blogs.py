@@ -73,7 +73,7 @@ def remove(asked: Request) -> int:
         if not asked.options.yes and not agreed(blog):
             asked.output.note("Nothing was removed.")
             return 0
-        library.blogs.remove(blog.id)
+        library.blogs.remove_for_good(blog.id)
     asked.output.line(f"{blog.name} is removed, with {counted(blog.posts, 'post')}.")
     return 0
 

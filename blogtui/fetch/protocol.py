@@ -59,6 +59,13 @@ class RestArchives:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkArchive:
+    """Walk through a blog's older posts now: go on, or begin anew where the last walk is over."""
+
+    blog_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LookAt:
     """Find out what blog is at an address."""
 
@@ -98,7 +105,15 @@ class Stop:
 
 
 Command = (
-    RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | FetchPicture | Download | Stop
+    RefreshBlogs
+    | RestArchives
+    | WalkArchive
+    | LookAt
+    | AddBlog
+    | FetchArticle
+    | FetchPicture
+    | Download
+    | Stop
 )
 
 # Events with a sentence of any length.
@@ -122,7 +137,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download, Stop,
+    RefreshBlogs, RestArchives, WalkArchive, LookAt, AddBlog, FetchArticle, FetchPicture, Download,
+    Stop,
 )  # fmt: skip
 
 

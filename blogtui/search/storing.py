@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogtui.model.post import Article, Entry
 from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, day_terms, terms
 from blogtui.search.timeline import day_of, moment, next_free, wanted_key
-from blogtui.store import articles, blogs, index, marks, posts
+from blogtui.store import articles, index, marks, posts
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -177,15 +177,3 @@ def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[
             keys.discard(key)
     indexing.store()
     return [post_id for post_id, _ in changed]
-
-
-def remove_blog(db: "Connection", blog_id: int) -> None:
-    """Take a blog and its posts out of the library. To be called inside `writing(db)`."""
-    indexing = indexing_of(db)
-    for post_id, key in posts.keys_of_blog(db, blog_id):
-        known, _ = posts.as_stored(db, post_id)
-        day = day_of(known.entry.published, posts.first_seen(db, post_id))
-        said = terms(known.entry, blog_id).union(day_terms(key, day))
-        indexing.discard(key, said | {READ, STARRED, STORED})
-    indexing.store()
-    blogs.remove(db, blog_id)
