@@ -1,5 +1,7 @@
 """Posts a month, of many blogs at once."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -16,23 +18,19 @@ def last_months(
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The posts of each set in `number` months up to that of `last`, the oldest month first."""
     firsts = first_days(last, number)
-    # A place is counted up to the one before the month; none is before the first of all.
-    ends = [max(day_start(first) - 1, 0) for first in firsts]
+    starts = [day_start(first) for first in firsts]
+    standing = BitMap(range(starts[0], starts[-1])) - days.elsewhere
     displaced = [
         BitMap.union(BitMap(), *(keys for day, keys in days.displaced.items() if a <= day < b))
         for a, b in pairwise(firsts)
     ]
     for term, stored in sets:
         keys = as_set(stored)
-        standing = keys - days.elsewhere
-        ranks = map(standing.rank, ends)
-        yield (
-            term,
-            tuple(
-                after - before + (keys.intersection_cardinality(others) if others else 0)
-                for (before, after), others in zip(pairwise(ranks), displaced, strict=True)
-            ),
-        )
+        counts = Counter(bisect_right(starts, key) for key in keys & standing)
+        for month, others in enumerate(displaced, 1):
+            if others:
+                counts[month] += keys.intersection_cardinality(others)
+        yield term, tuple(counts[month] for month in range(1, number + 1))
 
 
 def first_days(last: date, number: int) -> list[date]:

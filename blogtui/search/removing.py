@@ -1,9 +1,14 @@
 """Blogs out of the library, and back into it with all that was theirs."""
 
+from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from pyroaring import BitMap
 
 from blogtui.search.building import terms_of
 from blogtui.search.indexing import ALL, Kind, Term, word_terms
+from blogtui.search.inverting import no_places
 from blogtui.search.storing import indexing_of
 from blogtui.search.timeline import next_free
 from blogtui.search.words import words
@@ -23,8 +28,10 @@ def remove_blog(db: "Connection", blog_id: int, *, keep: bool = False) -> None:
     if keep:
         removed.keep(db, blog_id)
     indexing = indexing_of(db)
-    for said in posts.every(db, blog_id):
-        indexing.discard(said.key, all_terms(said))
+    places = places_of(db, blog_id)
+    indexing.take(places)
+    for term, keys in places.items():
+        indexing.set_of(term).difference_update(BitMap(keys))
     indexing.store()
     blogs.remove(db, blog_id)
 
@@ -45,9 +52,20 @@ def restore_blog(db: "Connection", blog_id: int) -> None:
             moved.append((free, post_id))
     removed.move(db, moved)
     removed.bring_back(db, blog_id)
-    for said in posts.every(db, blog_id):
-        indexing.add(said.key, all_terms(said))
+    places = places_of(db, blog_id)
+    indexing.take(places)
+    for term, keys in places.items():
+        indexing.set_of(term).update(keys)
     indexing.store()
+
+
+def places_of(db: "Connection", blog_id: int) -> dict[Term, "array[int]"]:
+    """Every set that posts of a blog are in, with their places there."""
+    places: defaultdict[Term, array[int]] = defaultdict(no_places)
+    for said in posts.every(db, blog_id):
+        for term in all_terms(said):
+            places[term].append(said.key)
+    return places
 
 
 def all_terms(said: "Said") -> set[Term]:
