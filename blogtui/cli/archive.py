@@ -14,7 +14,7 @@ from blogtui.wording import counted
 
 def archive(asked: Request) -> int:
     with opened(asked) as library:
-        named = [library.blogs.by_name(word) for word in asked.words]
+        named = library.blogs.chosen(asked.words)
         chosen = [blog for blog in named or library.blogs.every() if not blog.read_only]
         return walk(library, chosen, asked.output)
 

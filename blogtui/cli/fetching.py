@@ -20,7 +20,7 @@ BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 
 def refresh(asked: Request) -> int:
     with opened(asked) as library:
-        chosen = [library.blogs.by_name(word) for word in asked.words]
+        chosen = library.blogs.chosen(asked.words)
         telling = Telling(library.blogs.every(), asked.output)
         done(fetched(library, chosen, telling, force=asked.options.force))
         telling.rest(chosen)

@@ -1,15 +1,15 @@
 """Blogs: listed, found by name, added, removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
 from blogtui.errors import FetchFailed, NotAName, Offline, UnknownBlog
-from blogtui.model.blog import Blog
+from blogtui.model.blog import Blog, KnownBlog
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
 from blogtui.store import blogs, index, posts
@@ -83,13 +83,38 @@ class Blogs:
         names = ", ".join(f"{blog.name} ({blog.id})" for blog in found)
         raise UnknownBlog(f"Several blogs begin with {name}: {names}.", "Use the number.")
 
+    def chosen(self, names: Sequence[str]) -> list[Blog]:
+        """The blogs of these names, and of folders (`folder:work`), each once.
+
+        A folder is found by the beginnings of its words. Raises UnknownBlog.
+        """
+        found: dict[int, Blog] = {}
+        for name in names:
+            field, colon, folder = name.partition(":")
+            is_folder = bool(colon) and field.casefold() == "folder"
+            blogs_found = self._in_folder(folder) if is_folder else [self.by_name(name)]
+            found.update((blog.id, blog) for blog in blogs_found)
+        return list(found.values())
+
+    def _in_folder(self, typed: str) -> list[Blog]:
+        from blogtui.search.words import begin_words
+
+        found = [blog for blog in self.every() if blog.folder and begin_words(typed, blog.folder)]
+        if not found:
+            folders = ", ".join(self.folders())
+            raise UnknownBlog(
+                f"No blog is in a folder {typed.strip() or 'without a name'}.",
+                f"There are: {folders}." if folders else "See: blogtui change --help",
+            )
+        return found
+
     def start(self) -> int | None:
         """What is shown at start: the home blog until one was added, then all blogs (`None`)."""
         fetched = blogs.writable_ids(self._db)
         return fetched[0] if len(fetched) == 1 else None
 
     def folders(self) -> list[str]:
-        """Every folder that a blog is in, in order."""
+        """Every folder that a blog is in, and those around them, in order."""
         return blogs.folders(self._db)
 
     def months(self, now: datetime) -> dict[int, tuple[int, ...]]:
@@ -151,6 +176,15 @@ class Blogs:
 
     def starred(self, blog_id: int) -> list[Post]:
         return posts.starred(self._db, blog_id)
+
+    def catalogue(self) -> tuple[KnownBlog, ...]:
+        """Well-known blogs to choose from, subject by subject, and which of them are here."""
+        from blogtui.bundled.catalogue import known_blogs
+
+        here = {name: blog.id for blog in reversed(self.every()) for name in names_of(blog)}
+        return tuple(
+            replace(known, blog_id=here.get(identity(known.url))) for known in known_blogs()
+        )
 
     async def add(self, address: str, *, archive: bool = True) -> Added:
         """Find the blog's source and store its first posts; its answer is asked for once.
@@ -244,6 +278,13 @@ class Blogs:
         if not self._removed:
             with suppress(OSError):  # what stays is removed with the next blog
                 pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
+
+
+def names_of(blog: Blog) -> Iterator[str]:
+    """What its page and its source are known by."""
+    yield identity(blog.url)
+    if blog.source is not None:
+        yield identity(blog.source.url)
 
 
 def as_folder(typed: str) -> str:

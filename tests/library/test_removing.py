@@ -106,7 +106,7 @@ def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: i
     assert [blog.id for blog in library.blogs.every()][-1] == other
     assert blog_id not in library.blogs.months(NOW)
     library.blogs.restore(first)
-    assert library.blogs.removed == ()
+    assert not library.blogs.removed
     assert everything(library) == before
 
 
