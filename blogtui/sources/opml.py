@@ -7,7 +7,6 @@ no XML parser to be fooled by entities, depth or a missing end, and damage costs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
-from os.path import commonprefix
 
 from blogtui.errors import NotAFeed
 from blogtui.model.outline import MAX_SUBSCRIPTIONS, Outline, Subscription
@@ -153,7 +152,8 @@ def written(subscriptions: Sequence[Subscription], title: str) -> str:
 
 def steps(around: Folders, to: Folders) -> list[str]:
     """The tags that lead from one folder to another."""
-    shared = len(commonprefix([around, to]))
+    pairs = enumerate(zip(around, to, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(around), len(to)))
     out = ["</outline>"] * (len(around) - shared)
     names = map(quoted, to[shared:])
     return out + [f'<outline text="{name}" title="{name}">' for name in names]
