@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from blogtui.article.anchors import NOTE, anchors
-from blogtui.article.cells import cells
+from blogtui.article.cells import cells, split_at
 from blogtui.article.code import coloured
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.inline import Numbering, inline_pieces
-from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
+from blogtui.article.lines import Line, Piece, cut, wrap
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
@@ -114,15 +114,14 @@ def parsed(markdown: str) -> "Sequence[Token]":
 
 def broken(line: Line, room: int) -> list[Line]:
     """A line of code in parts of at most `room` cells; those after the first begin with a sign."""
-    if sum(cells(piece.text) for piece in line) <= room:
+    text = "".join(piece.text for piece in line)
+    if cells(text) <= room:
         return [line]
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces_that_fit(list(line), max(1, room - cells(GOES_ON.text))):
-        if piece is None:
-            parts.append([GOES_ON])
-        else:
-            parts[-1].append(piece)
-    return [tuple(part) for part in parts]
+    ends, size = [0], max(1, room - cells(GOES_ON.text))
+    while ends[-1] < len(text):
+        ends.append(split_at(text, size, ends[-1]))
+    first, *others = cut(line, ends[1:])
+    return [tuple(first), *((GOES_ON, *part) for part in others)]
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
