@@ -10,6 +10,9 @@ from blogtui.article.breaks import ends_of_lines
 from blogtui.article.cells import cells
 
 BREAK = "\n"
+MIXED = "+"
+"""Between the names of inks that are one."""
+
 # Latin and Cyrillic letters, dashes and quotes: all of one cell, and nowhere to be broken.
 NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*"
@@ -17,11 +20,11 @@ NARROW = re.compile(
 
 
 class Piece(NamedTuple):
-    """Text and the name of its ink; `link` is the number of the address it leads to."""
+    """Text and the name of its ink, or several with `+`; `link` is the name of where it leads."""
 
     text: str
     ink: str = "text"
-    link: int | None = None
+    link: str | None = None
 
 
 Line = tuple[Piece, ...]

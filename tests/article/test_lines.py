@@ -14,8 +14,8 @@ TEXTS = st.text(
 
 @given(TEXTS, st.integers(1, 30))
 def test_one_piece_is_wrapped_as_several_of_its_ink_are(text: str, width: int) -> None:
-    assert wrap([Piece(text, "strong", 3)], width) == wrap(
-        [Piece(text, "strong", 3), Piece("", "strong", 3)], width
+    assert wrap([Piece(text, "strong", "3")], width) == wrap(
+        [Piece(text, "strong", "3"), Piece("", "strong", "3")], width
     )
 
 
