@@ -52,14 +52,15 @@ CASES = {
         "```\n" + "x" * 15 + "\ny\n```", 10, ["  xxxxxx", "  ↪ xxxxxx", "  ↪ xxx", "  y"],
     ),
     "tabs in text are spaces": ("a\tb", 20, ["a b"]),
-    "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a    b", "───  ───", "one  2"]),
+    "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a      b", "───  ───", "one    2"]),
     "cells are wrapped": (
         "|a|b|\n|-|-|\n|one two three|2|\n|four|5|",
         16,
-        ["a            b", "───────────  ───", "one two      2", "three", "", "four         5"],
+        ["a              b", "───────────  ───", "one two        2", "three", "",
+         "four           5"],
     ),
     "a table that is too wide is as wide as it wants": (
-        "|a|b|c|\n|-|-|-|\n|1|2|3|", 10, ["a    b    c", "───  ───  ───", "1    2    3"],
+        "|a|b|c|\n|-|-|-|\n|1|2|3|", 10, ["  a    b    c", "───  ───  ───", "  1    2    3"],
     ),
     "Hebrew is flush right": ("שלום עולם טוב", 12, ["   שלום עולם", "         טוב"]),
     "Latin words and numbers in it too": ("שלום abc 42", 14, ["   שלום abc 42"]),
