@@ -19,6 +19,10 @@ LONGEST_WHOLE_WORD = 16
 WIDEST_COLUMN = 60
 """Of a table that is wider than the text: sentences stay sentences, not lines without an end."""
 
+MARGINS = 8
+"""Cells that a table leaves free of the room beside the text, if it can."""
+
+LEAST_ROWS = 2
 WIDEST_HIDDEN_COLUMN = 40
 """Of one that has to be moved sideways."""
 
@@ -34,11 +38,15 @@ def table_lines(rows: Sequence[Sequence[Cell]], width: int, room: int) -> list[L
     """
     if not rows:
         return []
+    title, rows = title_of(rows)
+    above = title_lines(title, width)
     wanted = [widest(rows, column) for column in range(max(map(len, rows)))]
     widths = column_widths(rows, wanted, width, room)
+    if len(rows) == 1:
+        return [*above, *row_lines(rows[0], widths, [False] * len(widths))]
     rule = (Piece(GAP.join("─" * column for column in widths), "rule"),)
     numbers = [holds_numbers(rows, column) for column in range(len(widths))]
-    lines = [*row_lines([headed(cell) for cell in rows[0]], widths, numbers), rule]
+    lines = [*above, *row_lines([headed(cell) for cell in rows[0]], widths, numbers), rule]
     shown = [row_lines(row, widths, numbers) for row in rows[1:]]
     # Where rows have several lines, nobody sees which line begins one.
     is_loose = any(len(row) > 1 for row in shown)
@@ -47,13 +55,36 @@ def table_lines(rows: Sequence[Sequence[Cell]], width: int, room: int) -> list[L
     return lines
 
 
+def title_of(rows: Sequence[Sequence[Cell]]) -> tuple[Cell, Sequence[Sequence[Cell]]]:
+    """What a table is called, where its first row is one cell over others of words, and the rest.
+
+    Converters make the head of what stands above the columns' names.
+    """
+    title, *others = [text_of(cell) for cell in rows[0]]
+    if not title or not others or any(others) or len(rows) <= LEAST_ROWS:
+        return [], rows
+    names = [text_of(cell) for cell in rows[1]]
+    if len(names) <= len(others) or not all(names) or any(map(NUMBER.fullmatch, names)):
+        return [], rows
+    return list(rows[0][0]), rows[1:]
+
+
+def title_lines(title: Cell, width: int) -> list[Line]:
+    return [*wrap(headed(title), width), ()] if title else []
+
+
+def text_of(cell: Cell) -> str:
+    return "".join(piece.text for piece in cell).strip()
+
+
 def stacked_lines(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
     """The same for what cannot be moved sideways: a table that is too wide is stacked."""
     if not rows:
         return []
-    wanted = [widest(rows, column) for column in range(max(map(len, rows)))]
-    if table_width(wanted) > width and table_width(least_widths(rows, wanted)) > width:
-        return stacked(rows, width)
+    title, named = title_of(rows)
+    wanted = [widest(named, column) for column in range(max(map(len, named)))]
+    if table_width(wanted) > width and table_width(least_widths(named, wanted)) > width:
+        return [*title_lines(title, width), *stacked(named, width)]
     return table_lines(rows, width, width)
 
 
@@ -65,6 +96,8 @@ def column_widths(
     least = least_widths(rows, wanted)
     if table_width(least) > room:
         return [min(column, WIDEST_HIDDEN_COLUMN) for column in wanted]
+    if table_width(least) <= (beside := max(width, room - MARGINS)):
+        room = beside
     roomy = [min(column, WIDEST_COLUMN) for column in wanted]
     if table_width(roomy) <= width:
         return shrunk(wanted, least, width)
@@ -100,12 +133,7 @@ def widest(rows: Sequence[Sequence[Cell]], column: int) -> int:
 
 
 def longest_word(rows: Sequence[Sequence[Cell]], column: int) -> int:
-    words = (
-        word
-        for row in rows
-        if column < len(row)
-        for word in "".join(piece.text for piece in row[column]).split()
-    )
+    words = (word for row in rows if column < len(row) for word in text_of(row[column]).split())
     return max(map(cells, words), default=0)
 
 
@@ -140,7 +168,7 @@ def head_ink(ink: str) -> str:
 
 def holds_numbers(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     """Whether all that a column has under its head are numbers."""
-    texts = ["".join(p.text for p in row[column]).strip() for row in rows[1:] if column < len(row)]
+    texts = [text_of(row[column]) for row in rows[1:] if column < len(row)]
     said = [text for text in texts if not NO_NUMBER.fullmatch(text)]
     return bool(said) and all(map(NUMBER.fullmatch, said))
 
@@ -148,7 +176,7 @@ def holds_numbers(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 def row_lines(row: Sequence[Cell], widths: Sequence[int], numbers: Sequence[bool]) -> list[Line]:
     wrapped = [wrap(cell, width) for cell, width in zip(row, widths, strict=False)]
     flush_right = [
-        is_number or begins_right_to_left("".join(piece.text for piece in cell))
+        is_number or begins_right_to_left(text_of(cell))
         for cell, is_number in zip(row, numbers, strict=False)
     ]
     lines: list[Line] = []

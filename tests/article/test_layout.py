@@ -51,6 +51,12 @@ CASES = {
     "a long line of code goes on behind a sign": (
         "```\n" + "x" * 15 + "\ny\n```", 10, ["  xxxxxx", "  ↪ xxxxxx", "  ↪ xxx", "  y"],
     ),
+    "behind a space, if one is near its end": (
+        "```\nabcde fghij\n```", 12, ["  abcde", "  ↪ fghij"],
+    ),
+    "an address is cut behind a sign": (
+        "https://a.org/bcdefgh/ijk", 24, ["https://a.org/bcdefgh/", "ijk"],
+    ),
     "tabs in text are spaces": ("a\tb", 20, ["a b"]),
     "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a      b", "───  ───", "one    2"]),
     "cells are wrapped": (
@@ -266,7 +272,7 @@ def test_a_table_that_cannot_be_read_in_the_width_is_wide() -> None:
     layout = lay_out(f"above\n\n{table}\n\nbelow", 60)
     assert layout.wide == dict.fromkeys(range(2, 5), 8 * 22 + 7 * 2)
     assert shown(layout)[2].split("  ") == names
-    assert set(lay_out(table, 60, 110).wide.values()) == {110}
+    assert set(lay_out(table, 60, 118).wide.values()) == {110}
     assert not lay_out(table, 110).wide
 
 

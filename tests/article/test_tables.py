@@ -100,11 +100,39 @@ def test_a_word_among_numbers_makes_a_column_of_words() -> None:
 
 
 def test_a_table_is_as_wide_as_it_wants_where_there_is_room_beside_the_text() -> None:
-    """A column goes on to sixty cells; where all is seen anyway, the text's width will do."""
+    """A column goes on to sixty cells, the table up to a margin."""
     rows = table(("state", "comment"), ("new", "words " * 30))
-    assert max(map(len, texts_of(rows, 40, 50))) == 50
+    assert max(map(len, texts_of(rows, 40, 50))) == 42
     assert max(map(len, texts_of(rows, 40, 200))) == 5 + 2 + 60
     assert max(map(len, texts_of(table(("a", "b"), ("c", "word " * 5)), 40, 200))) == 30
+
+
+def test_what_a_table_is_called_stands_above_it() -> None:
+    """Not in a first column as wide as that."""
+    rows = table(("Flaky tests by tool", "", ""), ("tool", "all", "flaky"), ("Java", "100", "7"))
+    assert texts_of(rows, 40) == [
+        *("Flaky tests by tool", "", "tool  all  flaky", "────  ───  ─────", "Java  100      7")
+    ]
+    (title, *_) = stacked_lines(rows, 12)
+    assert "".join(piece.text for piece in title) == "Flaky tests"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("by", ""), ("Java", "7"), ("C", "8")],
+        [("by", ""), ("Java", ""), ("C", "8")],
+        [("by", "of"), ("Java", "yes"), ("C", "no")],
+        [("by", ""), ("Java", "yes")],
+    ],
+)
+def test_another_head_is_a_head(rows: list[tuple[str, ...]]) -> None:
+    assert texts_of(table(*rows), 40)[1].strip("─ ") == ""
+
+
+def test_one_row_is_no_head() -> None:
+    (line,) = table_lines(table(("a", "b")), 40, 40)
+    assert [piece.ink for piece in line] == ["text"] * 4
 
 
 @given(ROWS, st.integers(10, 60), st.integers(0, 60))
@@ -118,5 +146,5 @@ def test_more_room_never_makes_a_table_deeper(
 
 def test_a_head_has_one_ink_whether_it_is_strong_or_not() -> None:
     rows = [[[Piece("a", "strong")], [Piece("b")], [Piece("c", "link", "1")]]]
-    (line, _) = table_lines(rows, 40, 40)
+    (line, *_) = table_lines([*rows, rows[0]], 40, 40)
     assert [piece.ink for piece in line if piece.text.strip()] == ["mark", "mark", "mark+link"]
