@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from blogtui.article import footnotes, furniture, listings, paragraphs, shelter
+from blogtui.article import (
+    figures,
+    footnotes,
+    furniture,
+    listings,
+    paragraphs,
+    quotes,
+    shelter,
+    videos,
+)
 from blogtui.article.markdown import to_markdown
 from blogtui.article.marked import marked, whole
 from blogtui.article.nesting import page_of
@@ -48,6 +57,9 @@ def extract(html: str, url: str) -> Extracted:
         furniture.clear_title(page, title)
         # What is called "foot" is cut off as no part of the article.
         notes = footnotes.lift(page, url)
+        figures.judge_sizes(page)
+        videos.link(page)
+        quotes.settle(page)
         listings.gather(page)
         paragraphs.gather(page)
         shelter.put_under(page)

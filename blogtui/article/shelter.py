@@ -7,14 +7,29 @@ and lists of links. Those of the article's column are given other names until it
 import re
 from typing import TYPE_CHECKING
 
+from blogtui.article.figures import ICON
 from blogtui.article.paragraphs import BLOCKS
+from blogtui.article.videos import VIDEO
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 WRAPPERS = frozenset(
-    {"a", "b", "center", "div", "em", "figure", "header", "p", "picture", "section", "span"}
+    {
+        "a",
+        "b",
+        "center",
+        "div",
+        "em",
+        "figure",
+        "header",
+        "p",
+        "picture",
+        "section",
+        "source",
+        "span",
+    }
 )
 WEIGHED = frozenset({"div", "section", "aside", "header", "footer"})
 LISTS = frozenset({"dl", "dt", "dd"})
@@ -26,8 +41,6 @@ PROSE = 80
 """Signs outside of links; a column has two children with so many."""
 
 LONGEST_CAPTION = 300
-SMALLEST_PICTURE = 64
-"""Pixels, where the page says them; smaller ones are icons and faces."""
 
 ELSEWHERE = re.compile(
     r"^\s*more:?\s*$|\b(?:related|recommended|trending|popular|latest|newest|share|follow|subscribe|categories|tags"
@@ -43,11 +56,13 @@ def put_under(page: "HtmlElement") -> None:
     for heading in list(page.iter(*HEADINGS)):
         free(heading)
     columns = {each for each in page.iter() if isinstance(each.tag, str) and is_column(each)}
-    for picture in list(page.iter("img")):
-        keep_picture(picture, columns)
+    for picture in list(page.iter("img", "a")):
+        if picture.tag == "img" or VIDEO in picture.attrib:
+            keep_picture(picture, columns)
     for heading in page.iter(*HEADINGS):
         if heading.getparent() in columns and not ELSEWHERE.search(heading.text_content()):
-            keep_links(heading)
+            for link in list(heading.iter("a")):
+                keep_link(link)
             keep_list_below(heading)
 
 
@@ -115,8 +130,9 @@ def keep_picture(picture: "HtmlElement", columns: "set[HtmlElement]") -> None:
         around.append(parent)
         parent = parent.getparent()
     is_in_column = parent in columns or any(each.tag == "figure" for each in around)
-    if not is_in_column or is_small(picture) or leads_elsewhere(picture, around):
+    if not is_in_column or ICON in picture.attrib or leads_elsewhere(picture, around):
         return
+    keep_link(picture)
     for wrapper in around:
         if wrapper.tag in WEIGHED or wrapper.tag in LISTS:
             is_outermost = wrapper is around[-1]
@@ -141,11 +157,6 @@ def leads_elsewhere(picture: "HtmlElement", around: "list[HtmlElement]") -> bool
     return found is None or found[1] not in href
 
 
-def is_small(picture: "HtmlElement") -> bool:
-    sizes = (picture.get(name, "").strip().removesuffix("px") for name in ("width", "height"))
-    return any(size.isdigit() and int(size) < SMALLEST_PICTURE for size in sizes)
-
-
 def says_a_caption_at_most(element: "HtmlElement") -> bool:
     size = len(on_one_line(element))
     if element.tag in LISTS and size == 0:
@@ -155,11 +166,10 @@ def says_a_caption_at_most(element: "HtmlElement") -> bool:
     return size == 0 or (size <= LONGEST_CAPTION and 2 * linked(element) <= size)
 
 
-def keep_links(heading: "HtmlElement") -> None:
-    for link in list(heading.iter("a")):
-        if "href" in link.attrib:
-            link.tag = "span"
-            link.set(HREF, link.attrib.pop("href"))
+def keep_link(link: "HtmlElement") -> None:
+    if link.tag == "a" and "href" in link.attrib:
+        link.tag = "span"
+        link.set(HREF, link.attrib.pop("href"))
 
 
 def keep_list_below(heading: "HtmlElement") -> None:
