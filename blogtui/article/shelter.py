@@ -41,6 +41,7 @@ PROSE = 80
 """Signs outside of links; a column has two children with so many."""
 
 LONGEST_CAPTION = 300
+SHORTEST_KEPT = 20
 
 ELSEWHERE = re.compile(
     r"^\s*more:?\s*$|\b(?:related|recommended|trending|popular|latest|newest|share|follow|subscribe|categories|tags"
@@ -66,20 +67,14 @@ def put_under(page: "HtmlElement") -> None:
             keep_list_below(heading)
 
 
-def take_out(html: str) -> str:
-    """HTML with all names as they were."""
-    from lxml import html as parser  # slow to import: runs in a child process
-
-    if HREF not in html and TAG not in html:
-        return html
-    tree = parser.fragment_fromstring(html, create_parent="div")
+def take_out(tree: "HtmlElement") -> None:
+    """Give them their own names again, in place."""
     for element in tree.iter("span", "ol"):
         if HREF in element.attrib:
             element.tag = "a"
             element.set("href", element.attrib.pop(HREF))
         elif TAG in element.attrib:
             element.tag = element.attrib.pop(TAG)
-    return str(parser.tostring(tree, encoding="unicode"))
 
 
 def free(heading: "HtmlElement") -> None:
@@ -134,10 +129,20 @@ def keep_picture(picture: "HtmlElement", columns: "set[HtmlElement]") -> None:
         return
     keep_link(picture)
     for wrapper in around:
-        if wrapper.tag in WEIGHED or wrapper.tag in LISTS:
+        if wrapper.tag in LISTS or (wrapper.tag in WEIGHED and not has_weight(wrapper)):
             is_outermost = wrapper is around[-1]
             wrapper.attrib.clear()
             wrapper.tag = name_of(wrapper) if is_outermost or on_one_line(wrapper) else "span"
+    for caption in [each for wrapper in around[-1:] for each in wrapper.iterdescendants("div")]:
+        # By their names captions are weighed as furniture, and their pictures go with them.
+        if on_one_line(caption) and name_of(caption) == "p":
+            caption.attrib.clear()
+            caption.tag = "p"
+
+
+def has_weight(wrapper: "HtmlElement") -> bool:
+    """Whether its caption keeps it, which then keeps the place that the page gave it."""
+    return prose(wrapper) >= SHORTEST_KEPT and 5 * linked(wrapper) <= len(on_one_line(wrapper))
 
 
 def name_of(wrapper: "HtmlElement") -> str:
