@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from blogtui.article.pictures import pictures_of
-from blogtui.errors import UnknownPost
+from blogtui.errors import BlogtuiError, UnknownPost
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Gets
 from blogtui.fetch.failures import is_passing
@@ -45,7 +45,7 @@ WORDS = {
     FailureKind.FORBIDDEN: "behind a login or closed to programs",
     FailureKind.NOT_FOUND: "not found",
     FailureKind.GONE: "not found",
-    FailureKind.NO_POSTS: "without a text to read",
+    FailureKind.NO_ARTICLE: "without a text to read",
 }
 PICTURE_WORDS = {
     **WORDS,
@@ -138,8 +138,11 @@ class Downloading:
             post = posts.get(self._db, wanted.post_id)
         except UnknownPost:
             return None  # removed meanwhile, and with it the wish
-        refusal = await self._refusal(post, wanted.url or "")
-        failure = refusal or await self._articles.fetch(post)
+        try:
+            refusal = await self._refusal(post, wanted.url or "")
+            failure = refusal or await self._articles.fetch(post)
+        except BlogtuiError as error:
+            failure = Failed(FailureKind.STORE, error.sentence)
         if failure is None and not wanted.images:
             self._done(wanted)
         return failure

@@ -207,10 +207,13 @@ async def test_a_text_is_fetched_once_and_kept(library: Library, page: str) -> N
     assert row.stored
 
 
-async def test_a_text_that_cannot_be_had_is_missing(library: Library, server: Loopback) -> None:
+async def test_a_text_that_cannot_be_had_keeps_its_reason(
+    library: Library, server: Loopback
+) -> None:
     post = a_post(library, server.url("/none"))
-    with pytest.raises(ArticleMissing, match="404"):
+    with pytest.raises(FetchFailed, match="404") as caught:
         await library.articles.fetch(post)
+    assert caught.value.kind == FailureKind.NOT_FOUND
     assert library.articles.stored(post.id) is None
 
 
