@@ -46,11 +46,12 @@ WORDS = {
     FailureKind.NOT_FOUND: "not found",
     FailureKind.GONE: "not found",
     FailureKind.NO_ARTICLE: "without a text to read",
+    FailureKind.PARSER: "too tangled to read",
+    FailureKind.TOO_LARGE: "too large",
 }
 PICTURE_WORDS = {
     **WORDS,
     FailureKind.NOT_A_PICTURE: "of a kind that is not shown",
-    FailureKind.TOO_LARGE: "too large",
 }
 STORED = "stored"
 OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
