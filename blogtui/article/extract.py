@@ -49,6 +49,10 @@ class Extracted:
     is_beginning: bool = False
 
 
+EXTRACTION_VERSION = 1
+"""Counted up when more may be found in the same page: those without an article are read anew."""
+
+
 def extract(html: str, url: str) -> Extracted:
     """Raises ArticleMissing where the page holds no text to read."""
     from lxml import html as parser

@@ -56,11 +56,11 @@ def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) 
     wanted = library.downloads.want(found, images=images)
     telling.nowhere = wanted.nowhere
     if wanted.asked or wanted.pictures:
-        done(tell_all(library, telling))
+        done(tell_all(library, found, telling))
 
 
-async def tell_all(library: Library, telling: "Telling") -> None:
-    async for event in library.fetching.download_here():
+async def tell_all(library: Library, found: Answer, telling: "Telling") -> None:
+    async for event in library.fetching.download_here(frozenset(found.ids())):
         telling.event(event)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from blogtui.article.reading import count_words
 from blogtui.errors import StoreTooNew
 from blogtui.store import index
 from blogtui.store.troubles import corrupt
@@ -13,7 +14,8 @@ Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 6
+VERSION = 8
+LONGEST_MEAN_OF_WORDS = 10  # characters of Markdown, in scripts with spaces
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -125,6 +127,50 @@ def add_pictures(db: sqlite3.Connection) -> None:
     )
 
 
+def add_home(db: sqlite3.Connection) -> None:
+    """Version 6 kept blogs in one row, and neither what was new nor when it was read."""
+    for statement in (
+        "ALTER TABLE blogs ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE blogs ADD COLUMN paused INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE blogs ADD COLUMN keep_newest INTEGER",
+        "ALTER TABLE posts ADD COLUMN new INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE posts ADD COLUMN read_at INTEGER",
+        "CREATE INDEX posts_new ON posts (blog_id, read) WHERE new > 0",
+        "CREATE INDEX posts_read_at ON posts (read_at) WHERE read_at IS NOT NULL",
+        "CREATE TABLE visits (left_at INTEGER) STRICT",
+        "INSERT INTO visits VALUES (NULL)",
+    ):
+        db.execute(statement)
+
+
+def add_unreadable(db: sqlite3.Connection) -> None:
+    """Version 7 read pages without an article anew each time, and took a sentence in a script
+    without spaces for a word.
+    """
+    db.execute(
+        """
+        CREATE TABLE unreadable (
+            address BLOB PRIMARY KEY,
+            content BLOB NOT NULL,
+            why     TEXT NOT NULL,
+            read_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    # Only the texts with long words: there may be very many others.
+    for post_id, markdown in db.execute(
+        """
+        SELECT id, markdown FROM posts JOIN articles ON id = post_id
+        WHERE length(markdown) > :longest * words
+        """,
+        {"longest": LONGEST_MEAN_OF_WORDS},
+    ).fetchall():
+        db.execute(
+            "UPDATE posts SET words = :words WHERE id = :id",
+            {"id": post_id, "words": count_words(markdown)},
+        )
+
+
 # STEPS[n] leads from version n to n + 1.
 STEPS: Mapping[int, Step] = {
     1: add_archives,
@@ -132,6 +178,8 @@ STEPS: Mapping[int, Step] = {
     3: add_timeline_and_filters,
     4: add_reading,
     5: add_pictures,
+    6: add_home,
+    7: add_unreadable,
 }
 
 
@@ -198,3 +246,4 @@ def create(db: sqlite3.Connection) -> None:
             db.execute(statement)
             statement = ""
     db.execute("INSERT INTO timeline VALUES (:version)", {"version": index.VERSION})
+    db.execute("INSERT INTO visits VALUES (NULL)")

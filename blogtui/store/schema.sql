@@ -24,7 +24,10 @@ CREATE TABLE blogs (
     moved_to         TEXT,                       -- where its source's address sends on for good
     moved_since      INTEGER,
     moved_times      INTEGER NOT NULL DEFAULT 0,
-    typed_host       TEXT                        -- a person typed it: it may be private
+    typed_host       TEXT,                       -- a person typed it: it may be private
+    folder           TEXT NOT NULL DEFAULT '',   -- "Work/Databases"; '' for none
+    paused           INTEGER NOT NULL DEFAULT 0, -- a person wants it left alone
+    keep_newest      INTEGER                     -- always stored whole; NULL: what the config says
 ) STRICT;
 
 -- Hosts that have refused to answer: all of a host is left alone until then.
@@ -57,11 +60,15 @@ CREATE TABLE posts (
     bundled    INTEGER NOT NULL DEFAULT 0,       -- until the blog itself has given it
     read       INTEGER NOT NULL DEFAULT 0,
     starred    INTEGER NOT NULL DEFAULT 0,
-    wanting    INTEGER NOT NULL DEFAULT 0        -- its own page is to tell: 1 its date, 2 all
+    wanting    INTEGER NOT NULL DEFAULT 0,       -- its own page is to tell: 1 its date, 2 all
+    new        INTEGER NOT NULL DEFAULT 0,       -- it came since the reader was left
+    read_at    INTEGER                           -- when it was marked as read
 ) STRICT;
 
 CREATE INDEX posts_of_blog ON posts (blog_id, read);
 CREATE INDEX posts_wanting ON posts (blog_id, key) WHERE wanting > 0;
+CREATE INDEX posts_new ON posts (blog_id, read) WHERE new > 0;
+CREATE INDEX posts_read_at ON posts (read_at) WHERE read_at IS NOT NULL;
 
 -- All names by which a post is recognised again: 64-bit hashes, for there are several per post.
 CREATE TABLE identities (
@@ -96,6 +103,14 @@ CREATE TABLE downloads (
     message TEXT NOT NULL DEFAULT '',
     images  INTEGER NOT NULL DEFAULT 0           -- its pictures are wanted, too
 ) STRICT;
+
+-- Pages without a whole article: they are read again when their bytes, or our reading, change.
+CREATE TABLE unreadable (
+    address BLOB PRIMARY KEY,                    -- hash of it
+    content BLOB NOT NULL,                       -- hash of the bytes and of how we read them
+    why     TEXT NOT NULL,                       -- store.unreadable
+    read_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What a server gave for exactly this address, byte for byte. One row a blog and address: what one
 -- blog has read is news to another that reads the same address.
@@ -150,6 +165,11 @@ CREATE TABLE filters (
     id    INTEGER PRIMARY KEY,
     name  TEXT NOT NULL UNIQUE,
     query TEXT NOT NULL
+) STRICT;
+
+-- One row: when the reader was left last; NULL before the first time.
+CREATE TABLE visits (
+    left_at INTEGER
 ) STRICT;
 
 -- One row: which sets the index has (store.index); 0 until it is built anew.

@@ -16,7 +16,7 @@ LONGEST_NAME = 22
 
 
 async def write_shown(screen: "MainScreen") -> None:
-    from blogtui.article.filing import slug
+    from blogtui.article.document import slug
     from blogtui.library.exporting import Files
     from blogtui.ui.painting.status import narrowing
     from blogtui.ui.screens.asking import AskingScreen
