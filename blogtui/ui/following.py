@@ -19,6 +19,9 @@ class Following:
     def __init__(self, screen: "ReaderScreen") -> None:
         self._screen = screen
         self._typed = ""
+        self._typed_before = ""
+        """Before the key that is heeded now: a digit goes on from there, all others forget it."""
+
         self._way: list[int] = []
         self._places: list[float] = []
 
@@ -27,8 +30,12 @@ class Following:
         """The post that a link has led to; `None` while it is the list's that is read."""
         return self._way[-1] if self._way else None
 
+    def heed_key(self) -> None:
+        """A key is pressed, whatever it does."""
+        self._typed_before, self._typed = self._typed, ""
+
     def type(self, digit: str) -> None:
-        self._typed = (self._typed + digit)[-LONGEST_NUMBER:]
+        self._typed = (self._typed_before + digit)[-LONGEST_NUMBER:]
         number = int(self._typed)
         app, address = self._screen.blogtui, self._address(number)
         if address is None:
@@ -40,17 +47,19 @@ class Following:
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
-        was_typed = bool(self._typed)
-        self._typed = ""
-        return was_typed
+        return bool(self._taken())
 
     def follow_typed(self) -> None:
-        if self._typed:
-            number = int(self._typed)
-            self._typed = ""
-            self.follow(number)
+        if typed := self._taken():
+            self.follow(int(typed))
         else:
             self._screen.blogtui.say("Type the number of a link, then enter.")
+
+    def _taken(self) -> str:
+        """What is typed, and from now on no more; a click in the footer is no key."""
+        typed = self._typed or self._typed_before
+        self._typed = self._typed_before = ""
+        return typed
 
     def follow(self, number: int) -> None:
         """Here, if it is a place in the text or a post of the library; else in the browser."""
@@ -101,7 +110,7 @@ class Following:
         """The list goes on; where links have led is no part of it."""
         self._way.clear()
         self._places.clear()
-        self._typed = ""
+        self.forget()
 
     def _address(self, number: int) -> str | None:
         links = self._screen.article.page_shown.links
