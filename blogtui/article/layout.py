@@ -1,13 +1,14 @@
 """Markdown, the stored form → lines of a width, as pieces of text with names of inks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogtui.article.cells import cells
-from blogtui.article.code import broken, coloured
+from blogtui.article.code import broken, coloured_blocks
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.inline import inline_pieces
@@ -29,6 +30,7 @@ CODE_INDENT = "  "
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
 NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
 DEEPEST = 12
+CODE = ("fence", "code_block")
 
 
 class Heading(NamedTuple):
@@ -45,7 +47,9 @@ class Layout:
 
     `links` are addresses by number, from 1. `targets` are the lines that links within the text lead
     to, by their names (`#3`, and `↩3` for the way back from a note). `wide` are the lines of tables
-    that are wider than the text, with the cells of their table.
+    that are wider than the text, with the cells of their table. `stops` are lines and how many
+    characters of the source come before each, of the `size` that there are; both rise.
+    `has_plain_code` where some code is too long to have it in colours.
     """
 
     lines: tuple[Line, ...]
@@ -55,6 +59,9 @@ class Layout:
     targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    stops: tuple[tuple[int, int], ...] = ()
+    size: int = 0
+    has_plain_code: bool = False
 
 
 def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
@@ -70,8 +77,11 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
     numbering = numbering_of(tokens)
     if not for_screen:
         numbering.anchors = {}
-    drawing = Drawing(width, max(width, room), for_screen, numbering)
+    code, has_plain_code = code_of(markdown)
+    drawing = Drawing(width, max(width, room), for_screen, numbering, iter(code))
     drawing.blocks(tokens)
+    starts = [0, *accumulate(len(line) + 1 for line in clean_text(markdown).split("\n"))]
+    stops = [(line, starts[min(at, len(starts) - 1)]) for line, at in drawing.stops]
     drawing.links()
     return Layout(
         tuple(trimmed(drawing.lines)),
@@ -81,6 +91,9 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
         drawing.targets(),
         drawing.wide,
         drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
+        tuple(stops),
+        starts[-1],
+        has_plain_code,
     )
 
 
@@ -91,6 +104,16 @@ def parsed(markdown: str) -> "Sequence[Token]":
 
     parser = extended(MarkdownIt("commonmark", {"html": False, "maxNesting": 50}))
     return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
+
+
+@lru_cache(maxsize=2)
+def code_of(markdown: str) -> tuple[list[list[Line]], bool]:
+    """Its blocks of code, and whether there is too much; dear, and the same for all widths."""
+    return coloured_blocks(
+        (token.content.removesuffix("\n").expandtabs(4), token.info.strip().split(" ")[0])
+        for token in parsed(markdown)
+        if token.type in CODE
+    )
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -126,12 +149,16 @@ class Drawing:
     screen_width: int
     for_screen: bool
     numbering: Numbering
+    code_blocks: Iterator[list[Line]]
     lines: list[Line] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, int] = field(default_factory=dict)
     wide: dict[int, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
+    stops: list[tuple[int, int]] = field(default_factory=list)
+    """Lines, and the lines of the source that begin there."""
+
     note: int = 0
     """The number of the note that is open."""
 
@@ -166,7 +193,7 @@ class Drawing:
             case "inline":
                 self.text(token, before)
             case "fence" | "code_block":
-                self.code(token.content, token.info.strip().split(" ")[0])
+                self.code(token)
             case "hr":
                 self.gap()
                 self.put([(Piece("─" * self.room, "rule"),)])
@@ -201,17 +228,20 @@ class Drawing:
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
             self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
+        self.stop(token)
         self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
+        self.stop_behind(token)
 
-    def code(self, text: str, language: str) -> None:
+    def code(self, token: "Token") -> None:
         self.gap()
-        body = text.removesuffix("\n").expandtabs(4)
         # As far as the text's left edge lets it, on a screen that has the text in its middle.
         beside = (self.screen_width - self.width) // 2
         room = max(1, self.room + beside - len(CODE_INDENT))
-        for line in coloured(body, language):
+        for number, line in enumerate(next(self.code_blocks), token.type == "fence"):
+            self.stop(token, number)
             for part in broken(line, room) if self.for_screen else [line]:
                 self.put([(Piece(CODE_INDENT), *part)])
+        self.stop_behind(token)
 
     def table(self, tokens: Sequence["Token"]) -> None:
         self.gap()
@@ -226,10 +256,25 @@ class Drawing:
             self.put(stacked_lines(rows, self.room))
             return
         first = len(self.lines)
+        self.stop(tokens[0])
         self.put(table_lines(rows, self.room, self.room + self.screen_width - self.width))
+        self.stop_behind(tokens[0])
         size = max(map(line_cells, self.lines[first:]), default=0)
         if size > self.width:
             self.wide |= dict.fromkeys(range(first, len(self.lines)), size)
+
+    def stop(self, token: "Token", after: int = 0) -> None:
+        """The next line shows the source from there on, so many lines after the token's first.
+
+        Notes are shown at the end, wherever they stand: there the source does not go on.
+        """
+        at = (token.map or (-1,))[0] + after
+        if at >= (self.stops[-1][1] if self.stops else 0):
+            self.stops.append((len(self.lines), at))
+
+    def stop_behind(self, token: "Token") -> None:
+        first, behind = token.map or (0, 0)
+        self.stop(token, behind - first)
 
     def place_pictures(self, token: "Token") -> None:
         """By the line on which their paragraph begins."""

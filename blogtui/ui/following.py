@@ -94,7 +94,7 @@ class Following:
             return
         article = self._screen.article
         if not leads_back:
-            self._places.append(article.progress)
+            self._places.append(article.place)
         article.jump(row)
         self._screen.show_place()
         if not leads_back:

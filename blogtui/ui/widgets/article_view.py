@@ -40,16 +40,31 @@ class ArticleView(Pane):
         self._match = 0
         self._shift = 0
         self._target: int | None = None
+        self._place = 0.0
+        """Of the text that the person has gone to, whatever row that is now."""
 
     def show(self, page: Page, *, place: float | None) -> None:
-        """From this place on, as `progress` tells it; `None` stays at the one that is shown."""
-        share = self.progress if place is None else place
+        """From this place of the text on; `None` stays at the one that is shown."""
         self.page_shown, self._findable, self._target = page, None, None
         if place is not None:
+            self._place = place
             self._shift = 0
-        view = Viewport(count=len(page.lines), height=self.viewport.height)
-        self.viewport = view.scrolled(round(view.last_top * share))
+        self.viewport = self.resized(self.viewport.height)
         self.refresh()
+
+    def resized(self, height: int) -> Viewport:
+        """There is no cursor that must be seen, but a place at which to stay."""
+        page = self.page_shown
+        view = Viewport(count=len(page.lines), height=height)
+        return view.scrolled(page.text.row(self._place))
+
+    @property
+    def place(self) -> float:
+        """How much of the text comes before what is seen, 0 to 1; 1 where its end is seen.
+
+        Another width does not change it, nor does another height.
+        """
+        return 1.0 if self.at_end else self._place
 
     @property
     def progress(self) -> float:
@@ -163,12 +178,16 @@ class ArticleView(Pane):
         self.refresh()
 
     def jump_back(self, place: float) -> None:
-        """To a place as `progress` told it."""
         self._target = None
-        self.go(self.viewport.scrolled(round(self.viewport.last_top * place) - self.viewport.top))
+        self.go(self.viewport.scrolled(self.page_shown.text.row(place) - self.viewport.top))
         self.refresh()
 
     # Moving
+
+    def go(self, viewport: Viewport) -> None:
+        if viewport.top != self.viewport.top:
+            self._place = self.page_shown.text.share(viewport.top)
+        super().go(viewport)
 
     def move_to(self, viewport: Viewport) -> None:
         self.go(viewport)
