@@ -47,7 +47,8 @@ class Layout:
 
     `links` are addresses by number, from 1. `targets` are the lines that links within the text lead
     to, by their names (`#3`, and `↩3` for the way back from a note). `wide` are the lines of tables
-    that are wider than the text, with the cells of their table. `stops` are lines and how many
+    that are wider than the text, with the cells of their table. `anchors` are the lines of headings
+    by the names that other pages link to. `stops` are lines and how many
     characters of the source come before each, of the `size` that there are; both rise.
     `has_plain_code` where some code is too long to have it in colours.
     """
@@ -59,6 +60,7 @@ class Layout:
     targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
     stops: tuple[tuple[int, int], ...] = ()
     size: int = 0
     has_plain_code: bool = False
@@ -91,6 +93,7 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
         drawing.targets(),
         drawing.wide,
         drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
+        {name: drawing.headings[at].line for name, at in numbering.anchors.items()},
         tuple(stops),
         starts[-1],
         has_plain_code,

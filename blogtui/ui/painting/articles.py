@@ -29,7 +29,8 @@ class Page:
 
     `places` are the names of links by row, with their first cell and the one behind the last.
     `targets` are the rows that links within the text lead to, by their names; `wide` are rows of
-    tables that are wider than the text, with the cells of their table; `text` are its places.
+    tables that are wider than the text, with the cells of their table. `anchors` are the rows of
+    headings by the names that other pages link to; `text` are the places of the text.
     """
 
     lines: tuple[Line, ...] = ()
@@ -40,6 +41,7 @@ class Page:
     targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
     text: Places = field(default_factory=Places)
 
     def link_at(self, row: int, cell: int) -> str | None:
@@ -96,6 +98,7 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
         {name: line + rows for name, line in laid_out.targets.items()},
         {line + rows: size for line, size in laid_out.wide.items()},
         tuple(each._replace(line=each.line + rows) for each in laid_out.pictures),
+        {name: line + rows for name, line in laid_out.anchors.items()},
         places(laid_out.stops, laid_out.size, rows, len(lines)),
     )
 

@@ -66,6 +66,8 @@ class ReaderScreen(Screen[None]):
         self._place: float | None = None
         """Of the text, for the page that is asked for; `None` stays at the one that is shown."""
 
+        self._section = ""
+
     def compose(self) -> ComposeResult:
         yield TextLine(id="header")
         yield ArticleView(id="article")
@@ -89,9 +91,13 @@ class ReaderScreen(Screen[None]):
 
     # Showing
 
-    def open(self) -> None:
-        """The post under the list's cursor, or where a link led: from the store, or asked for."""
+    def open(self, *, section: str = "") -> None:
+        """The post under the list's cursor, or where a link led: from the store, or asked for.
+
+        At the heading that a link names by `section`, if the text has it.
+        """
         self._keep_place()
+        self._section = section
         followed = self.following.post_id
         post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
@@ -171,6 +177,9 @@ class ReaderScreen(Screen[None]):
     def _show_page(self, wanted: Wanted, made: Page) -> None:
         self._shown = wanted
         self.article.show(made, place=self._place)
+        if (row := made.anchors.get(self._section.lower())) is not None:
+            self.article.jump(row)
+            self._section = ""
         self.finding.again()
         self._mark_at_end()
         self._show_progress()
