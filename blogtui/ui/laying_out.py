@@ -1,8 +1,10 @@
 """Pages of articles: at once where that is quickly done, else aside, while keys are heeded."""
 
 import asyncio
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,10 +91,24 @@ def started(wanted: Wanted) -> "Future[Page]":
 
     def make() -> None:
         try:
-            made.set_result(articles.page(*wanted))
+            with collecting_later():
+                page = articles.page(*wanted)
+            made.set_result(page)
         except Exception as error:  # noqa: BLE001 - it is raised where the page is waited for
             made.set_exception(error)
 
     made.set_running_or_notify_cancel()
     Thread(target=make, daemon=True).start()
     return made
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """To look for garbage among half a million tokens stops all threads for a second each time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
