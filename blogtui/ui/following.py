@@ -1,15 +1,18 @@
 """Following the links of an article by their numbers, and the way back."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from blogtui.article.numbering import BACK, WITHIN
 from blogtui.errors import BlogtuiError
+from blogtui.ui import outside
 from blogtui.ui.painting.lines import cut
 from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from blogtui.ui.screens.reader import ReaderScreen
 
+MAILTO = "mailto:"
 LONGEST_NUMBER = 4
 SHOWN_CELLS = 50
 
@@ -20,6 +23,9 @@ class Following:
     def __init__(self, screen: "ReaderScreen") -> None:
         self._screen = screen
         self._typed = ""
+        self._typed_before = ""
+        """Before the key that is heeded now: a digit goes on from there, all others forget it."""
+
         self._way: list[int] = []
         self._places: list[float] = []
 
@@ -28,13 +34,18 @@ class Following:
         """The post that a link has led to; `None` while it is the list's that is read."""
         return self._way[-1] if self._way else None
 
+    def heed_key(self) -> None:
+        """A key is pressed, whatever it does."""
+        self._typed_before, self._typed = self._typed, ""
+
     def type(self, sign: str) -> None:
         """A digit, or the sign that stands before the numbers of places in the text."""
+        typed = self._typed_before
         if sign == WITHIN:
             self._typed = sign
         else:
-            prefix = WITHIN if self._typed.startswith(WITHIN) else ""
-            digits = self._typed.removeprefix(WITHIN) + sign
+            prefix = WITHIN if typed.startswith(WITHIN) else ""
+            digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
         app, name = self._screen.blogtui, self._name(self._typed)
         if self._typed == WITHIN:
@@ -48,17 +59,19 @@ class Following:
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
-        was_typed = bool(self._typed)
-        self._typed = ""
-        return was_typed
+        return bool(self._taken())
 
     def follow_typed(self) -> None:
-        if self._typed:
-            name = self._name(self._typed)
-            self._typed = ""
-            self.follow(name)
+        if typed := self._taken():
+            self.follow(self._name(typed))
         else:
             self._screen.blogtui.say("Type the number of a link, then enter.")
+
+    def _taken(self) -> str:
+        """What is typed, and from now on no more; a click in the footer is no key."""
+        typed = self._typed or self._typed_before
+        self._typed = self._typed_before = ""
+        return typed
 
     def follow(self, name: str) -> None:
         """Here, if it is a place in the text or a post of the library; else in the browser."""
@@ -66,6 +79,9 @@ class Following:
             self._jump(row, leads_back=name.startswith(BACK))
             return
         if (address := self._address(name)) is None:
+            return
+        if address.startswith(MAILTO):
+            self._screen.run_worker(self._write_mail(address))
             return
         library = self._screen.blogtui.library
         try:
@@ -75,8 +91,17 @@ class Following:
             return
         self._way.append(post.id)
         self._places.clear()
-        self._screen.open()
+        self._screen.open(section=unquote(urlsplit(address).fragment))
         self._screen.blogtui.say("backspace goes back.")
+
+    async def _write_mail(self, address: str) -> None:
+        """Another program is started with what a page says: only where the person agrees."""
+        from blogtui.ui.screens.asking import AskingScreen
+
+        app = self._screen.blogtui
+        question = f"Write a mail to {address.removeprefix(MAILTO)}?"
+        if await app.push_screen_wait(AskingScreen(question)):
+            app.say(outside.open_mail(address))
 
     def _jump(self, row: int, *, leads_back: bool) -> None:
         """The way back from a note leads to where one came from, if one came."""
@@ -84,7 +109,7 @@ class Following:
             return
         article = self._screen.article
         if not leads_back:
-            self._places.append(article.progress)
+            self._places.append(article.place)
         article.jump(row)
         self._screen.show_place()
         if not leads_back:
@@ -109,7 +134,7 @@ class Following:
         """The list goes on; where links have led is no part of it."""
         self._way.clear()
         self._places.clear()
-        self._typed = ""
+        self.forget()
 
     def _name(self, typed: str) -> str:
         """A number alone will do for a note or a place where no link has it."""
