@@ -25,6 +25,7 @@ SIGNS = {
     "number_sign": "#",
     "vertical_line": "|",
     "escape": "esc",
+    "delete": "del",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "down": "↓",

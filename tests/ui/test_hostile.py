@@ -85,7 +85,7 @@ async def to_blogs(reader: Reading) -> None:
 
 
 async def to_adding_by_name(reader: Reading) -> None:
-    await reader.press("b")
+    await reader.press("b", "slash")
     reader.app.screen.query_one("#narrow").insert_text_at_cursor(f"evil.example/{HOSTILE}")  # type: ignore[attr-defined]
 
 
