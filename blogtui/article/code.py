@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from blogtui.article.lines import Line, Piece
+from blogtui.article.cells import cells, split_at
+from blogtui.article.lines import Line, Piece, cut
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 LONGEST_COLOURED = 50_000
 """Characters; longer code is shown plain, for some lexers take seconds for it."""
+
+GOES_ON = Piece("↪ ", "dim")
 
 # The first that a token's name begins with counts.
 INKS = (
@@ -40,6 +43,18 @@ def coloured(text: str, language: str) -> list[Line]:
                 lines[-1].append(Piece(part, ink_of(kind)))
     # Lexers end their text with a line break of their own.
     return [tuple(line) for line in lines[: text.count("\n") + 1]]
+
+
+def broken(line: Line, room: int) -> list[Line]:
+    """A line of code in parts of at most `room` cells; those after the first begin with a sign."""
+    text = "".join(piece.text for piece in line)
+    if cells(text) <= room:
+        return [line]
+    ends, size = [0], max(1, room - cells(GOES_ON.text))
+    while ends[-1] < len(text):
+        ends.append(split_at(text, size, ends[-1]))
+    first, *others = cut(line, ends[1:])
+    return [tuple(first), *((GOES_ON, *part) for part in others)]
 
 
 def lexer_of(language: str) -> "Lexer | None":

@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
-from blogtui.article.anchors import NOTE, anchors
 from blogtui.article.cells import cells
-from blogtui.article.code import coloured
+from blogtui.article.code import broken, coloured
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
-from blogtui.article.inline import Numbering, inline_pieces
-from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
+from blogtui.article.inline import inline_pieces
+from blogtui.article.lines import Line, Piece, wrap
+from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
@@ -29,9 +27,7 @@ QUOTE_BAR = Piece("▌ ", "rule")
 CODE_INDENT = "  "
 # The parser leaves out what lies deeper than it goes.
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
-GOES_ON = Piece("↪ ", "dim")
 NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
-BACK = "↩"
 DEEPEST = 12
 
 
@@ -47,8 +43,8 @@ class Heading(NamedTuple):
 class Layout:
     """Lines of a text that is `width` cells wide; code and tables may be wider.
 
-    `links` are addresses by number; those that lead to a line of this text are in `targets` too,
-    and there the way back from a note has its number with a minus. `wide` are the lines of tables
+    `links` are addresses by number, from 1. `targets` are the lines that links within the text lead
+    to, by their names (`#3`, and `↩3` for the way back from a note). `wide` are the lines of tables
     that are wider than the text, with the cells of their table.
     """
 
@@ -56,7 +52,7 @@ class Layout:
     links: tuple[str, ...]
     width: int
     headings: tuple[Heading, ...] = ()
-    targets: Mapping[int, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
@@ -71,36 +67,21 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
     """
     width = max(NARROWEST, width)
     tokens = parsed(markdown)
-    drawing = Drawing(width, max(width, room), for_screen, numbering_of(tokens))
+    numbering = numbering_of(tokens)
+    if not for_screen:
+        numbering.anchors = {}
+    drawing = Drawing(width, max(width, room), for_screen, numbering)
     drawing.blocks(tokens)
     drawing.links()
     return Layout(
         tuple(trimmed(drawing.lines)),
-        drawing.numbering.addresses,
+        tuple(drawing.numbering.outside),
         width,
         tuple(drawing.headings),
         drawing.targets(),
         drawing.wide,
         drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
     )
-
-
-def numbering_of(tokens: Sequence["Token"]) -> Numbering:
-    """Notes have the first numbers, in the order of reading: note 1 is not to be link 7 too."""
-    names = anchors(headings_of(tokens))
-    numbering = Numbering({name: heading for heading, name in enumerate(names)})
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "note_reference":
-                numbering.number(f"{NOTE}{child.meta['label']}")
-    return numbering
-
-
-def headings_of(tokens: Sequence["Token"]) -> Iterable[str]:
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
-            kept = ("text", "code_inline", "text_special")
-            yield "".join(each.content for each in token.children or () if each.type in kept)
 
 
 @lru_cache(maxsize=2)
@@ -110,19 +91,6 @@ def parsed(markdown: str) -> "Sequence[Token]":
 
     parser = extended(MarkdownIt("commonmark", {"html": False, "maxNesting": 50}))
     return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
-
-
-def broken(line: Line, room: int) -> list[Line]:
-    """A line of code in parts of at most `room` cells; those after the first begin with a sign."""
-    if sum(cells(piece.text) for piece in line) <= room:
-        return [line]
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces_that_fit(list(line), max(1, room - cells(GOES_ON.text))):
-        if piece is None:
-            parts.append([GOES_ON])
-        else:
-            parts[-1].append(piece)
-    return [tuple(part) for part in parts]
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -163,7 +131,7 @@ class Drawing:
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, int] = field(default_factory=dict)
     wide: dict[int, int] = field(default_factory=dict)
-    notes: dict[int, int] = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)
     note: int = 0
     """The number of the note that is open."""
 
@@ -276,14 +244,14 @@ class Drawing:
 
     def links(self) -> None:
         """The addresses at the end, by their numbers."""
-        addresses = enumerate(self.numbering.addresses, 1)
-        outside = [(number, address) for number, address in addresses if address[0] != "#"]
-        if not outside:
+        addresses = self.numbering.outside
+        if not addresses:
             return
         self.gap()
         self.put([(Piece("Links", "heading"),)])
-        for number, address in outside:
-            mark = Piece(f"[{number}] ", "dim")
+        widest = len(f"[{len(addresses)}]")
+        for address, number in addresses.items():
+            mark = Piece(f"[{number}]".rjust(widest) + " ", "dim")
             lines = wrap([Piece(address, "link")], max(1, self.width - cells(mark.text)))
             self.put([(mark, *lines[0])])
             self.put((Piece(" " * cells(mark.text)), *line) for line in lines[1:])
@@ -318,9 +286,9 @@ class Drawing:
             if before is None or before.type not in ("hr", "heading_close"):
                 self.put([NOTES_RULE])
         label = token.meta["label"]
-        number = self.numbering.number(f"{NOTE}{label}")
+        number = self.numbering.note(label)
         self.note = number
-        self.notes.setdefault(number, len(self.lines))
+        self.notes.setdefault(f"{WITHIN}{number}", len(self.lines))
         mark = f"{raised(number)} "
         first = (Piece(mark, "mark"),)
         self.containers.append(Container((Piece(" " * cells(mark)),), first, items=1))
@@ -333,19 +301,18 @@ class Drawing:
 
     def way_back(self) -> list[Piece]:
         """From the end of the note that is open to the text."""
-        return [Piece(" "), Piece(BACK, "link", -self.note)] if self.for_screen else []
+        return [Piece(" "), Piece(BACK, "link", f"{BACK}{self.note}")] if self.for_screen else []
 
-    def targets(self) -> dict[int, int]:
-        """Lines by the numbers of the links that lead to them."""
+    def targets(self) -> dict[str, int]:
+        """Lines by the names of the links that lead to them."""
         lines = dict(self.notes)
-        for number, address in enumerate(self.numbering.addresses, 1):
-            if (heading := self.numbering.anchors.get(unquote(address[1:]))) is not None:
-                lines[number] = self.headings[heading].line
+        for name, heading in self.numbering.headings():
+            lines[name] = self.headings[heading].line
         if self.notes:
             for row, line in enumerate(self.lines):
                 for piece in line:
                     if piece.link in self.notes:
-                        lines.setdefault(-piece.link, row)
+                        lines.setdefault(piece.link.replace(WITHIN, BACK), row)
         return lines
 
     # Lines

@@ -104,8 +104,10 @@ async def test_a_number_leads_to_its_note_and_backspace_back_to_the_place(noted:
     async with reading(noted, blog_id=3) as reader:
         await reader.press("enter", "j", "j")
         top = reader.lines[1]
+        await reader.press("#")
+        assert "Type the number of a note or a place in the text" in reader.footer
         await reader.press("1")
-        assert "Link 1, enter goes there in this text." in reader.footer
+        assert "Link #1, enter goes there in this text." in reader.footer
         await reader.press("enter")
         assert "¹ The note, at last. ↩" in reader.text
         assert "backspace goes back." in reader.footer
@@ -113,6 +115,16 @@ async def test_a_number_leads_to_its_note_and_backspace_back_to_the_place(noted:
         assert reader.lines[1] == top
         await reader.press("backspace")
         assert "No link was followed." in reader.footer
+
+
+async def test_a_number_that_no_link_has_leads_to_its_note(noted: Library) -> None:
+    async with reading(noted, blog_id=3) as reader:
+        await reader.press("enter", "2")
+        assert "Link 2, enter goes there in this text." in reader.footer
+        await reader.press("enter")
+        assert "Tides" in reader.lines[1 + 3]
+        await reader.press("#", "9")
+        assert "There is no link #9 here." in reader.footer
 
 
 async def test_a_note_is_clicked_and_its_arrow_leads_back(noted: Library) -> None:
@@ -134,9 +146,9 @@ async def test_a_link_to_a_heading_leads_there_and_the_way_back_goes_on_to_other
     noted: Library,
 ) -> None:
     async with reading(noted, blog_id=3) as reader:
-        await reader.press("enter", "3", "enter")
+        await reader.press("enter", "#", "2", "enter")
         assert "Tides" in reader.lines[1 + 3]
-        await reader.press("g", "2", "enter")
+        await reader.press("g", "1", "enter")
         assert "It turned." in reader.text
         await reader.press("backspace")
         assert "First a crane" in reader.text

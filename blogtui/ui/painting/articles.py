@@ -22,8 +22,8 @@ Line = tuple[Piece, ...]
 class Page:
     """Lines of a text that is `width` cells wide. `links` are addresses by number, from 1.
 
-    `places` are the numbers of links by row, with their first cell and the one behind the last.
-    `targets` are the rows that links within the text lead to, by their numbers; `wide` are rows of
+    `places` are the names of links by row, with their first cell and the one behind the last.
+    `targets` are the rows that links within the text lead to, by their names; `wide` are rows of
     tables that are wider than the text, with the cells of their table.
     """
 
@@ -31,15 +31,15 @@ class Page:
     width: int = 0
     links: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
-    places: Mapping[int, list[tuple[int, int, int]]] = field(default_factory=dict)
-    targets: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
-    def link_at(self, row: int, cell: int) -> int | None:
-        for start, stop, number in self.places.get(row, ()):
+    def link_at(self, row: int, cell: int) -> str | None:
+        for start, stop, name in self.places.get(row, ()):
             if start <= cell < stop:
-                return number
+                return name
         return None
 
 
@@ -74,7 +74,7 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
             for row, line in enumerate(laid_out.lines, rows)
             if (found := link_places(line))
         },
-        {number: line + rows for number, line in laid_out.targets.items()},
+        {name: line + rows for name, line in laid_out.targets.items()},
         {line + rows: size for line, size in laid_out.wide.items()},
         tuple(each._replace(line=each.line + rows) for each in laid_out.pictures),
     )
@@ -112,7 +112,7 @@ def excerpt(post: Post, notice: str, width: int) -> list[Line]:
     return [*shown, *(tuple(line) for line in paragraph(notice, width, "dim"))]
 
 
-def link_places(line: article_lines.Line) -> list[tuple[int, int, int]]:
+def link_places(line: article_lines.Line) -> list[tuple[int, int, str]]:
     ends = list(accumulate(cells(piece.text) for piece in line))
     return [
         (end - cells(piece.text), end, piece.link)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from blogtui.article.numbering import WITHIN
 from blogtui.commands import command, commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
@@ -240,12 +241,15 @@ class ReaderScreen(Screen[None]):
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
 
+    def action_follow_place(self) -> None:
+        self.following.type(WITHIN)
+
     def action_follow_link(self) -> None:
         self.following.follow_typed()
 
     @on(ArticleView.LinkFollowed)
     def _follow(self, message: ArticleView.LinkFollowed) -> None:
-        self.following.follow(message.number)
+        self.following.follow(message.link)
 
     def action_go_back(self) -> None:
         if self.following.back_in_text():

@@ -26,11 +26,11 @@ class ArticleView(Pane):
         """Another part of the text is seen."""
 
     class LinkFollowed(Message):
-        """The link of this number was clicked."""
+        """The link of this name was clicked."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, name: str) -> None:
             super().__init__()
-            self.number = number
+            self.link = name
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -192,9 +192,9 @@ class ArticleView(Pane):
         row = self.viewport.top + event.y
         hidden = self._hidden(row)
         left = EDGE - min(self._shift, hidden) if hidden else self._indent(row)
-        number = self.page_shown.link_at(row, event.x - left)
-        if number is not None:
-            self.post_message(self.LinkFollowed(number))
+        name = self.page_shown.link_at(row, event.x - left)
+        if name is not None:
+            self.post_message(self.LinkFollowed(name))
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
         event.stop()
