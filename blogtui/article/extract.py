@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blogtui.article import footnotes, furniture, paragraphs
+from blogtui.article import footnotes, furniture, listings, paragraphs, shelter
 from blogtui.article.markdown import to_markdown
 from blogtui.article.marked import marked, whole
 from blogtui.article.nesting import page_of
@@ -52,10 +52,12 @@ def extract(html: str, url: str) -> Extracted:
         furniture.clear_title(page, title)
         # What is called "foot" is cut off as no part of the article.
         notes = footnotes.lift(page, url)
+        listings.gather(page)
         paragraphs.gather(page)
+        shelter.put_under(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
         found = whole(document.summary(html_partial=True), marked(page))
-        markdown = to_markdown(found, url, notes)
+        markdown = to_markdown(shelter.take_out(found), url, notes)
     except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise missing(url) from error
     if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from blogtui.article import footnotes, paragraphs, sections
+from blogtui.article import footnotes, listings, paragraphs, sections
 from blogtui.article.raising import LOWERED, NUMBERS, RAISED
 from blogtui.article.references import without_controls
 from blogtui.washing import clean_line, clean_text, safe_url
@@ -20,7 +20,11 @@ DROPPED = (
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
 PUT_IN_LATER = ("data-src", "data-lazy-src", "data-original")
-BLANK_LINES = re.compile(r"\n{3,}")
+# Code is taken whole, so that only blank lines outside of it are left to be found.
+BLANK_LINES = re.compile(
+    r"(?P<code>^[ >*\-\d.]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ \t]*$)|\n{3,}",
+    re.MULTILINE | re.DOTALL,
+)
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
 NUMBERED = re.compile(r"^(\d+)(?=[.)])")
@@ -52,7 +56,7 @@ def to_markdown(html: str, base_url: str, notes: "Mapping[str, HtmlElement] | No
     if not lifted:
         return text
     said = {label: tree_to_markdown(note, base_url) for label, note in lifted.items()}
-    return BLANK_LINES.sub("\n\n", footnotes.put_back(text, said)).strip()
+    return without_gaps(footnotes.put_back(text, said))
 
 
 def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
@@ -60,6 +64,7 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     from lxml import html as parser
 
     drop_what_is_not_text(tree)
+    listings.gather(tree)
     paragraphs.open_tables(tree)
     paragraphs.embolden_terms(tree)
     sections.name_headings(tree, base_url)
@@ -78,7 +83,12 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     )
     # Washed before, too: the converter takes a text with many controls for binary data and raises.
     text = convert(clean_text(parser.tostring(tree, encoding="unicode")), options).content or ""
-    return BLANK_LINES.sub("\n\n", clean_text(text)).strip()
+    return without_gaps(clean_text(text))
+
+
+def without_gaps(text: str) -> str:
+    """With one blank line between blocks at most; those of code stay."""
+    return BLANK_LINES.sub(lambda found: found["code"] or "\n\n", text).strip()
 
 
 def drop_what_is_not_text(tree: "HtmlElement") -> None:
