@@ -35,6 +35,7 @@ from blogtui.fetch.protocol import (
     FetchArticle,
     FetchPicture,
     LookAt,
+    NeverMind,
     NotUnderstood,
     RefreshBlogs,
     RestArchives,
@@ -80,8 +81,7 @@ class Fetcher:
         self._db = db
         self._parts = parts
         self._answers = answers
-        self._articles: set[int] = set()
-        self._pictures: set[str] = set()
+        self._waited_for: dict[FetchArticle | FetchPicture, asyncio.Task[None]] = {}
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
         self._ending = False
@@ -108,10 +108,10 @@ class Fetcher:
                         tasks.append(group.create_task(self._look_at(address)))
                     case AddBlog(address=address):
                         tasks.append(group.create_task(self._add(group, address)))
-                    case FetchArticle(post_id=post_id):
-                        tasks.append(group.create_task(self._article(post_id)))
-                    case FetchPicture():
-                        tasks.append(group.create_task(self._picture(command)))
+                    case FetchArticle() | FetchPicture():
+                        self._fetch(group, command)
+                    case NeverMind():
+                        self._leave(command)
                     case Download():
                         self._download(group)
                     case Stop():
@@ -119,7 +119,8 @@ class Fetcher:
                 tasks = [task for task in tasks if not task.done()]
             self._ending = True
             downloading = [] if self._downloading is None else [self._downloading]
-            for task in [*tasks, *self._walks.values(), *downloading]:
+            waited_for = self._waited_for.values()
+            for task in [*tasks, *self._walks.values(), *waited_for, *downloading]:
                 task.cancel()
 
     def tell(self, event: Event) -> None:
@@ -241,23 +242,42 @@ class Fetcher:
             self.tell(BlogAdded(address, blog_id))
             self._go_on(group)
 
+    # What a person waits for
+
+    def _fetch(self, group: asyncio.TaskGroup, order: FetchArticle | FetchPicture) -> None:
+        """What is being fetched is not fetched again."""
+        if order not in self._waited_for:
+            fetching = (
+                self._article(order.post_id)
+                if isinstance(order, FetchArticle)
+                else self._picture(order)
+            )
+            task = self._waited_for[order] = group.create_task(fetching)
+            task.add_done_callback(lambda ended: self._forget(order, ended))
+
+    def _forget(self, order: FetchArticle | FetchPicture, ended: asyncio.Task[None]) -> None:
+        """One that was left may be wanted again before it has come to its end."""
+        if self._waited_for.get(order) is ended:
+            del self._waited_for[order]
+
+    def _leave(self, order: NeverMind) -> None:
+        """Nothing is told of it: what was left has not failed."""
+        left = (
+            FetchArticle(order.post_id)
+            if order.picture is None
+            else FetchPicture(order.post_id, order.picture)
+        )
+        if (task := self._waited_for.pop(left, None)) is not None:
+            task.cancel()
+
     async def _article(self, post_id: int) -> None:
-        if post_id in self._articles:
-            return
-        self._articles.add(post_id)
         await self._is_indexed.wait()
         try:
             self.tell(await self._parts.articles.fetch_article(posts.get(self._db, post_id)))
         except (UnknownPost, StoreBusy, StoreFull) as error:
             self.tell(ArticleFailed(post_id, error.sentence))
-        finally:
-            self._articles.discard(post_id)
 
     async def _picture(self, order: FetchPicture) -> None:
-        """One that is being fetched is not fetched again."""
-        if order.address in self._pictures:
-            return
-        self._pictures.add(order.address)
         await self._is_indexed.wait()
         try:
             post = posts.get(self._db, order.post_id)
@@ -265,8 +285,6 @@ class Fetcher:
         except (UnknownPost, StoreBusy, StoreFull) as error:
             kind = FailureKind.STORE
             self.tell(PictureFailed(order.post_id, order.address, kind, error.sentence))
-        finally:
-            self._pictures.discard(order.address)
 
 
 async def serve(places: Paths, *, offline: bool) -> None:

@@ -88,6 +88,14 @@ class FetchPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class NeverMind:
+    """Nobody waits any more for a post's text, or for a picture of it: its server is free again."""
+
+    post_id: int
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """Fetch and store the texts, and pictures, that are wanted for reading offline."""
 
@@ -98,7 +106,15 @@ class Stop:
 
 
 Command = (
-    RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | FetchPicture | Download | Stop
+    RefreshBlogs
+    | RestArchives
+    | LookAt
+    | AddBlog
+    | FetchArticle
+    | FetchPicture
+    | NeverMind
+    | Download
+    | Stop
 )
 
 # Events with a sentence of any length.
@@ -122,7 +138,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download, Stop,
+    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, NeverMind, Download,
+    Stop,
 )  # fmt: skip
 
 

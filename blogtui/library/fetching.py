@@ -90,6 +90,12 @@ class Fetching:
 
         await self._running().send(FetchPicture(post_id, address))
 
+    async def never_mind(self, post_id: int, picture: str | None = None) -> None:
+        """Nobody waits any more for a post's text, or for a picture of it. Raises Offline."""
+        from blogtui.fetch.protocol import NeverMind
+
+        await self._running().send(NeverMind(post_id, picture))
+
     async def stop(self) -> None:
         """End the fetcher within a second, in the middle of anything."""
         if self._process is not None:

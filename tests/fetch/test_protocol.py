@@ -8,6 +8,7 @@ from blogtui.fetch.protocol import (
     Command,
     FetchArticle,
     FetchPicture,
+    NeverMind,
     NotUnderstood,
     RefreshBlogs,
     Stop,
@@ -40,6 +41,7 @@ COMMANDS = st.one_of(
     st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
     st.builds(FetchArticle, NUMBERS),
     st.builds(FetchPicture, NUMBERS, MESSAGES),
+    st.builds(NeverMind, NUMBERS, st.none() | MESSAGES),
     st.just(Stop()),
 )
 

@@ -88,6 +88,7 @@ class ReaderScreen(Screen[None]):
     def open(self) -> None:
         """The post under the list's cursor, or where a link led: from the store, or asked for."""
         self._keep_place()
+        self._never_mind()
         followed = self.following.post_id
         post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
@@ -100,6 +101,12 @@ class ReaderScreen(Screen[None]):
         self._notice = "" if self._text else self._ask_for(post)
         self._shown = None
         self._lay_out(place=self.blogtui.library.articles.place(post.id))
+
+    def _never_mind(self) -> None:
+        """Something else is shown from now on; what is not here yet is not waited for."""
+        if self._waits and self._post is not None:
+            self._notice = ""
+            self.blogtui.orders.never_mind(self._post.id)
 
     def _keep_place(self) -> None:
         if self._post is not None and self._text is not None and self._shown is not None:
@@ -175,6 +182,9 @@ class ReaderScreen(Screen[None]):
         unread = () if self._post.read else (Piece("●  ", "unread"),)
         right = (Piece(f"{number:,} of {count:,} · {self.article.progress:.0%} ", "dim"),)
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
+
+    def on_unmount(self) -> None:
+        self._never_mind()
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._lay_out, place=None)
@@ -331,4 +341,5 @@ class ReaderScreen(Screen[None]):
         self.blogtui.hush()
         if not self.following.forget():
             self._keep_place()
+            self._never_mind()
             self.dismiss()
