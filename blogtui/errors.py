@@ -36,6 +36,11 @@ class BlogtuiError(Exception):
         self.sentence = sentence
         self.hint = hint
 
+    @property
+    def in_full(self) -> str:
+        """What went wrong, and what to do about it."""
+        return f"{self.sentence} {self.hint}".rstrip()
+
 
 class Misuse(BlogtuiError):
     exit_code = 2

@@ -39,7 +39,7 @@ async def write_shown(screen: "MainScreen") -> None:
                 app.saying.progress(f"{number:,} of {counted(found.count, 'post')} written")
                 await asyncio.sleep(0)
     except BlogtuiError as error:
-        app.say(f"{error.sentence} {error.hint}", "error")
+        app.say(error.in_full, "error")
     else:
         app.say(files.written.in_words(folder))
     app.saying.progress("")

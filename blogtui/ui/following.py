@@ -20,6 +20,9 @@ class Following:
     def __init__(self, screen: "ReaderScreen") -> None:
         self._screen = screen
         self._typed = ""
+        self._typed_before = ""
+        """Before the key that is heeded now: a digit goes on from there, all others forget it."""
+
         self._way: list[int] = []
         self._places: list[float] = []
 
@@ -28,13 +31,18 @@ class Following:
         """The post that a link has led to; `None` while it is the list's that is read."""
         return self._way[-1] if self._way else None
 
+    def heed_key(self) -> None:
+        """A key is pressed, whatever it does."""
+        self._typed_before, self._typed = self._typed, ""
+
     def type(self, sign: str) -> None:
         """A digit, or the sign that stands before the numbers of places in the text."""
+        typed = self._typed_before
         if sign == WITHIN:
             self._typed = sign
         else:
-            prefix = WITHIN if self._typed.startswith(WITHIN) else ""
-            digits = self._typed.removeprefix(WITHIN) + sign
+            prefix = WITHIN if typed.startswith(WITHIN) else ""
+            digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
         app, name = self._screen.blogtui, self._name(self._typed)
         if self._typed == WITHIN:
@@ -48,17 +56,19 @@ class Following:
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
-        was_typed = bool(self._typed)
-        self._typed = ""
-        return was_typed
+        return bool(self._taken())
 
     def follow_typed(self) -> None:
-        if self._typed:
-            name = self._name(self._typed)
-            self._typed = ""
-            self.follow(name)
+        if typed := self._taken():
+            self.follow(self._name(typed))
         else:
             self._screen.blogtui.say("Type the number of a link, then enter.")
+
+    def _taken(self) -> str:
+        """What is typed, and from now on no more; a click in the footer is no key."""
+        typed = self._typed or self._typed_before
+        self._typed = self._typed_before = ""
+        return typed
 
     def follow(self, name: str) -> None:
         """Here, if it is a place in the text or a post of the library; else in the browser."""
@@ -109,7 +119,7 @@ class Following:
         """The list goes on; where links have led is no part of it."""
         self._way.clear()
         self._places.clear()
-        self._typed = ""
+        self.forget()
 
     def _name(self, typed: str) -> str:
         """A number alone will do for a note or a place where no link has it."""

@@ -79,6 +79,30 @@ async def test_escape_drops_the_number_first(harbour: Library) -> None:
         assert reader.app.screen is reader.app.main
 
 
+@pytest.mark.parametrize("key", ["j", "pagedown", "G", "s", "l", "3 j"])
+async def test_any_other_key_forgets_the_number(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Who moves on wants no link; a number that is typed then is a number of its own."""
+    async with reading(harbour, (60, 12), blog_id=3) as reader:
+        asked: list[str] = []
+        monkeypatch.setattr(reader.app, "open_url", asked.append)
+        await opened(reader)
+        await reader.press("1", *key.split(), "enter")
+        assert "It turned at last." not in reader.text
+        assert "Type the number of a link, then enter." in reader.footer
+        await reader.press("1", *key.split(), "2", "enter")
+        assert asked == ["https://w.example/far"]
+
+
+async def test_a_number_of_two_digits_is_typed_key_by_key(library: Library) -> None:
+    links = " ".join(f"[l](https://w.example/{number})" for number in range(1, 13))
+    put_blog(library.paths, [an_entry("Many", markdown=links)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "1", "2")
+        assert "Link 12, enter opens https://w.example/12" in reader.footer
+
+
 NOTED = """First a [crane](https://h.example/crane) and a note[^1], and [tides](#tides).
 
 {words}

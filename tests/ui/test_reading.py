@@ -105,6 +105,16 @@ async def test_a_post_is_saved_as_a_file(
         assert len(list((tmp_path / "blogtui-example-blog").iterdir())) == 2
 
 
+async def test_a_terminal_that_cannot_be_lent_to_a_command_is_a_sentence(library: Library) -> None:
+    """In a browser there is none; here the test's own cannot be suspended either."""
+    put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "vertical_line")
+        await reader.type("true")
+        await reader.press("enter")
+        assert "this terminal cannot be lent" in reader.footer
+
+
 async def test_brackets_go_to_the_next_and_previous_post(library: Library) -> None:
     names = titles(library, 2)
     async with reading(library, blog_id=2) as reader:

@@ -248,6 +248,9 @@ class ReaderScreen(Screen[None]):
         if (command_line := await self.app.push_screen_wait(asked)) is not None:
             self.blogtui.acting.hand_on(self._text.markdown, command_line)
 
+    def on_key(self) -> None:
+        self.following.heed_key()
+
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
 

@@ -9,9 +9,8 @@ from blogtui.ui.graphics import opened, picture_widget
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual_image.widget import AutoImage, HalfcellImage, SixelImage
 
-    PictureWidget = AutoImage | HalfcellImage | SixelImage
+    from blogtui.ui.graphics import PictureWidget
 
 NOT_ASKED = "The terminal has not said how it shows pictures."
 DAMAGED = "The stored picture is damaged."
