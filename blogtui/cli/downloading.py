@@ -7,6 +7,7 @@ from blogtui.cli.running import done, opened
 from blogtui.errors import Offline
 from blogtui.extras import refuse_without_pictures
 from blogtui.library import Library
+from blogtui.library.downloads import Wanted
 from blogtui.library.posts import Answer
 from blogtui.model.events import (
     DownloadEnded,
@@ -55,12 +56,12 @@ def refuse_missing(library: Library, found: Answer, *, images: bool) -> None:
 def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) -> None:
     wanted = library.downloads.want(found, images=images)
     telling.nowhere = wanted.nowhere
-    if wanted.asked or wanted.pictures:
-        done(tell_all(library, telling))
+    if wanted.texts or wanted.pictures:
+        done(tell_all(library, wanted, telling))
 
 
-async def tell_all(library: Library, telling: "Telling") -> None:
-    async for event in library.fetching.download_here():
+async def tell_all(library: Library, wanted: Wanted, telling: "Telling") -> None:
+    async for event in library.fetching.download_here(wanted.texts, wanted.pictures):
         telling.event(event)
 
 

@@ -87,8 +87,8 @@ class Fetcher:
         self._ending = False
         self._backing_up = asyncio.Lock()
         self._is_indexed = asyncio.Event()
-        self._downloading: asyncio.Task[None] | None = None
-        self._is_more_wanted = False
+        self._downloads: set[asyncio.Task[None]] = set()
+        self._rest: asyncio.Task[None] | None = None
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
@@ -103,7 +103,7 @@ class Fetcher:
                     case RefreshBlogs():
                         tasks.append(group.create_task(self._refresh(group, command)))
                     case RestArchives(rest=rest):
-                        self._rest(group, rest)
+                        self._rest_archives(group, rest)
                     case LookAt(address=address):
                         tasks.append(group.create_task(self._look_at(address)))
                     case AddBlog(address=address):
@@ -112,13 +112,13 @@ class Fetcher:
                         self._fetch(group, command)
                     case NeverMind():
                         self._leave(command)
-                    case Download():
-                        self._download(group)
+                    case Download(post_ids=post_ids):
+                        self._download(group, post_ids)
                     case Stop():
                         break
                 tasks = [task for task in tasks if not task.done()]
             self._ending = True
-            downloading = [] if self._downloading is None else [self._downloading]
+            downloading = [*self._downloads, *([self._rest] if self._rest else [])]
             waited_for = self._waited_for.values()
             for task in [*tasks, *self._walks.values(), *waited_for, *downloading]:
                 task.cancel()
@@ -164,7 +164,7 @@ class Fetcher:
         if ended.cancelled() and not self._walks_rest and not self._ending:
             self._go_on(group)
 
-    def _rest(self, group: asyncio.TaskGroup, rest: bool) -> None:
+    def _rest_archives(self, group: asyncio.TaskGroup, rest: bool) -> None:
         self._walks_rest = rest
         if rest:
             for task in self._walks.values():
@@ -190,23 +190,33 @@ class Fetcher:
             self._parts.downloading.want_newest()
         except (StoreBusy, StoreFull) as error:
             self.tell(DownloadEnded(0, 0, error.sentence))
-        self._download(group)
+        self._download_rest(group)
 
-    def _download(self, group: asyncio.TaskGroup) -> None:
-        self._is_more_wanted = True
-        if self._downloading is None or self._downloading.done():
-            self._downloading = group.create_task(self._downloads())
+    def _download(self, group: asyncio.TaskGroup, post_ids: tuple[int, ...]) -> None:
+        """What waits from before makes room, and is gone on with afterwards."""
+        if self._rest is not None:
+            self._rest.cancel()
+        task = group.create_task(self._tell_download(post_ids))
+        self._downloads.add(task)
+        task.add_done_callback(lambda ended: self._download_ended(group, ended))
 
-    async def _downloads(self) -> None:
+    def _download_ended(self, group: asyncio.TaskGroup, ended: asyncio.Task[None]) -> None:
+        self._downloads.discard(ended)
+        if not ended.cancelled() and ended.exception() is None and not self._ending:
+            self._download_rest(group)
+
+    def _download_rest(self, group: asyncio.TaskGroup) -> None:
+        if not self._downloads and (self._rest is None or self._rest.done()):
+            self._rest = group.create_task(self._tell_download(None))
+
+    async def _tell_download(self, post_ids: tuple[int, ...] | None) -> None:
         await self._is_indexed.wait()
-        while self._is_more_wanted:
-            self._is_more_wanted = False
-            try:
-                async with aclosing(self._parts.downloading.run()) as events:
-                    async for event in events:
-                        self.tell(event)
-            except (StoreBusy, StoreFull) as error:
-                self.tell(DownloadEnded(0, 0, error.sentence))
+        try:
+            async with aclosing(self._parts.downloading.run(post_ids)) as events:
+                async for event in events:
+                    self.tell(event)
+        except (StoreBusy, StoreFull) as error:
+            self.tell(DownloadEnded(0, 0, error.sentence, by_hand=post_ids is not None))
 
     async def _look_at(self, address: str) -> None:
         log: list[Exchange] = []

@@ -36,7 +36,8 @@ from blogtui.model.events import (
 from blogtui.model.fetching import FailureKind
 
 LONGEST_MESSAGE = 1000
-LONGEST_LINE_BYTES = 1 << 20
+LONGEST_LINE_BYTES = 1 << 24
+"""A download names its posts: there may be a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ class NeverMind:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """Fetch and store the texts, and pictures, that are wanted for reading offline."""
+    """Fetch and store the texts of these posts, which are wanted for reading offline."""
+
+    post_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +176,8 @@ def decoded(line: bytes, types: Iterable[type[Any]]) -> Any:
         made = {known.__name__: known for known in types}[said.pop("type")]
         if "kind" in said:
             said["kind"] = FailureKind(said["kind"])
-        if said.get("blog_ids") is not None:
-            said["blog_ids"] = tuple(said["blog_ids"])
-        for name in ("newest", "feeds"):
-            if name in said:
+        for name in ("blog_ids", "post_ids", "newest", "feeds"):
+            if said.get(name) is not None:
                 said[name] = tuple(said[name])
         return made(**said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -107,9 +107,9 @@ def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event,
 
 
 async def download_here(
-    db: "Connection", lock: Path, config: Config
+    db: "Connection", lock: Path, config: Config, texts: Sequence[int], pictures: Sequence[int]
 ) -> AsyncGenerator[Event, None]:
-    """All that is wanted for reading offline, in this process.
+    """These of what is wanted for reading offline, in this process.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """
@@ -120,7 +120,7 @@ async def download_here(
         checkpoint_here(db)
         async with (
             session(db, config) as parts,
-            aclosing(parts.downloading.run()) as events,
+            aclosing(parts.downloading.run(texts, pictures)) as events,
         ):
             async for event in events:
                 yield event

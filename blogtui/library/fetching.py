@@ -152,21 +152,24 @@ class Fetching:
             async for event in events:
                 yield event
 
-    async def download(self) -> None:
-        """Have what is wanted for reading offline fetched. Raises Offline."""
+    async def download(self, post_ids: Sequence[int]) -> None:
+        """Have the texts of these, which are wanted, fetched. Raises Offline."""
         from blogtui.fetch.protocol import Download
 
-        await self._running().send(Download())
+        await self._running().send(Download(tuple(post_ids)))
 
-    async def download_here(self) -> "AsyncGenerator[Event, None]":
-        """All that is wanted for reading offline, in this process, for the command line.
+    async def download_here(
+        self, texts: Sequence[int], pictures: Sequence[int]
+    ) -> "AsyncGenerator[Event, None]":
+        """These texts, and the pictures of these posts, in this process, for the command line.
 
         Raises Offline, StoreUnwritable.
         """
         self._refuse()
         from blogtui.fetch.session import download_here
 
-        wanted = download_here(self._db, self._paths.fetcher_lock, self._config)
+        lock = self._paths.fetcher_lock
+        wanted = download_here(self._db, lock, self._config, texts, pictures)
         async with aclosing(wanted) as events:
             async for event in events:
                 yield event

@@ -15,7 +15,7 @@ class Saying:
         self._app = app
         self._words = ""
         self._ink = "dim"
-        self._progress = ""
+        self._progress = self._key = ""
 
     @property
     def is_silent(self) -> bool:
@@ -30,12 +30,13 @@ class Saying:
         if self._words:
             self.say("")
 
-    def progress(self, words: str) -> None:
-        """Shown where nothing else is said."""
-        self._progress = words
+    def progress(self, words: str, key: str = "") -> None:
+        """Shown where nothing else is said. `key` says what a key of the main screen does to it."""
+        self._progress, self._key = words, key
         self._show()
 
     def _show(self) -> None:
         for screen in self._app.screen_stack:
+            key = self._key if screen is self._app.main else ""
             for footer in screen.query(Footer):
-                footer.say(self._words or self._progress, self._ink)
+                footer.say(self._words or f"{self._progress}{key}", self._ink)

@@ -118,7 +118,8 @@ class ReaderScreen(Screen[None]):
         if post.url is None:
             return self._with_keys(BUNDLED if post.bundled else NO_ADDRESS)
         if self.blogtui.library.offline:
-            return self._with_keys(OFFLINE)
+            known = self.blogtui.library.downloads.lasting_failure(post.id)
+            return f"{known} {self._with_keys(IN_BROWSER)}" if known else self._with_keys(OFFLINE)
         self.run_worker(self._fetch(post.id))
         return self._with_keys(FETCHING)
 
