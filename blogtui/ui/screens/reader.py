@@ -51,7 +51,7 @@ class ReaderScreen(Screen[None]):
     where = "reader"
 
     def __init__(self, main: "MainScreen", onwards: int = 1) -> None:
-        """Read to its end, a post is followed by the next unread one: older for 1, newer for -1."""
+        """What comes next is older for 1; newer for -1, on a walk from the first post on."""
         super().__init__()
         self._onwards = onwards
         self._main = main
@@ -176,12 +176,13 @@ class ReaderScreen(Screen[None]):
 
     def _show_progress(self) -> None:
         assert self._post is not None
-        number = self._main.posts.viewport.cursor + 1
-        count = self._main.posts.viewport.count
+        view, is_walk = self._main.posts.viewport, self._onwards < 0
+        number = view.count - view.cursor if is_walk else view.cursor + 1
+        walk = ", from the first" if is_walk else ""
         left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
         star = (Piece("★  ", "star"),) if self._post.starred else ()
         unread = () if self._post.read else (Piece("●  ", "unread"),)
-        right = (Piece(f"{number:,} of {count:,} · {self.article.progress:.0%} ", "dim"),)
+        right = (Piece(f"{number:,} of {view.count:,}{walk} · {self.article.progress:.0%} ", "dim"),)
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
 
     def on_unmount(self) -> None:
@@ -293,7 +294,7 @@ class ReaderScreen(Screen[None]):
         """A screen on; at the end of the text, on to the next unread post."""
         self._mark_at_end()
         if self.article.at_end:
-            self._go_unread(self._onwards)
+            self._go_unread(1)
         else:
             self.article.page(1)
 
@@ -309,7 +310,7 @@ class ReaderScreen(Screen[None]):
         self.following.leave()
         posts = self._main.posts
         before = posts.viewport.cursor
-        posts.down(step)
+        posts.down(step * self._onwards)
         if posts.viewport.cursor == before:
             self.blogtui.say(f"This is the {'last' if step > 0 else 'first'} post of the list.")
         else:
@@ -324,8 +325,10 @@ class ReaderScreen(Screen[None]):
 
     def _go_unread(self, step: int) -> None:
         self.following.leave()
-        if self._main.go_unread(step):
+        if self._main.go_unread(step * self._onwards):
             self.open()
+        else:
+            self.blogtui.say(f"No unread post {'after' if step > 0 else 'before'} this one.")
 
     # The post
 
