@@ -44,6 +44,21 @@ class Following:
             prefix = WITHIN if typed.startswith(WITHIN) else ""
             digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
+        self._tell()
+
+    def erase(self) -> bool:
+        """The last sign that was typed; whether there was one."""
+        if not self._typed_before:
+            return False
+        self._typed = self._typed_before[:-1]
+        if self._typed:
+            self._tell()
+        else:
+            self._screen.blogtui.hush()
+        return True
+
+    def _tell(self) -> None:
+        """What enter would do."""
         app, name = self._screen.blogtui, self._name(self._typed)
         if self._typed == WITHIN:
             app.say("Type the number of a note or a place in the text, then enter.")

@@ -267,7 +267,7 @@ class ReaderScreen(Screen[None]):
         self.following.follow(message.link)
 
     def action_go_back(self) -> None:
-        if self.following.back_in_text():
+        if self.following.erase() or self.following.back_in_text():
             return
         if self.following.back():
             self.open()
