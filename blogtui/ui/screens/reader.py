@@ -182,7 +182,9 @@ class ReaderScreen(Screen[None]):
         left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
         star = (Piece("★  ", "star"),) if self._post.starred else ()
         unread = () if self._post.read else (Piece("●  ", "unread"),)
-        right = (Piece(f"{number:,} of {view.count:,}{walk} · {self.article.progress:.0%} ", "dim"),)
+        right = (
+            Piece(f"{number:,} of {view.count:,}{walk} · {self.article.progress:.0%} ", "dim"),
+        )
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
 
     def on_unmount(self) -> None:
