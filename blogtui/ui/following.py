@@ -61,13 +61,14 @@ class Following:
         """What enter would do."""
         app, name = self._screen.blogtui, self._name(self._typed)
         if self._typed == WITHIN:
-            app.say("Type the number of a note or a place in the text, then enter.")
+            said = "Type the number of a note or a place in the text, then enter."
         elif name in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, enter goes there in this text.")
+            said = f"Link {self._typed}, enter goes there in this text."
         elif (address := self._address(name)) is not None:
-            app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
+            said = f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}"
         else:
-            app.say(f"There is no link {self._typed} here.")
+            said = f"There is no link {self._typed} here."
+        app.say(said, stays=True)
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
