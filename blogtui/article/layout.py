@@ -10,7 +10,7 @@ from blogtui.article.cells import cells
 from blogtui.article.code import broken, coloured
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
-from blogtui.article.inline import inline_pieces
+from blogtui.article.inline import inline_pieces, with_struck_marked
 from blogtui.article.lines import Line, Piece, wrap
 from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
@@ -70,6 +70,7 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
     numbering = numbering_of(tokens)
     if not for_screen:
         numbering.anchors = {}
+        tokens = with_struck_marked(tokens)
     drawing = Drawing(width, max(width, room), for_screen, numbering)
     drawing.blocks(tokens)
     drawing.links()
