@@ -58,6 +58,9 @@ class Listening:
         self._failures: list[str] = []
         self._archives_rest = False
         self._is_leaving = False
+        self._answer = ""
+        """What was said last of a download that a person had asked for."""
+
         self._size_before: int | None = None
         """Of the library when the download began that goes on."""
 
@@ -193,8 +196,11 @@ class Listening:
                 self._size_before = None
                 self._saying.progress("")
                 words = download_words(event, before, size)
-                if words and (event.by_hand or self._saying.is_silent):
+                # The answer that a person waited for is still being read.
+                if words and (event.by_hand or not self._saying.is_saying(self._answer)):
                     self._saying.say(words)
+                if event.by_hand:
+                    self._answer = words
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message

@@ -27,6 +27,9 @@ class Saying:
     def is_silent(self) -> bool:
         return not self._words
 
+    def is_saying(self, words: str) -> bool:
+        return bool(words) and self._words == words
+
     def say(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
         """Until the next move, or for some seconds: then the keys can be read again.
 
