@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FILES = "files"
+CODE = frozenset({"fence", "code_block", "code_inline"})
 NO_PICTURES: Mapping[str, str] = {}
 
 
@@ -48,6 +49,8 @@ def to_html(
     if xhtml:
         parser.add_render_rule("image", picture_of_book)
     tokens = parser.parse(clean_text(markdown))
+    if xhtml:
+        keep_code_left_to_right(tokens)
     lead_within(tokens, numbering_of(tokens))
     # Again after entities are decoded: they may hold what was washed away before.
     return clean_text(str(parser.renderer.render(tokens, parser.options, {FILES: pictures})))
@@ -87,6 +90,14 @@ def lead(token: "Token", numbering: Numbering) -> int | None:
     else:
         token.attrSet("href", f"#section-{heading}")
     return heading
+
+
+def keep_code_left_to_right(tokens: "Sequence[Token]") -> None:
+    """On pages of either direction."""
+    for token in tokens:
+        for each in (token, *(token.children or ())):
+            if each.type in CODE:
+                each.attrSet("dir", "ltr")
 
 
 def as_it_is(

@@ -212,7 +212,9 @@ class Fetcher:
     async def _tell_download(self, post_ids: tuple[int, ...] | None) -> None:
         await self._is_indexed.wait()
         try:
-            async with aclosing(self._parts.downloading.run(post_ids)) as events:
+            by_hand = post_ids is not None
+            run = self._parts.downloading.run(post_ids, by_hand=by_hand, quietly=not by_hand)
+            async with aclosing(run) as events:
                 async for event in events:
                     self.tell(event)
         except (StoreBusy, StoreFull) as error:

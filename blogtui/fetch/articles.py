@@ -9,7 +9,7 @@ from blogtui.addresses import with_scheme
 from blogtui.article.reading import count_words
 from blogtui.errors import BlogtuiError
 from blogtui.fetch.client import ACCEPT_PAGE, Gets
-from blogtui.fetch.failures import host
+from blogtui.fetch.pages import no_page
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.reading import Extracts, Reading
 from blogtui.model.events import ArticleFailed, ArticleStored
@@ -18,14 +18,11 @@ from blogtui.model.post import Article, Post
 from blogtui.search.storing import store_article
 from blogtui.store import blogs, downloads
 from blogtui.store.connection import writing
-from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from blogtui.article.extract import Extracted
-
-PAGES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/xml"})
 
 
 class ArticleFetching:
@@ -78,21 +75,9 @@ class ArticleFetching:
             case Failed() as failed:
                 return failed
             case Fetched() as fetched:
-                return no_page(fetched) or await self._reading.read(fetched)
+                return no_page(address, fetched) or await self._reading.read(fetched)
             case Unchanged():
                 raise AssertionError("nothing was said to be known")
-
-
-def no_page(fetched: Fetched) -> Failed | None:
-    """Why what was sent holds no article, whatever is in it."""
-    kind = fetched.content_type.partition(";")[0].strip().lower()
-    if kind in PAGES:
-        return None
-    return Failed(
-        FailureKind.NO_ARTICLE,
-        f"{host(fetched.url)} sends no page to read but {clean_line(kind)}; "
-        "open it in the browser.",
-    )
 
 
 def less(post: Post) -> str:

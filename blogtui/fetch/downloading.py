@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Container, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -63,41 +63,57 @@ class Downloading:
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._wait = wait
 
-    def want_newest(self) -> None:
-        """Of the blogs whose newest posts are always to be whole. Raises StoreBusy, StoreFull."""
-        kept = {blog.id: self._keep_newest(blog.url) for blog in blogs.every(self._db)}
-        if any(kept.values()):
-            with writing(self._db):
-                for blog_id, number in kept.items():
-                    downloads.want_newest(self._db, blog_id, number)
-
-    async def run(
-        self, texts: Sequence[int] | None = None, pictures: Sequence[int] = ()
-    ) -> AsyncGenerator[Event, None]:
-        """These texts, and the pictures of these posts; or all that waits, without a word before
-        something has come. Newest first; a host that has trouble is left for the next time.
+    def want_newest(self, blog_ids: Container[int] | None = None) -> set[int]:
+        """Of these blogs, or all, the newest posts that are always to be whole and are not yet.
 
         Raises StoreBusy, StoreFull.
         """
-        by_hand, wanted = texts is not None, downloads.waiting(self._db)
-        if texts is None:
-            texts = [each.post_id for each in wanted if not each.has_text]
-        else:
-            asked = {*texts, *pictures}
-            wanted = [each for each in wanted if each.post_id in asked]
-        here = len(texts) - sum(not each.has_text for each in wanted)
-        tally = Tally(len(texts), here)
-        if by_hand:
-            yield tally.grew
-        tellers = [self._host(each) for each in by_host(wanted)]
-        async with aclosing(merged(tellers)) as events:
-            async for event in events:
-                yield event
-                tally.take(event)
-                if by_hand or tally.has_come:
-                    yield tally.grew
-        if by_hand or tally.has_come:
-            yield tally.ended(downloads.outcomes(self._db, texts), by_hand=by_hand)
+        kept = {
+            blog.id: self._keep_newest(blog.url)
+            for blog in blogs.every(self._db)
+            if blog_ids is None or blog.id in blog_ids
+        }
+        wanted: set[int] = set()
+        if any(kept.values()):
+            with writing(self._db):
+                for blog_id, number in kept.items():
+                    wanted.update(downloads.want_newest(self._db, blog_id, number))
+        return wanted
+
+    async def run(
+        self,
+        texts: Collection[int] | None = None,
+        pictures: Collection[int] = (),
+        *,
+        by_hand: bool = False,
+        quietly: bool = False,
+    ) -> AsyncGenerator[Event, None]:
+        """These texts, and the pictures of these posts; or all that wait, newest first, and what is
+        asked for meanwhile. `quietly`: without a word before something has come.
+
+        A host that has trouble is left for the next time. Raises StoreBusy, StoreFull.
+        """
+        asked = None if texts is None else {*texts, *pictures}
+        tally = Tally(texts or ())
+        met: set[int] = set()
+        while fresh := [
+            each
+            for each in downloads.waiting(self._db)
+            if each.post_id not in met and (asked is None or each.post_id in asked)
+        ]:
+            met.update(each.post_id for each in fresh)
+            tally.want(each.post_id for each in fresh if not each.has_text)
+            if not quietly:
+                yield tally.grew
+            tellers = [self._host(wanted) for wanted in by_host(fresh)]
+            async with aclosing(merged(tellers)) as events:
+                async for event in events:
+                    yield event
+                    tally.take(event)
+                    if tally.has_come or not quietly:
+                        yield tally.grew
+        if tally.has_come or (tally.is_wanted and not quietly):
+            yield tally.ended(downloads.outcomes(self._db, tally.texts), by_hand=by_hand)
 
     async def _host(self, wanted: Iterable[Wanted]) -> AsyncGenerator[Event, None]:
         """The posts of one host, one after the other."""

@@ -77,7 +77,11 @@ def in_words(url: str, why: Unreadable) -> Failed:
     match why:
         case Unreadable.NO_ARTICLE:
             shown = clean_line(url)[:LONGEST_SAID]
-            return Failed(FailureKind.NO_ARTICLE, f"There is no article to be read on {shown}.")
+            return Failed(
+                FailureKind.NO_ARTICLE,
+                f"There is no article to be read on {shown}: "
+                "it may be made by scripts or lie behind a login.",
+            )
         case Unreadable.BEGINNING:
             return Failed(
                 FailureKind.FORBIDDEN,

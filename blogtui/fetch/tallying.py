@@ -20,11 +20,12 @@ WORDS = {
     FailureKind.NOT_FOUND: "not found",
     FailureKind.GONE: "not found",
     FailureKind.NO_ARTICLE: "without a text to read",
+    FailureKind.PARSER: "too tangled to read",
+    FailureKind.TOO_LARGE: "too large",
 }
 PICTURE_WORDS = {
     **WORDS,
     FailureKind.NOT_A_PICTURE: "of a kind that is not shown",
-    FailureKind.TOO_LARGE: "too large",
 }
 STORED = "stored"
 OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
@@ -33,12 +34,22 @@ OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked ag
 class Tally:
     """Counts what one order has asked for, and nothing else."""
 
-    def __init__(self, texts: int, done: int) -> None:
-        """`done` of its texts were there before it began: another order was faster."""
-        self._texts = texts
-        self._done = done
+    def __init__(self, texts: Iterable[int]) -> None:
+        self.texts = set(texts)
+        # Until it is seen to wait: another order was faster.
+        self._done = len(self.texts)
         self._pictures: Counter[str] = Counter()
         self._stored = 0
+
+    def want(self, post_ids: Iterable[int]) -> None:
+        """These texts are to come."""
+        wanted = set(post_ids)
+        self._done -= len(wanted & self.texts)
+        self.texts |= wanted
+
+    @property
+    def is_wanted(self) -> bool:
+        return bool(self.texts or self._pictures)
 
     def take(self, event: Event) -> None:
         if isinstance(event, PictureStored | PictureFailed):
@@ -54,7 +65,7 @@ class Tally:
 
     @property
     def grew(self) -> DownloadGrew:
-        return DownloadGrew(self._done, self._texts, self._pictures.total())
+        return DownloadGrew(self._done, len(self.texts), self._pictures.total())
 
     def ended(self, outcomes: Iterable[Outcome], *, by_hand: bool) -> DownloadEnded:
         """`outcomes`: what has become of the texts, whoever has fetched them."""

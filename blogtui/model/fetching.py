@@ -77,7 +77,7 @@ HINTS: Mapping[FailureKind, str] = {
     FailureKind.EMPTY: "Its owner has to mend it; it is asked again by itself.",
     FailureKind.NOT_A_BLOG: "Open it in a browser; if it has moved, add it by its new address.",
     FailureKind.NO_POSTS: "Open it in a browser; if it has moved, add it by its new address.",
-    FailureKind.NO_ARTICLE: "It may be made by scripts or want a login; open it in a browser.",
+    FailureKind.NO_ARTICLE: "Open it in a browser.",
     FailureKind.DAMAGED: "Its owner has to mend it; it is asked again by itself.",
     FailureKind.PARSER: "Read it in the browser; it is asked again by itself.",
     FailureKind.NOT_A_PICTURE: "Open it in a browser.",

@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
     failure: FailureKind | None
 
 
-def want(db: sqlite3.Connection, post_ids: list[int], *, images: bool = False) -> list[int]:
+def want(db: sqlite3.Connection, post_ids: Iterable[int], *, images: bool = False) -> list[int]:
     """Those of these with an address and no text yet. What failed before may be tried again."""
     rows = db.execute(
         """
@@ -38,7 +38,7 @@ def want(db: sqlite3.Connection, post_ids: list[int], *, images: bool = False) -
         SET tries = 0, failure = NULL, message = '', images = max(images, :images)
         RETURNING post_id
         """,
-        {"ids": json.dumps(post_ids), "images": images},
+        {"ids": json.dumps(list(post_ids)), "images": images},
     )
     return [post_id for (post_id,) in rows.fetchall()]
 
@@ -67,21 +67,27 @@ def fetchable(db: sqlite3.Connection, post_ids: list[int]) -> int:
     return int(number)
 
 
-def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> None:
+def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> list[int]:
     """Those of a blog's newest posts that have no text; what failed for good is left alone."""
-    db.execute(
+    newest = db.execute(
         """
-        INSERT INTO downloads (post_id)
         SELECT id FROM (
             SELECT id, words, url, bundled FROM posts WHERE blog_id = :blog_id
             ORDER BY key DESC LIMIT :number
         )
         WHERE words IS NULL AND url IS NOT NULL AND bundled = 0
+        """,
+        {"blog_id": blog_id, "number": number},
+    ).fetchall()
+    db.executemany(
+        """
+        INSERT INTO downloads (post_id) VALUES (:id)
         ON CONFLICT (post_id) DO UPDATE SET failure = NULL
         WHERE tries = 0 AND failure IN (SELECT value FROM json_each(:passing))
         """,
-        {"blog_id": blog_id, "number": number, "passing": json.dumps(sorted(PASSING))},
+        ({"id": post_id, "passing": json.dumps(sorted(PASSING))} for (post_id,) in newest),
     )
+    return [post_id for (post_id,) in newest]
 
 
 def waiting(db: sqlite3.Connection) -> list[Wanted]:

@@ -124,7 +124,7 @@ async def test_any_address_can_be_read_without_storing(
 @pytest.mark.parametrize(
     ("body", "content_type", "words"),
     [
-        (b"%PDF-1.7", "application/pdf", "application/pdf"),
+        (b"%PDF-1.7", "application/pdf", "a PDF"),
         (b"<html><body></body></html>", "text/html", ""),
     ],
 )

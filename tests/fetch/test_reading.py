@@ -63,7 +63,10 @@ async def test_each_page_is_told_of_by_its_own_address(db: Connection) -> None:
     for url in (FIRST, SECOND, FIRST, SECOND):
         failed = await reading(db, parser).read(a_page(url))
         assert isinstance(failed, Failed)
-        assert failed.message == f"There is no article to be read on {url}."
+        assert failed.message == (
+            f"There is no article to be read on {url}: "
+            "it may be made by scripts or lie behind a login."
+        )
     assert parser.asked == 2
 
 
