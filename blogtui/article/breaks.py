@@ -12,6 +12,7 @@ from functools import lru_cache
 from blogtui.article.cells import JOINER, split_at
 
 WIDEST_SIGN = 2
+JOINTS = "/-?&=_.,;"
 
 CLOSING = frozenset(
     "、。，．：；？！・…‥ー～〜々〻ゝゞヽヾ％‰℃℉°′″　,.:;?!%/-‐–‼⁇⁈⁉､｡･ｰﾞﾟ⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -68,11 +69,19 @@ def last_break(text: str, start: int, stop: int) -> int:
     return stop
 
 
+def cut_of(text: str, start: int, stop: int) -> int:
+    """Where a word that is too long is cut; an address behind a sign, if the last third has one."""
+    if not text.isascii():
+        return stop
+    last_third = stop - (stop - start) // 3
+    return max((text.rfind(sign, last_third, stop) for sign in JOINTS), default=-1) + 1 or stop
+
+
 def ends_of_lines(text: str, room: int, width: int) -> Iterator[int]:
     """Where the lines of a text without spaces end, that are `width` cells wide.
 
     In the first there are only `room` cells left: it gets nothing (0) where nothing may stand in
-    it. A line without a place to break it is cut where it is full.
+    it.
     """
     start = 0
     if room < min(width, WIDEST_SIGN):
@@ -81,7 +90,7 @@ def ends_of_lines(text: str, room: int, width: int) -> Iterator[int]:
     while (stop := split_at(text, room, start)) < len(text):
         end = last_break(text, start, stop)
         if end == start and room == width:
-            end = stop
+            end = cut_of(text, start, stop)
         yield end
         start, room = end, width
     yield len(text)

@@ -52,9 +52,16 @@ def broken(line: Line, room: int) -> list[Line]:
         return [line]
     ends, size = [0], max(1, room - cells(GOES_ON.text))
     while ends[-1] < len(text):
-        ends.append(split_at(text, size, ends[-1]))
+        ends.append(end_of_line(text, ends[-1], split_at(text, size, ends[-1])))
     first, *others = cut(line, ends[1:])
     return [tuple(first), *((GOES_ON, *part) for part in others)]
+
+
+def end_of_line(text: str, start: int, stop: int) -> int:
+    """Behind a space, if there is one in the second half."""
+    if stop == len(text):
+        return stop
+    return text.rfind(" ", (start + stop) // 2, stop) + 1 or stop
 
 
 def lexer_of(language: str) -> "Lexer | None":

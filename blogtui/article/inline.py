@@ -84,6 +84,9 @@ def plain(token: "Token", ink: str, link: str | None) -> list[Piece]:
         case "hardbreak":
             return [Piece(BREAK)]
         case "image":
-            return [Piece(f"{IMAGE} {caption_of(token)}", "dim", link)]
+            name = caption_of(token)
+            # That of an emoji is the emoji.
+            is_said = any(map(str.isalnum, name))
+            return [Piece(f"{IMAGE} {name}", "dim", link) if is_said else Piece(name, ink, link)]
         case _:
             return []

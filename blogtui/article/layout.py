@@ -10,11 +10,19 @@ from blogtui.article.cells import cells
 from blogtui.article.code import broken, coloured
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
+from blogtui.article.figures import (
+    CAPTION_AT,
+    caption_token,
+    figure_lines,
+    figures_and_text,
+    is_picture,
+)
 from blogtui.article.inline import inline_pieces, with_struck_marked
 from blogtui.article.lines import Line, Piece, wrap
 from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
+from blogtui.article.surroundings import items_of, last_text, stands_apart
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
 
@@ -104,19 +112,17 @@ def trimmed(lines: list[Line]) -> list[Line]:
 
 @dataclass(slots=True)
 class Container:
-    """A list or a quote that is open. `first` stands before its next line, `rest` before others."""
+    """A list or a quote that is open. `first` stands before its next line, `rest` before others.
+
+    `widest` are the cells of its last number.
+    """
 
     rest: tuple[Piece, ...]
     first: tuple[Piece, ...] | None = None
     number: int | None = None
+    widest: int = 0
     items: int = 0
     is_list: bool = False
-
-
-def last_text(tokens: Sequence["Token"], opened: int) -> "Token | None":
-    """The text of the paragraph that ends the note that opens there, if one does."""
-    stop = next(n for n in range(opened, len(tokens)) if tokens[n].type == "note_close")
-    return tokens[stop - 2] if tokens[stop - 1].type == "paragraph_close" else None
 
 
 @dataclass(slots=True)
@@ -156,8 +162,15 @@ class Drawing:
                 self.table(tokens[position : stop + 1])
                 position = stop
             elif token.type == "note_open":
-                self.open_note(token, tokens[position - 1] if position else None)
+                if not position or tokens[position - 1].type != "note_close":
+                    self.begin_notes(under_rule=not stands_apart(tokens, position))
+                self.open_note(token)
                 self.end = last_text(tokens, position)
+            elif token.type == "ordered_list_open":
+                self.open_list(token, items_of(tokens, position))
+            elif token.type == "inline" and (said := caption_token(tokens, position)) is not None:
+                self.text(token, tokens[position - 1], said)
+                position += CAPTION_AT
             else:
                 self.block(token, tokens[position - 1] if position else None)
             position += 1
@@ -171,7 +184,7 @@ class Drawing:
             case "hr":
                 self.gap()
                 self.put([(Piece("─" * self.room, "rule"),)])
-            case "bullet_list_open" | "ordered_list_open":
+            case "bullet_list_open":
                 self.open_list(token)
             case "list_item_open":
                 self.open_item(token)
@@ -185,16 +198,13 @@ class Drawing:
 
     # Blocks
 
-    def text(self, token: "Token", before: "Token | None") -> None:
-        ink = "text"
-        if before is not None and before.type == "heading_open":
-            ink = "heading"
-        elif any(QUOTE_BAR in container.rest for container in self.containers):
-            ink = "quote"
+    def text(self, token: "Token", before: "Token | None", caption: "Token | None" = None) -> None:
+        ink = self.ink(before)
         pieces = inline_pieces(token.children or (), ink, self.numbering)
         is_mirrored = self.for_screen and begins_right_to_left("".join(p.text for p in pieces))
         # The paragraphs of a tight list are hidden: its items stand close.
-        if before is None or not before.hidden:
+        is_close = before is not None and before.hidden
+        if not is_close:
             self.gap(is_mirrored=is_mirrored)
         self.place_pictures(token)
         if token is self.end:
@@ -202,7 +212,23 @@ class Drawing:
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
             self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
-        self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
+        if not any(map(is_picture, pieces)):
+            self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
+            return
+        below = inline_pieces(caption.children or (), ink, self.numbering) if caption else []
+        was_figure = False
+        for figure, text in figures_and_text(pieces, below):
+            if not (was_figure and figure) and not is_close:
+                self.gap(is_mirrored=is_mirrored)
+            was_figure = bool(figure)
+            lines = figure_lines(figure, text, self.room) if figure else wrap(text, self.room)
+            self.put(lines, is_mirrored=is_mirrored)
+
+    def ink(self, before: "Token | None") -> str:
+        if before is not None and before.type == "heading_open":
+            return "heading"
+        is_quoted = any(QUOTE_BAR in container.rest for container in self.containers)
+        return "quote" if is_quoted else "text"
 
     def code(self, text: str, language: str) -> None:
         self.gap()
@@ -259,13 +285,14 @@ class Drawing:
 
     # Lists
 
-    def open_list(self, token: "Token") -> None:
+    def open_list(self, token: "Token", items: int = 0) -> None:
         if not any(container.is_list for container in self.containers):
             self.gap()
         start = token.attrGet("start")
         ordered = token.type == "ordered_list_open"
         number = int(start) if ordered and start is not None else 1 if ordered else None
-        self.containers.append(Container(rest=(), number=number, is_list=True))
+        widest = len(f"{number + items - 1}. ") if number is not None else 0
+        self.containers.append(Container((), number=number, widest=widest, is_list=True))
 
     def open_item(self, token: "Token") -> None:
         here = self.containers[-1]
@@ -274,18 +301,19 @@ class Drawing:
             depth = sum(c.is_list and c.number is None for c in self.containers)
             mark = f"{BULLETS[(depth - 1) % len(BULLETS)]} "
         else:
-            mark = f"{here.number}. "
+            mark = f"{here.number}. ".rjust(here.widest)
             here.number += 1
         here.first = (Piece(mark, "mark"),)
         here.rest = (Piece(" " * cells(mark)),)
 
     # Notes
 
-    def open_note(self, token: "Token", before: "Token | None") -> None:
-        if before is None or before.type != "note_close":
-            self.gap()
-            if before is None or before.type not in ("hr", "heading_close"):
-                self.put([NOTES_RULE])
+    def begin_notes(self, *, under_rule: bool) -> None:
+        self.gap()
+        if under_rule:
+            self.put([NOTES_RULE])
+
+    def open_note(self, token: "Token") -> None:
         label = token.meta["label"]
         number = self.numbering.note(label)
         self.note = number

@@ -35,6 +35,14 @@ CASES = {
     "lists hang": ("- one two three", 10, ["• one two", "  three"]),
     "lists nest": ("- a\n  - b\n    - c", 20, ["• a", "  ◦ b", "    ▪ c"]),
     "numbers go on from their start": ("3. a\n4. b", 20, ["3. a", "4. b"]),
+    "numbers of one list end in one column": (
+        "9. a\n10. b c", 20, [" 9. a", "10. b c"],
+    ),
+    "of each list by itself": (
+        "1. a\n\n   9. b\n   10. c\n\n2. d", 20,
+        ["1. a", "    9. b", "   10. c", "", "2. d"],
+    ),
+    "of Hebrew too": ("9. א\n10. ב", 12, ["       א .9", "       ב .10"]),
     "zero is a number": ("0. a", 20, ["0. a"]),
     "quotes have a bar on every line": ("> a\n>\n> b c", 10, ["▌ a", "▌", "▌ b c"]),
     "a rule is as wide as the text": ("---", 12, ["─" * 12]),
@@ -44,15 +52,22 @@ CASES = {
     "a long line of code goes on behind a sign": (
         "```\n" + "x" * 15 + "\ny\n```", 10, ["  xxxxxx", "  ↪ xxxxxx", "  ↪ xxx", "  y"],
     ),
+    "behind a space, if one is near its end": (
+        "```\nabcde fghij\n```", 12, ["  abcde", "  ↪ fghij"],
+    ),
+    "an address is cut behind a sign": (
+        "https://a.org/bcdefgh/ijk", 24, ["https://a.org/bcdefgh/", "ijk"],
+    ),
     "tabs in text are spaces": ("a\tb", 20, ["a b"]),
-    "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a    b", "───  ───", "one  2"]),
+    "tables have columns": ("|a|b|\n|-|-|\n|one|2|", 20, ["a      b", "───  ───", "one    2"]),
     "cells are wrapped": (
         "|a|b|\n|-|-|\n|one two three|2|\n|four|5|",
         16,
-        ["a            b", "───────────  ───", "one two      2", "three", "", "four         5"],
+        ["a              b", "───────────  ───", "one two        2", "three", "",
+         "four           5"],
     ),
     "a table that is too wide is as wide as it wants": (
-        "|a|b|c|\n|-|-|-|\n|1|2|3|", 10, ["a    b    c", "───  ───  ───", "1    2    3"],
+        "|a|b|c|\n|-|-|-|\n|1|2|3|", 10, ["  a    b    c", "───  ───  ───", "  1    2    3"],
     ),
     "Hebrew is flush right": ("שלום עולם טוב", 12, ["   שלום עולם", "         טוב"]),
     "Latin words and numbers in it too": ("שלום abc 42", 14, ["   שלום abc 42"]),
@@ -76,6 +91,17 @@ CASES = {
         "a[^x] b[^1]\n\n[^1]: one two\n[^x]: three",
         9,
         ["a¹ b²", "", "────────", "² one two", "  ↩", "¹ three ↩"],
+    ),
+    "under a rule of the text's own they need no other": (
+        "a[^1]\n\n---\n\n[^1]: b", 9, ["a¹", "", "─" * 9, "", "¹ b ↩"],
+    ),
+    "nor under what they are called, under a rule": (
+        "a[^1]\n\n---\n\nNotes:\n\n[^1]: b", 9, ["a¹", "", "─" * 9, "", "Notes:", "", "¹ b ↩"],
+    ),
+    "nor under a heading": ("a[^1]\n\n# N\n\n[^1]: b", 9, ["a¹", "", "N", "", "¹ b ↩"]),
+    "a rule further up is not theirs": (
+        "---\n\na text of more than a word[^1]\n\n[^1]: b", 30,
+        ["─" * 30, "", "a text of more than a word¹", "", "────────", "¹ b ↩"],
     ),
     "a note that is no note": ("a[^x] [^ b]", 20, ["a[^x] [^ b]"]),
     "quotes in quotes": ("> a\n>> b", 20, ["▌ a", "▌", "▌ ▌ b"]),
@@ -247,7 +273,7 @@ def test_a_table_that_cannot_be_read_in_the_width_is_wide() -> None:
     layout = lay_out(f"above\n\n{table}\n\nbelow", 60)
     assert layout.wide == dict.fromkeys(range(2, 5), 8 * 22 + 7 * 2)
     assert shown(layout)[2].split("  ") == names
-    assert set(lay_out(table, 60, 110).wide.values()) == {110}
+    assert set(lay_out(table, 60, 118).wide.values()) == {110}
     assert not lay_out(table, 110).wide
 
 

@@ -15,6 +15,7 @@ ROWS_ABOVE = 3
 
 STEP_CELLS = 8
 MORE_ON_THE_LEFT, MORE_ON_THE_RIGHT = "‹", "›"
+MARGIN = 4
 EDGE = 1
 """Cells for such a sign, on either side."""
 
@@ -76,9 +77,13 @@ class ArticleView(Pane):
         return [Piece(" " * self._indent(row)), *line]
 
     def _indent(self, row: int) -> int:
-        """A table that is wider than the text moves to the left as far as it must."""
+        """A table that is wider than the text moves to the left as far as it must.
+
+        On its right it leaves a margin, if there is one for its left, too.
+        """
         middle = max(0, (self.row_width - self.page_shown.width) // 2)
-        return max(0, min(middle, self.row_width - self.page_shown.wide.get(row, 0)))
+        beside = max(0, self.row_width - self.page_shown.wide.get(row, 0))
+        return min(middle, beside - min(MARGIN, beside // 2))
 
     # Sideways
 
