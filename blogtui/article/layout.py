@@ -1,13 +1,13 @@
 """Markdown, the stored form → lines of a width, as pieces of text with names of inks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogtui.article.cells import cells
-from blogtui.article.code import broken, coloured
+from blogtui.article.code import broken, coloured_blocks
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.figures import (
@@ -22,6 +22,7 @@ from blogtui.article.lines import Line, Piece, wrap
 from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
+from blogtui.article.stops import Stops
 from blogtui.article.surroundings import items_of, last_text, stands_apart
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
@@ -37,6 +38,7 @@ CODE_INDENT = "  "
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
 NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
 DEEPEST = 12
+CODE = ("fence", "code_block")
 
 
 class Heading(NamedTuple):
@@ -53,7 +55,10 @@ class Layout:
 
     `links` are addresses by number, from 1. `targets` are the lines that links within the text lead
     to, by their names (`#3`, and `↩3` for the way back from a note). `wide` are the lines of tables
-    that are wider than the text, with the cells of their table.
+    that are wider than the text, with the cells of their table. `anchors` are the lines of headings
+    by the names that other pages link to. `stops` are lines and how many
+    characters of the source come before each, of the `size` that there are; both rise.
+    `has_plain_code` where some code is too long to have it in colours.
     """
 
     lines: tuple[Line, ...]
@@ -63,6 +68,10 @@ class Layout:
     targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    stops: tuple[tuple[int, int], ...] = ()
+    size: int = 0
+    has_plain_code: bool = False
 
 
 def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
@@ -79,7 +88,8 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
     if not for_screen:
         numbering.anchors = {}
         tokens = with_struck_marked(tokens)
-    drawing = Drawing(width, max(width, room), for_screen, numbering)
+    code, has_plain_code = code_of(markdown)
+    drawing = Drawing(width, max(width, room), for_screen, numbering, iter(code))
     drawing.blocks(tokens)
     drawing.links()
     return Layout(
@@ -90,6 +100,9 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
         drawing.targets(),
         drawing.wide,
         drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
+        {name: drawing.headings[at].line for name, at in numbering.anchors.items()},
+        *drawing.stops.in_characters(markdown),
+        has_plain_code,
     )
 
 
@@ -100,6 +113,16 @@ def parsed(markdown: str) -> "Sequence[Token]":
 
     parser = extended(MarkdownIt("commonmark", {"html": False, "maxNesting": 50}))
     return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
+
+
+@lru_cache(maxsize=2)
+def code_of(markdown: str) -> tuple[list[list[Line]], bool]:
+    """Its blocks of code, and whether there is too much; dear, and the same for all widths."""
+    return coloured_blocks(
+        (token.content.removesuffix("\n").expandtabs(4), token.info.strip().split(" ")[0])
+        for token in parsed(markdown)
+        if token.type in CODE
+    )
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -133,12 +156,14 @@ class Drawing:
     screen_width: int
     for_screen: bool
     numbering: Numbering
+    code_blocks: Iterator[list[Line]]
     lines: list[Line] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, int] = field(default_factory=dict)
     wide: dict[int, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
+    stops: Stops = field(default_factory=Stops)
     note: int = 0
     """The number of the note that is open."""
 
@@ -170,6 +195,7 @@ class Drawing:
                 self.open_list(token, items_of(tokens, position))
             elif token.type == "inline" and (said := caption_token(tokens, position)) is not None:
                 self.text(token, tokens[position - 1], said)
+                self.stops.add_behind(len(self.lines), token)
                 position += CAPTION_AT
             else:
                 self.block(token, tokens[position - 1] if position else None)
@@ -179,8 +205,9 @@ class Drawing:
         match token.type:
             case "inline":
                 self.text(token, before)
+                self.stops.add_behind(len(self.lines), token)
             case "fence" | "code_block":
-                self.code(token.content, token.info.strip().split(" ")[0])
+                self.code(token)
             case "hr":
                 self.gap()
                 self.put([(Piece("─" * self.room, "rule"),)])
@@ -212,6 +239,7 @@ class Drawing:
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
             self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
+        self.stops.add(len(self.lines), token)
         if not any(map(is_picture, pieces)):
             self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
             return
@@ -230,15 +258,16 @@ class Drawing:
         is_quoted = any(QUOTE_BAR in container.rest for container in self.containers)
         return "quote" if is_quoted else "text"
 
-    def code(self, text: str, language: str) -> None:
+    def code(self, token: "Token") -> None:
         self.gap()
-        body = text.removesuffix("\n").expandtabs(4)
         # As far as the text's left edge lets it, on a screen that has the text in its middle.
         beside = (self.screen_width - self.width) // 2
         room = max(1, self.room + beside - len(CODE_INDENT))
-        for line in coloured(body, language):
+        for number, line in enumerate(next(self.code_blocks), token.type == "fence"):
+            self.stops.add(len(self.lines), token, number)
             for part in broken(line, room) if self.for_screen else [line]:
                 self.put([(Piece(CODE_INDENT), *part)])
+        self.stops.add_behind(len(self.lines), token)
 
     def table(self, tokens: Sequence["Token"]) -> None:
         self.gap()
@@ -253,7 +282,9 @@ class Drawing:
             self.put(stacked_lines(rows, self.room))
             return
         first = len(self.lines)
+        self.stops.add(len(self.lines), tokens[0])
         self.put(table_lines(rows, self.room, self.room + self.screen_width - self.width))
+        self.stops.add_behind(len(self.lines), tokens[0])
         size = max(map(line_cells, self.lines[first:]), default=0)
         if size > self.width:
             self.wide |= dict.fromkeys(range(first, len(self.lines)), size)

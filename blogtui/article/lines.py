@@ -29,6 +29,9 @@ class Piece(NamedTuple):
 
 Line = tuple[Piece, ...]
 
+WITHIN_WORD = Piece("", "within-word")
+"""Ends a line whose last word goes on in the next one. Who looks for words must know."""
+
 
 def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
     """Lines of at most `width` cells, broken at spaces, and in words where they may be.
@@ -50,14 +53,16 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
         parts: Iterable[list[Piece]] = (word,)
         if used + space + size > width:
             parts = cut(word, ends_of_lines(text, width - used - space, width))
+        before: list[Piece] = []
         for number, part in enumerate(parts):
             if number:
-                lines.append(joined(line))
+                lines.append((*joined(line), WITHIN_WORD) if before else joined(line))
                 line, used, space = [], 0, 0
                 size = sum(cells(piece.text) for piece in part)
             if space and part:
                 line.append(space_between(line[-1], part[0]))
             line += part
+            before = part
         used += space + size
     if line or not lines:
         lines.append(joined(line))

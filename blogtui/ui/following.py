@@ -1,15 +1,18 @@
 """Following the links of an article by their numbers, and the way back."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from blogtui.article.numbering import BACK, WITHIN
 from blogtui.errors import BlogtuiError
+from blogtui.ui import outside
 from blogtui.ui.painting.lines import cut
 from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from blogtui.ui.screens.reader import ReaderScreen
 
+MAILTO = "mailto:"
 LONGEST_NUMBER = 4
 SHOWN_CELLS = 50
 
@@ -93,6 +96,9 @@ class Following:
             return
         if (address := self._address(name)) is None:
             return
+        if address.startswith(MAILTO):
+            self._screen.run_worker(self._write_mail(address))
+            return
         library = self._screen.blogtui.library
         try:
             post = library.posts.by_name(address)
@@ -101,8 +107,17 @@ class Following:
             return
         self._way.append(post.id)
         self._places.clear()
-        self._screen.open()
+        self._screen.open(section=unquote(urlsplit(address).fragment))
         self._screen.blogtui.say("backspace goes back.")
+
+    async def _write_mail(self, address: str) -> None:
+        """Another program is started with what a page says: only where the person agrees."""
+        from blogtui.ui.screens.asking import AskingScreen
+
+        app = self._screen.blogtui
+        question = f"Write a mail to {address.removeprefix(MAILTO)}?"
+        if await app.push_screen_wait(AskingScreen(question)):
+            app.say(outside.open_mail(address))
 
     def _jump(self, row: int, *, leads_back: bool) -> None:
         """The way back from a note leads to where one came from, if one came."""
@@ -110,7 +125,7 @@ class Following:
             return
         article = self._screen.article
         if not leads_back:
-            self._places.append(article.progress)
+            self._places.append(article.place)
         article.jump(row)
         self._screen.show_place()
         if not leads_back:
