@@ -103,9 +103,9 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     # What screens ask for
 
-    def say(self, words: str, ink: str = "dim") -> None:
-        """A short sentence in the footer, until the next move."""
-        self.saying.say(words, ink)
+    def say(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
+        """A short sentence in the footer, until the next move, or for some seconds."""
+        self.saying.say(words, ink, stays=stays)
 
     def hush(self) -> None:
         self.saying.hush()

@@ -47,15 +47,31 @@ class Following:
             prefix = WITHIN if typed.startswith(WITHIN) else ""
             digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
+        self._tell()
+
+    def erase(self) -> bool:
+        """The last sign that was typed; whether there was one."""
+        if not self._typed_before:
+            return False
+        self._typed = self._typed_before[:-1]
+        if self._typed:
+            self._tell()
+        else:
+            self._screen.blogtui.hush()
+        return True
+
+    def _tell(self) -> None:
+        """What enter would do."""
         app, name = self._screen.blogtui, self._name(self._typed)
         if self._typed == WITHIN:
-            app.say("Type the number of a note or a place in the text, then enter.")
+            said = "Type the number of a note or a place in the text, then enter."
         elif name in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, enter goes there in this text.")
+            said = f"Link {self._typed}, enter goes there in this text."
         elif (address := self._address(name)) is not None:
-            app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
+            said = f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}"
         else:
-            app.say(f"There is no link {self._typed} here.")
+            said = f"There is no link {self._typed} here."
+        app.say(said, stays=True)
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
