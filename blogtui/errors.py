@@ -5,6 +5,7 @@ BlogtuiError                     exit code
 │   ├── UnknownBlog
 │   ├── UnknownPost
 │   ├── ExtraMissing
+│   ├── NotAName
 │   └── BlogExists
 ├── Offline                      3   the command needs the network, and there is to be none
 ├── StoreUnusable                4   the database cannot be used
@@ -56,6 +57,10 @@ class UnknownPost(Misuse):
 
 class ExtraMissing(Misuse):
     """What is asked for needs packages that are not installed."""
+
+
+class NotAName(Misuse):
+    """What is to be a name has nothing in it that is seen."""
 
 
 class BlogExists(Misuse):

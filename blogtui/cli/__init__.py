@@ -12,6 +12,7 @@ GROUPS = {
     "blogs": "blogs",
     "refresh": "fetching",
     "archive": "archive",
+    "new": "new",
     "posts": "posts",
     "read": "posts",
     "mark": "marking",
@@ -43,6 +44,10 @@ def offline_by_environment() -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code. Errors are told on standard error."""
+    if arguments and arguments[0] == "new" and set(arguments[1:]) <= {"--count"}:
+        from blogtui.cli.prompt import tell_new
+
+        return tell_new(count=len(arguments) > 1)
     from blogtui.cli.running import run_command
 
     return run_command(arguments)

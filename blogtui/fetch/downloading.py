@@ -53,7 +53,9 @@ class Downloading:
         keep_newest: Callable[[str], int],
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`keep_newest` tells how many newest posts of the blog at an address are kept whole."""
+        """`keep_newest` tells how many newest posts of the blog at an address are kept whole, where
+        the blog itself has no number.
+        """
         self._db = db
         self._articles = articles
         self._pictures = pictures
@@ -69,9 +71,9 @@ class Downloading:
         Raises StoreBusy, StoreFull.
         """
         kept = {
-            blog.id: self._keep_newest(blog.url)
+            blog.id: self._keep_newest(blog.url) if blog.keep_newest is None else blog.keep_newest
             for blog in blogs.every(self._db)
-            if blog_ids is None or blog.id in blog_ids
+            if not blog.is_paused and (blog_ids is None or blog.id in blog_ids)
         }
         wanted: set[int] = set()
         if any(kept.values()):

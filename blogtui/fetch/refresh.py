@@ -223,6 +223,8 @@ async def gathered(tasks: Iterable[asyncio.Task[Asked]]) -> AsyncGenerator[list[
 
 
 def not_yet(blog: Blog, wait: timedelta) -> str:
+    if blog.is_paused:
+        return f"{blog.name} is paused; it is asked again when it goes on, or by force."
     if blog.error is not None and blog.error.kind is FailureKind.GONE:
         return f"{blog.name} is gone for good, says its server; it is asked again only by force."
     if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:

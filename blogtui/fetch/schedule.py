@@ -127,6 +127,8 @@ def is_due(blog: Blog, now: datetime) -> bool:
 
     A moment further off than any wait comes from a clock that was wrong, and is not believed.
     """
+    if blog.is_paused:
+        return False
     if blog.next_fetch is None:
         return True
     if blog.error is not None and blog.error.kind is FailureKind.GONE:

@@ -171,7 +171,9 @@ def put_news(
     if document is not None:
         word = Word.GUESS if news.source.kind is SourceKind.SITEMAP else Word.LAST
         decided = decide(db, blog_id, document.entries, word)
-    store_changes(db, blog_id, decided, now, indexing=indexing)
+    # What a blog has when it is met is no news, however new.
+    arrived = blog.fetched is not None
+    store_changes(db, blog_id, decided, now, arrived=arrived, indexing=indexing)
     # What broke off must come whole next time, so its validators are not kept.
     if document is None or not document.damaged:
         for answer in (news.answer, *news.others):

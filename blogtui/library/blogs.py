@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
-from blogtui.errors import FetchFailed, Offline, UnknownBlog
+from blogtui.errors import FetchFailed, NotAName, Offline, UnknownBlog
 from blogtui.model.blog import Blog
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
 from blogtui.search.storing import remove_blog
 from blogtui.store import blogs, posts
 from blogtui.store.connection import database_path, refuse_read_only, writing
+from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from blogtui.fetch.client import Exchange
+
+LONGEST_NAME = 200
+DEEPEST_FOLDER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,45 @@ class Blogs:
         fetched = blogs.writable_ids(self._db)
         return fetched[0] if len(fetched) == 1 else None
 
+    def folders(self) -> list[str]:
+        """Every folder that a blog is in, in order."""
+        return blogs.folders(self._db)
+
+    def rename(self, blog_id: int, name: str) -> str:
+        """The name as it is kept. Raises NotAName, UnknownBlog, StoreUnwritable, StoreBusy."""
+        kept = clean_line(name).strip()[:LONGEST_NAME].strip()
+        if not kept:
+            raise NotAName("A blog needs a name with at least one sign in it.")
+        self._write(blog_id, lambda: blogs.rename(self._db, blog_id, kept))
+        return kept
+
+    def put_in_folder(self, blog_id: int, folder: str) -> str:
+        """The folder as it is kept, `Work/Databases`; an empty one takes it out of its folder.
+
+        Raises UnknownBlog, StoreUnwritable, StoreBusy, StoreFull.
+        """
+        kept = as_folder(folder)
+        self._write(blog_id, lambda: blogs.put_in_folder(self._db, blog_id, kept))
+        return kept
+
+    def pause(self, blog_id: int, paused: bool) -> None:
+        """Nothing of a paused blog is fetched by itself. Raises as `put_in_folder`."""
+        self._write(blog_id, lambda: blogs.pause(self._db, blog_id, paused))
+
+    def keep_newest(self, blog_id: int, number: int | None) -> None:
+        """How many of its newest posts are always stored whole; `None`: what the config says.
+
+        Raises as `put_in_folder`.
+        """
+        self._write(blog_id, lambda: blogs.keep_newest(self._db, blog_id, number))
+
+    def _write(self, blog_id: int, write: Callable[[], None]) -> None:
+        refuse_read_only(self._db)
+        self.get(blog_id)
+        with writing(self._db):
+            write()
+        self._changed()
+
     def last_fetched(self) -> datetime | None:
         """When any blog answered last (UTC)."""
         return blogs.last_fetched(self._db)
@@ -126,6 +169,12 @@ class Blogs:
         with suppress(OSError):  # what stays is removed with the next blog
             pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
         self._changed()
+
+
+def as_folder(typed: str) -> str:
+    """Names of folders, each inside the one before: `Work/Databases`."""
+    names = (clean_line(name).strip() for name in typed.split("/"))
+    return "/".join([name[:LONGEST_NAME] for name in names if name][:DEEPEST_FOLDER])
 
 
 def is_named(blog: Blog, name: str) -> bool:

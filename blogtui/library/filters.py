@@ -23,12 +23,18 @@ class Filters:
         self._db = db
 
     def every(self) -> list[SavedFilter]:
-        """In the order in which they were named; one of a removed blog looks through all blogs."""
+        """In the order in which they were named; one of a removed blog looks through all blogs, and
+        so does one of a folder that is empty."""
         known = {number for number, _ in blogs.names(self._db)}
         return [
-            SavedFilter(number, name, in_blogs(decoded(query), known))
+            SavedFilter(number, name, self._in_what_is_there(decoded(query), known))
             for number, name, query in filters.every(self._db)
         ]
+
+    def _in_what_is_there(self, query: Query, known: set[int]) -> Query:
+        if query.folder and not blogs.in_folder(self._db, query.folder):
+            return replace(query, folder="")
+        return query if query.blog is None or query.blog in known else replace(query, blog=None)
 
     def save(self, name: str, query: Query) -> str:
         """Under this name, instead of what had it; the name as it is kept.
@@ -52,15 +58,12 @@ def as_name(typed: str) -> str:
     return clean_line(typed)[:LONGEST_NAME].strip()
 
 
-def in_blogs(query: Query, known: set[int]) -> Query:
-    return query if query.blog is None or query.blog in known else replace(query, blog=None)
-
-
 def encoded(query: Query) -> str:
     return json.dumps(
         {
             "text": query.text,
             "blog": query.blog,
+            "folder": query.folder,
             "spans": [[span.start.isoformat(), span.stop.isoformat()] for span in query.spans],
             "undated": query.undated,
             "categories": sorted(query.categories),
@@ -75,6 +78,8 @@ def decoded(text: str) -> Query:
     return Query(
         text=said["text"],
         blog=said["blog"],
+        # Filters that were saved before there were folders name none.
+        folder=said.get("folder", ""),
         spans=tuple(Span(*span) for span in days),
         undated=said["undated"],
         categories=frozenset(said["categories"]),

@@ -51,6 +51,9 @@ class Sets:
     def blog_names(self) -> list[tuple[int, str]]:
         return blogs.names(self._db)
 
+    def blogs_in(self, folder: str) -> list[int]:
+        return blogs.in_folder(self._db, folder)
+
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         return posts.texts_at(self._db, keys)
 

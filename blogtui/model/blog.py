@@ -83,6 +83,12 @@ class Blog:
     """In a row; being offline is none."""
     typed_host: str | None = None
     """The host that a person typed to add it: that one may lie in a private network."""
+    folder: str = ""
+    """`Work/Databases`; empty for a blog in no folder."""
+    is_paused: bool = False
+    """A person wants it left alone: nothing of it is asked for by itself."""
+    keep_newest: int | None = None
+    """So many of its newest posts are always stored whole; `None`: what the config says."""
 
     @property
     def kind(self) -> SourceKind | None:

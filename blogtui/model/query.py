@@ -17,7 +17,8 @@ class Query:
     """All parts narrow together; an empty part narrows nothing.
 
     `text` is what the person typed. `spans` are united with each other, and with the undated
-    posts if `undated` is set; `categories` are united with each other. `blog` is a blog's number.
+    posts if `undated` is set; `categories` are united with each other. `blog` is a blog's number,
+    `folder` the name of a folder of blogs; one of them is looked through, or all blogs.
     """
 
     text: str = ""
@@ -25,6 +26,7 @@ class Query:
     spans: tuple[Span, ...] = ()
     undated: bool = False
     categories: frozenset[str] = frozenset()
+    folder: str = ""
 
     @property
     def narrows(self) -> bool:

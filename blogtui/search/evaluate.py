@@ -28,6 +28,7 @@ from blogtui.search.found import Found
 from blogtui.search.indexing import (
     ALL,
     LONGEST_PREFIX,
+    NEW,
     READ,
     STARRED,
     STORED,
@@ -56,6 +57,7 @@ class SetReader(Protocol):
     def of_kind(self, kind: str) -> list[tuple[str, bytes]]: ...
     def names(self, kind: str) -> list[str]: ...
     def blog_names(self) -> list[tuple[int, str]]: ...
+    def blogs_in(self, folder: str) -> list[int]: ...
     def texts(self, keys: Sequence[int]) -> Iterable[tuple[int, str, str]]:
         """Place, title and excerpt of the posts at these places."""
 
@@ -114,6 +116,9 @@ class Evaluator:
         return sorted(counted, key=lambda c: (-c.count, c.name.casefold()))
 
     def scope(self, query: Query) -> BitMap:
+        if query.folder:
+            blogs = (blog_term(number) for number in self._reader.blogs_in(query.folder))
+            return BitMap.union(BitMap(), *map(self.set_of, blogs))
         return self.set_of(ALL if query.blog is None else blog_term(query.blog))
 
     def chosen(self, found: BitMap, query: Query) -> BitMap:
@@ -187,6 +192,8 @@ class Evaluator:
                 return self.set_of(STARRED)
             case State.STORED:
                 return self.set_of(STORED)
+            case State.NEW:
+                return self.set_of(NEW)
             case State.UNDATED:
                 return self.set_of(UNDATED)
 

@@ -50,6 +50,7 @@ class State(StrEnum):
     READ = "read"
     STARRED = "starred"
     STORED = "stored"
+    NEW = "new"
     UNDATED = "undated"
 
 

@@ -75,14 +75,14 @@ def put(
 def waiting(
     db: sqlite3.Connection, now: datetime, anew_before: datetime | None = None
 ) -> list[int]:
-    """Blogs whose walk is to go on, in the order in which it was begun.
+    """Blogs whose walk is to go on, in the order in which it was begun; none that is paused.
 
     One that is over and was begun before `anew_before` is to be made again, unless its blog fails.
     """
     rows = db.execute(
         """
         SELECT blog_id FROM archives JOIN blogs ON blogs.id = blog_id
-        WHERE coalesce(rest_until, 0) <= :now
+        WHERE coalesce(rest_until, 0) <= :now AND NOT paused
             AND (json_array_length(walk, '$.steps') OR (begun_at <= :before AND failures = 0))
         ORDER BY begun_at, blog_id
         """,

@@ -16,7 +16,7 @@ SELECT = """
 SELECT id, name, url, tagline, read_only, source_kind, source_url,
     archive_state, archive_expected, archive_reason, fetched_at, next_fetch_at,
     error_kind, error_message, error_status, tried_at, failures,
-    wishes, moved_to, moved_since, moved_times, typed_host,
+    wishes, moved_to, moved_since, moved_times, typed_host, folder, paused, keep_newest,
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id),
     (SELECT count(*) FROM posts WHERE blog_id = blogs.id AND read = 0),
     source_kind IS NULL AND EXISTS (SELECT 1 FROM posts WHERE blog_id = blogs.id AND bundled)
@@ -111,6 +111,49 @@ def add(
 def remove(db: sqlite3.Connection, blog_id: int) -> None:
     """Takes its posts, articles and log with it; their places in the index are the caller's."""
     db.execute("DELETE FROM blogs WHERE id = :id", {"id": blog_id})
+
+
+def rename(db: sqlite3.Connection, blog_id: int, name: str) -> None:
+    db.execute("UPDATE blogs SET name = :name WHERE id = :id", {"id": blog_id, "name": name})
+
+
+def put_in_folder(db: sqlite3.Connection, blog_id: int, folder: str) -> None:
+    """An empty `folder` takes it out of the one it is in."""
+    db.execute(
+        "UPDATE blogs SET folder = :folder WHERE id = :id", {"id": blog_id, "folder": folder}
+    )
+
+
+def pause(db: sqlite3.Connection, blog_id: int, paused: bool) -> None:
+    db.execute(
+        "UPDATE blogs SET paused = :paused WHERE id = :id", {"id": blog_id, "paused": paused}
+    )
+
+
+def keep_newest(db: sqlite3.Connection, blog_id: int, number: int | None) -> None:
+    """How many of its newest posts are always stored whole; `None`: what the config says."""
+    db.execute(
+        "UPDATE blogs SET keep_newest = :number WHERE id = :id", {"id": blog_id, "number": number}
+    )
+
+
+def in_folder(db: sqlite3.Connection, folder: str) -> list[int]:
+    """Numbers of the blogs in a folder, and in those inside it."""
+    # No sign sorts between "/" and "0": the range holds all that begins with "folder/".
+    rows = db.execute(
+        """
+        SELECT id FROM blogs WHERE folder = :folder
+            OR (folder > :folder || '/' AND folder < :folder || '0') ORDER BY id
+        """,
+        {"folder": folder},
+    )
+    return [row[0] for row in rows]
+
+
+def folders(db: sqlite3.Connection) -> list[str]:
+    """Every folder that a blog is in, in order."""
+    rows = db.execute("SELECT DISTINCT folder FROM blogs WHERE folder <> '' ORDER BY folder")
+    return [row[0] for row in rows]
 
 
 def record_success(
@@ -231,8 +274,8 @@ def from_row(row: tuple[Any, ...]) -> Blog:
     (id_, name, url, tagline, read_only, source_kind, source_url, archive_state, expected,
      reason, fetched, next_fetch, error_kind, error_message, error_status, tried,
      failed_times,
-     wishes, moved_to, moved_since, moved_times, typed_host, posts, unread,
-     bundled) = row  # fmt: skip
+     wishes, moved_to, moved_since, moved_times, typed_host, folder, paused, keep_newest,
+     posts, unread, bundled) = row  # fmt: skip
     return Blog(
         id=id_,
         name=name,
@@ -259,6 +302,9 @@ def from_row(row: tuple[Any, ...]) -> Blog:
         tried=to_moment(tried),
         failures=failed_times,
         typed_host=typed_host,
+        folder=folder,
+        is_paused=bool(paused),
+        keep_newest=keep_newest,
     )
 
 

@@ -1,5 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
 from blogtui.ui.ending import end_on_signals
+from blogtui.ui.greeting import greeting
 from blogtui.ui.lettering import fit_locale
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
@@ -107,6 +109,12 @@ class BlogtuiApp(PostActions, TypingAhead):
         """A short sentence in the footer, until the next move, or for some seconds."""
         self.saying.say(words, ink, stays=stays)
 
+    def tell_news(self) -> None:
+        """What has come since the reader was left, if anything has."""
+        visits = self.library.visits
+        if words := greeting(visits.new(), visits.left_at, datetime.now().astimezone()):
+            self.say(words)
+
     def hush(self) -> None:
         self.saying.hush()
 
@@ -165,6 +173,7 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
         if app.failure is not None:
             raise app.failure
         library.marks.keep()
+        library.visits.leave(datetime.now(UTC))
         return code if code is not None else app.return_code or 0
     finally:
         library.close()

@@ -162,6 +162,8 @@ class Listening:
         self._saying.progress("")
         if len(self._failures) > 1:
             self._saying.say(failed_words(self._failures), "error")
+        elif event.new:
+            self._app.tell_news()
         elif not self._failures and (self._saying.is_silent or (event.by_hand and event.asked)):
             self._saying.say(came_words(event))
         self._failures = []
@@ -267,9 +269,7 @@ def download_words(event: DownloadEnded, before: int, after: int) -> str:
 
 
 def came_words(event: Finished) -> str:
-    """What the footer says of a round; nothing where nobody asked and nothing came."""
-    if event.new:
-        return f"{counted(event.new, 'new post')}."
+    """What the footer says of a round that brought nothing; nothing where nobody asked."""
     if not event.by_hand:
         return ""
     return "Nothing new." if event.asked else "No blog is due yet; R fetches this one."

@@ -43,7 +43,7 @@ async def test_a_refresh_inserts_posts_and_moves_nothing(home: tuple[Library, Ho
         await until(reader, lambda: posts.viewport.count == total + 1)
         assert reader.title == before
         assert posts.viewport.cursor - posts.viewport.top == shown_at
-        assert "1 new post." in reader.footer
+        assert "1 new: 1 Harbour Engineering" in reader.footer
         await reader.press("g")
         assert reader.title == "News that came while you read"
 

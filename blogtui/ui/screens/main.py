@@ -149,6 +149,7 @@ class MainScreen(PanedScreen):
         gc.enable()
         await self.blogtui.orders.start()
         self.run_worker(warm, thread=True)
+        self.blogtui.tell_news()
 
     async def _bring_filter_line(self) -> None:
         """It comes with the second frame, or with a key that was faster."""
