@@ -63,7 +63,7 @@ class Telling:
             return
         for blog in list(chosen) or self._blogs.values():
             if blog.id not in self._told and not blog.read_only:
-                self._tell(BlogNotDue(blog.id, "not due"))
+                self._tell(BlogNotDue(blog.id, "paused" if blog.is_paused else "not due"))
 
     def _tell(self, event: BlogEvent) -> None:
         self._told.add(event.blog_id)
