@@ -10,6 +10,7 @@ GROUPS = {
     "add": "blogs",
     "remove": "blogs",
     "blogs": "blogs",
+    "change": "changing",
     "refresh": "fetching",
     "archive": "archive",
     "new": "new",

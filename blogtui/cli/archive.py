@@ -14,8 +14,10 @@ from blogtui.wording import counted
 
 def archive(asked: Request) -> int:
     with opened(asked) as library:
-        named = [library.blogs.by_name(word) for word in asked.words]
-        chosen = [blog for blog in named or library.blogs.every() if not blog.read_only]
+        named = library.blogs.chosen(asked.words)
+        # By name a paused blog is walked through too: a person asks.
+        wanted = named or [blog for blog in library.blogs.every() if not blog.is_paused]
+        chosen = [blog for blog in wanted if not blog.read_only]
         return walk(library, chosen, asked.output)
 
 

@@ -29,7 +29,7 @@ BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 
 def refresh(asked: Request) -> int:
     with opened(asked) as library:
-        chosen = [library.blogs.by_name(word) for word in asked.words]
+        chosen = library.blogs.chosen(asked.words)
         telling = Telling(library.blogs.every(), asked.output)
         done(fetched(library, chosen, telling, force=asked.options.force))
         telling.rest(chosen)
@@ -77,7 +77,7 @@ class Telling:
             return
         for blog in list(chosen) or self._blogs.values():
             if blog.id not in self._told and not blog.read_only:
-                self._tell(BlogNotDue(blog.id, "not due"))
+                self._tell(BlogNotDue(blog.id, "paused" if blog.is_paused else "not due"))
 
     def _tell(self, event: BlogEvent) -> None:
         self._told.add(event.blog_id)

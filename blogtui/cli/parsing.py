@@ -30,6 +30,8 @@ BLOGTUI_HOME) keeps all in one folder, --json, --version, -h, --help
 example: blogtui add https://engineering.atspotify.com && blogtui
 """
 
+WIDEST_USAGE = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -196,7 +198,13 @@ def usage(command: Subcommand) -> str:
         f"[{option.name}]" if option.takes is None else f"[{option.typed} {option.takes}]"
         for option in command.options
     ]
-    return " ".join(["blogtui", usage_words(command), *options])
+    lines = [f"blogtui {usage_words(command)}"]
+    for option in options:
+        # argparse leaves a usage of ours as it is, however wide.
+        if len(f"usage: {lines[-1]} {option}") > WIDEST_USAGE:
+            lines.append("      ")
+        lines[-1] += f" {option}"
+    return "\n".join(lines)
 
 
 def check_number(command: Subcommand, words: Sequence[str]) -> None:

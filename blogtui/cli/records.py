@@ -10,7 +10,7 @@ from blogtui.errors import (
     ParserGaveUp,
     SourceUnreadable,
 )
-from blogtui.model.blog import Archive, Blog, SourceKind
+from blogtui.model.blog import Archive, Blog, KnownBlog, SourceKind
 from blogtui.model.document import Document
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Entry, Post
@@ -33,7 +33,22 @@ def blog_record(blog: Blog) -> Record:
         "next_fetch": rfc3339(blog.next_fetch),
         "tried": rfc3339(blog.tried),
         "failures": blog.failures,
+        "folder": blog.folder or None,
+        "paused": blog.is_paused,
+        "keep_newest": blog.keep_newest,
         "error": blog_error_record(blog.error) if blog.error else None,
+    }
+
+
+def known_record(number: int, known: KnownBlog) -> Record:
+    """A blog of the list that one may choose from; `id` is that of the blog that is subscribed."""
+    return {
+        "number": number,
+        "name": known.name,
+        "subject": known.subject,
+        "url": known.url,
+        "subscribed": known.blog_id is not None,
+        "id": known.blog_id,
     }
 
 

@@ -40,6 +40,7 @@ from blogtui.fetch.protocol import (
     RefreshBlogs,
     RestArchives,
     Stop,
+    WalkArchive,
     decode_command,
     encode,
 )
@@ -104,6 +105,8 @@ class Fetcher:
                         tasks.append(group.create_task(self._refresh(group, command)))
                     case RestArchives(rest=rest):
                         self._rest_archives(group, rest)
+                    case WalkArchive(blog_id=blog_id):
+                        tasks.append(group.create_task(self._walk_by_hand(group, blog_id)))
                     case LookAt(address=address):
                         tasks.append(group.create_task(self._look_at(address)))
                     case AddBlog(address=address):
@@ -172,9 +175,17 @@ class Fetcher:
         else:
             self._go_on(group)
 
-    async def _walk(self, blog_id: int) -> None:
+    async def _walk_by_hand(self, group: asyncio.TaskGroup, blog_id: int) -> None:
+        """Even where walks rest, or the blog is paused: a person asks."""
+        await self._is_indexed.wait()
+        there = self._walks.get(blog_id)
+        if there is None or there.done():
+            self._walks[blog_id] = group.create_task(self._walk(blog_id, by_hand=True))
+
+    async def _walk(self, blog_id: int, *, by_hand: bool = False) -> None:
+        walk = self._parts.archive.walk(blog_id, by_hand=by_hand, anew=by_hand)
         try:
-            async with aclosing(self._parts.archive.walk(blog_id)) as events:
+            async with aclosing(walk) as events:
                 async for event in events:
                     self.tell(event)
         except UnknownBlog:

@@ -82,19 +82,20 @@ class ArchiveWalk:
         return [blog_id for blog_id in ready if blog_id not in self._walking]
 
     async def walk(
-        self, blog_id: int, *, by_hand: bool = False
+        self, blog_id: int, *, by_hand: bool = False, anew: bool = False
     ) -> AsyncGenerator[ArchiveGrew | ArchiveEnded | BlogFailed, None]:
         """Go on until the walk is over, or has to rest. Raises UnknownBlog, StoreBusy, StoreFull.
 
         A blog that is being walked already gives nothing. One whose walk was over long ago is
         walked through again; `by_hand`: a person asks, so one that never was is walked through too.
+        `anew`: so is one whose walk is over, however lately.
         """
         if blog_id in self._walking:
             return
         self._walking.add(blog_id)
         try:
             requests = new = 0
-            if self._is_to_begin(blog_id, by_hand=by_hand):
+            if self._is_to_begin(blog_id, by_hand=by_hand, anew=anew):
                 log: list[Exchange] = []
                 blog = blogs.get(self._db, blog_id)
                 with named_by_a_person(blog.typed_host):
@@ -121,11 +122,11 @@ class ArchiveWalk:
         finally:
             self._walking.discard(blog_id)
 
-    def _is_to_begin(self, blog_id: int, *, by_hand: bool) -> bool:
+    def _is_to_begin(self, blog_id: int, *, by_hand: bool, anew: bool) -> bool:
         walk, begun = archives.get(self._db, blog_id), archives.begun_at(self._db, blog_id)
         if walk is None or begun is None:
             return by_hand
-        return walk.step is None and begun <= self._clock() - ANEW_AFTER
+        return walk.step is None and (anew or begun <= self._clock() - ANEW_AFTER)
 
     def _put_off(self, blog_id: int) -> None:
         """What is here is whole enough to wait another day."""

@@ -60,6 +60,13 @@ class RestArchives:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkArchive:
+    """Walk through a blog's older posts now: go on, or begin anew where the last walk is over."""
+
+    blog_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LookAt:
     """Find out what blog is at an address."""
 
@@ -111,6 +118,7 @@ class Stop:
 Command = (
     RefreshBlogs
     | RestArchives
+    | WalkArchive
     | LookAt
     | AddBlog
     | FetchArticle
@@ -141,7 +149,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, NeverMind, Download,
+    RefreshBlogs, RestArchives, WalkArchive, LookAt, AddBlog, FetchArticle, FetchPicture,
+    NeverMind, Download,
     Stop,
 )  # fmt: skip
 

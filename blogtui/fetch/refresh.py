@@ -99,7 +99,8 @@ class Refresh:
     def _wanted(self, blog_ids: Iterable[int] | None) -> list[Blog]:
         every = blogs.every(self._db)
         if blog_ids is None:
-            wanted = [blog for blog in every if not blog.read_only]
+            # By force too: a paused blog is asked where it is named.
+            wanted = [blog for blog in every if not (blog.read_only or blog.is_paused)]
         else:
             named = set(blog_ids)
             wanted = [blog for blog in every if blog.id in named]

@@ -1,5 +1,6 @@
 """The one door for the screen and the command line."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,8 @@ class Library:
         return failure(error, self.paths.database)
 
     def close(self) -> None:
+        with suppress(BlogtuiError), sentences(self.paths.database):
+            self.blogs.forget_removed()
         self._db.close()
         presence.leave(self._presence)
         self._presence = None

@@ -1,19 +1,18 @@
 """Blogs: listed, found by name, added, removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
 from blogtui.errors import FetchFailed, NotAName, Offline, UnknownBlog
-from blogtui.model.blog import Blog
+from blogtui.model.blog import Blog, KnownBlog
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
-from blogtui.search.storing import remove_blog
-from blogtui.store import blogs, posts
+from blogtui.store import blogs, index, posts
 from blogtui.store.connection import database_path, refuse_read_only, writing
 from blogtui.washing import clean_line
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 DEEPEST_FOLDER = 8
+MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ class Added:
     blog: Blog
     new: int
     feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A blog that was removed and can be taken back, as it was."""
+
+    blog: Blog
 
 
 class Blogs:
@@ -50,6 +57,7 @@ class Blogs:
         self._changed = changed
         self._config = config
         self._offline = offline
+        self._removed: list[Removed] = []
 
     def every(self) -> list[Blog]:
         """In the order in which they were added."""
@@ -75,14 +83,57 @@ class Blogs:
         names = ", ".join(f"{blog.name} ({blog.id})" for blog in found)
         raise UnknownBlog(f"Several blogs begin with {name}: {names}.", "Use the number.")
 
+    def chosen(self, names: Sequence[str]) -> list[Blog]:
+        """The blogs of these names, and of folders (`folder:work`), each once.
+
+        A folder is found by the beginnings of its words. Raises UnknownBlog.
+        """
+        found: dict[int, Blog] = {}
+        for name in names:
+            field, colon, folder = name.partition(":")
+            is_folder = bool(colon) and field.casefold() == "folder"
+            blogs_found = self._in_folder(folder) if is_folder else [self.by_name(name)]
+            found.update((blog.id, blog) for blog in blogs_found)
+        return list(found.values())
+
+    def _in_folder(self, typed: str) -> list[Blog]:
+        from blogtui.search.words import begin_words
+
+        found = [blog for blog in self.every() if blog.folder and begin_words(typed, blog.folder)]
+        if not found:
+            folders = ", ".join(self.folders())
+            raise UnknownBlog(
+                f"No blog is in a folder {typed.strip() or 'without a name'}.",
+                f"There are: {folders}." if folders else "See: blogtui change --help",
+            )
+        return found
+
     def start(self) -> int | None:
         """What is shown at start: the home blog until one was added, then all blogs (`None`)."""
         fetched = blogs.writable_ids(self._db)
         return fetched[0] if len(fetched) == 1 else None
 
     def folders(self) -> list[str]:
-        """Every folder that a blog is in, in order."""
+        """Every folder that a blog is in, and those around them, in order."""
         return blogs.folders(self._db)
+
+    def months(self, now: datetime) -> dict[int, tuple[int, ...]]:
+        """Posts of each blog in the last 24 months, the oldest month first, that of `now` last."""
+        from blogtui.search.days import Days
+        from blogtui.search.indexing import UNDATED, Kind
+        from blogtui.search.monthly import last_months
+        from blogtui.search.sets import as_set
+
+        displaced = index.of_kind(self._db, Kind.DAY)
+        days = Days(
+            ((date.fromisoformat(day), as_set(keys)) for day, keys in displaced),
+            as_set(index.get(self._db, *UNDATED)),
+        )
+        sets = index.of_kind(self._db, Kind.BLOG)
+        counted = last_months(sets, days, now.astimezone(UTC).date(), MONTHS)
+        none = (0,) * MONTHS
+        known = {number: none for number, _ in blogs.names(self._db)}
+        return known | {int(number): months for number, months in counted}
 
     def rename(self, blog_id: int, name: str) -> str:
         """The name as it is kept. Raises NotAName, UnknownBlog, StoreUnwritable, StoreBusy."""
@@ -126,6 +177,15 @@ class Blogs:
     def starred(self, blog_id: int) -> list[Post]:
         return posts.starred(self._db, blog_id)
 
+    def catalogue(self) -> tuple[KnownBlog, ...]:
+        """Well-known blogs to choose from, subject by subject, and which of them are here."""
+        from blogtui.bundled.catalogue import known_blogs
+
+        here = {name: blog.id for blog in reversed(self.every()) for name in names_of(blog)}
+        return tuple(
+            replace(known, blog_id=here.get(identity(known.url))) for known in known_blogs()
+        )
+
     async def add(self, address: str, *, archive: bool = True) -> Added:
         """Find the blog's source and store its first posts; its answer is asked for once.
 
@@ -159,16 +219,72 @@ class Blogs:
         blog = self.get(blog_id)
         return Added(blog, blog.posts, found.other_feeds)
 
-    def remove(self, blog_id: int) -> None:
-        """With its posts, marks, articles and pictures. Raises UnknownBlog."""
-        self.get(blog_id)
-        with writing(self._db):
-            remove_blog(self._db, blog_id)
-        from blogtui.store import pictures  # hardly a session needs it
+    def remove(self, blog_id: int) -> Removed:
+        """With its posts, marks, articles and pictures; `restore` takes it back.
 
-        with suppress(OSError):  # what stays is removed with the next blog
-            pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
+        Raises UnknownBlog, StoreUnwritable, StoreBusy, StoreFull.
+        """
+        removed = Removed(self._take_out(blog_id, keep=True))
+        self._removed.append(removed)
+        return removed
+
+    def remove_for_good(self, blog_id: int) -> None:
+        """Where nobody will take it back. Raises as `remove`."""
+        self._take_out(blog_id, keep=False)
+        self._drop_pictures()
+
+    def restore(self, removed: Removed) -> Blog:
+        """The blog as it was, under the numbers and at the places that it had.
+
+        Raises BlogExists where it was added again since, UnknownBlog where it was restored, and
+        StoreUnwritable, StoreBusy, StoreFull.
+        """
+        from blogtui.search.removing import restore_blog
+
+        if removed not in self._removed:
+            raise UnknownBlog(f"{removed.blog.name} was taken back already.")
+        refuse_read_only(self._db)
+        with writing(self._db):
+            restore_blog(self._db, removed.blog.id)
+        self._removed.remove(removed)
         self._changed()
+        return self.get(removed.blog.id)
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """What can be taken back, the last one last."""
+        return tuple(self._removed)
+
+    def forget_removed(self) -> None:
+        """From now on nothing can be taken back; pictures of no post are dropped."""
+        if self._removed:
+            self._removed.clear()
+            self._drop_pictures()
+
+    def _take_out(self, blog_id: int, *, keep: bool) -> Blog:
+        from blogtui.search.removing import remove_blog  # hardly a session needs it
+
+        refuse_read_only(self._db)
+        blog = self.get(blog_id)
+        with writing(self._db):
+            remove_blog(self._db, blog_id, keep=keep)
+        self._changed()
+        return blog
+
+    def _drop_pictures(self) -> None:
+        """But not those of blogs that can be taken back."""
+        from blogtui.store import pictures  # likewise
+
+        if not self._removed:
+            with suppress(OSError):  # what stays is removed with the next blog
+                pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
+
+
+def names_of(blog: Blog) -> Iterator[str]:
+    """What its page and its source are known by."""
+    yield identity(blog.url)
+    if blog.source is not None:
+        yield identity(blog.source.url)
 
 
 def as_folder(typed: str) -> str:

@@ -168,7 +168,8 @@ def subscription(blog: Blog) -> Subscription:
     """By its feed; a blog without one by its page alone, where it is looked at anew."""
     has_feed = blog.source is not None and blog.source.kind is SourceKind.FEED
     url = blog.source.url if blog.source is not None and has_feed else blog.url
-    return Subscription(url, blog.name, blog.url)
+    folders = tuple(blog.folder.split("/")) if blog.folder else ()
+    return Subscription(url, blog.name, blog.url, folders)
 
 
 def illustrations(markdown: str, pictures: "Pictures") -> dict[str, "Illustration"]:

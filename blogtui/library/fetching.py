@@ -139,6 +139,15 @@ class Fetching:
 
         await self._running().send(RestArchives(rest))
 
+    async def archive(self, blog_id: int) -> None:
+        """Ask for all older posts of a blog now, paused or not; the answers are events.
+
+        The walk through them goes on, or is begun anew where it is over. Raises Offline.
+        """
+        from blogtui.fetch.protocol import WalkArchive
+
+        await self._running().send(WalkArchive(blog_id))
+
     async def archive_here(self, blog_ids: Sequence[int]) -> "AsyncGenerator[Event, None]":
         """All older posts of these blogs, in this process, for the command line.
 

@@ -1,7 +1,7 @@
 """What somebody has kept in a file: a list of subscriptions, or posts. Opens no socket."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from blogtui.addresses import first_page, identity
 from blogtui.errors import Misuse, NoPosts
+from blogtui.library.blogs import as_folder, names_of
 from blogtui.library.saved import (
     SAY_WHERE,
     WHAT_IS_READ,
@@ -22,14 +23,17 @@ from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Fetched
 from blogtui.model.outline import Outline, Subscription
+from blogtui.networks import seems_private
 from blogtui.store import blogs
-from blogtui.store.connection import writing
+from blogtui.store.connection import refuse_read_only, writing
 
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
 
 # To learn whether a page would have posts, if one knew its address (RFC 2606 keeps it free).
 NOWHERE = "https://blog.invalid/"
+# No blog has this number: what a list has named before.
+NEW = 0
 IF_A_PAGE = "If it is a page of a blog, say where it came from: --base-url https://example.org/blog"
 READING = "It is fetched and printed by: blogtui read ADDRESS"
 
@@ -44,6 +48,27 @@ class Subscribed:
     added: tuple[Blog, ...]
     known: tuple[Blog, ...]
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a list of subscriptions would bring, and what of it is here already."""
+
+    new: tuple[Subscription, ...]
+    known: tuple[Blog, ...]
+    left_out: int
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Those of new blogs, in order."""
+        return tuple(sorted({folder_of(each) for each in self.new} - {""}))
+
+    @property
+    def private(self) -> tuple[str, ...]:
+        """Addresses of new blogs that only this machine, or its network, can reach."""
+        return tuple(
+            each.url for each in self.new if seems_private(urlsplit(each.url).hostname or "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +94,35 @@ class Importing:
 
         Raises Misuse, SourceUnreadable, ParserGaveUp, StoreBusy, StoreFull.
         """
+        return self.put(await self.read(target, base_url))
+
+    async def read(self, target: str, base_url: str | None = None) -> Document | Outline:
+        """What is in a file, or standard input (`-`), that came from `base_url`; kept nowhere.
+
+        Raises Misuse, SourceUnreadable, ParserGaveUp.
+        """
         body = saved_bytes(target)
         if body is None:
             raise Misuse(f"There is no file {target}.", "A blog is added by: blogtui add ADDRESS")
-        found = await importable(body, called(target), address(base_url))
+        return await importable(body, called(target), address(base_url))
+
+    def preview(self, found: Outline) -> Preview:
+        """What `put` would do now; nothing is written."""
+        there = blogs.every(self._db)
+        new, known = planned(there, found.feeds)
+        return Preview(
+            tuple(each for each, _ in new),
+            tuple(blog for blog in there if blog.id in known),
+            found.left_out,
+        )
+
+    def home_of(self, found: Document) -> Blog | None:
+        """The blog that the posts of a document would go to; `None` where it would be a new one."""
+        return home_among(blogs.every(self._db), found)
+
+    def put(self, found: Document | Outline) -> Subscribed | Joined:
+        """All of it or nothing. Raises StoreBusy, StoreFull, StoreUnwritable."""
+        refuse_read_only(self._db)
         now = datetime.now(UTC)
         if isinstance(found, Document):
             taken: Subscribed | Joined = join(self._db, found, now)
@@ -136,25 +186,42 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
     Two feeds of one list may have the same home: the second one is called by its own address.
     """
     with writing(db):
-        there = blogs.every(db)
-        before = {blog.id for blog in there}
-        places = {name: blog.id for blog in there for name in names_of(blog)}
-        added, known = set(), set()
-        for each in found:
-            home = each.home or each.url
-            feed_at, home_at = places.get(identity(each.url)), places.get(identity(home))
-            if feed_at is not None or home_at in before:
-                known.add(feed_at if feed_at is not None else home_at)
-                continue
-            url = home if home_at is None else each.url
+        new, known = planned(blogs.every(db), found)
+        added = set()
+        for each, url in new:
             blog_id = put_blog(db, each.title, url, now, feed_of(each))
             added.add(blog_id)
-            places |= {identity(each.url): blog_id, identity(url): blog_id}
+            if folder := folder_of(each):
+                blogs.put_in_folder(db, blog_id, folder)
     every = blogs.every(db)
     return Subscribed(
         tuple(blog for blog in every if blog.id in added),
-        tuple(blog for blog in every if blog.id in known & before),
+        tuple(blog for blog in every if blog.id in known),
     )
+
+
+def planned(
+    there: Iterable[Blog], found: Iterable[Subscription]
+) -> tuple[list[tuple[Subscription, str]], set[int]]:
+    """What is new in a list, with the address it will have; numbers of the blogs that are here."""
+    places = {name: blog.id for blog in there for name in names_of(blog)}
+    new: list[tuple[Subscription, str]] = []
+    known: set[int] = set()
+    for each in found:
+        home = each.home or each.url
+        feed_at, home_at = places.get(identity(each.url)), places.get(identity(home))
+        if feed_at is not None or home_at:
+            known.add(feed_at or home_at or NEW)
+            continue
+        url = home if home_at is None else each.url
+        new.append((each, url))
+        places.update({identity(each.url): NEW, identity(url): NEW})
+    return new, known - {NEW}
+
+
+def folder_of(each: Subscription) -> str:
+    """As the library calls it: a slash in a name parts no folders."""
+    return as_folder("/".join(name.replace("/", "-") for name in each.folders))
 
 
 def feed_of(each: Subscription) -> Source | None:
@@ -170,7 +237,7 @@ def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:
     from blogtui.search.storing import store_changes
 
     with writing(db):
-        there = fitting(blogs.every(db), [url for url in (document.url, document.home) if url])
+        there = home_among(blogs.every(db), document)
         if there is not None:
             blog_id = there.id
         else:
@@ -207,14 +274,12 @@ def put_blog(
     )
 
 
+def home_among(every: Sequence[Blog], document: Document) -> Blog | None:
+    return fitting(every, [url for url in (document.url, document.home) if url])
+
+
 def fitting(every: Sequence[Blog], addresses: Iterable[str]) -> Blog | None:
     """The blog that one of these addresses means, the first of them before the others."""
     places = {name: blog for blog in reversed(every) for name in names_of(blog)}
     spellings = (identity(each) for url in addresses for each in (url, first_page(url)))
     return next((places[each] for each in spellings if each in places), None)
-
-
-def names_of(blog: Blog) -> Iterator[str]:
-    yield identity(blog.url)
-    if blog.source is not None:
-        yield identity(blog.source.url)

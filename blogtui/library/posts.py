@@ -54,6 +54,9 @@ class Sets:
     def blogs_in(self, folder: str) -> list[int]:
         return blogs.in_folder(self._db, folder)
 
+    def folders(self) -> list[str]:
+        return blogs.folders(self._db)
+
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         return posts.texts_at(self._db, keys)
 

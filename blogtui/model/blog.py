@@ -55,6 +55,16 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownBlog:
+    """One that is offered to whoever looks for blogs; `blog_id` where it is subscribed already."""
+
+    name: str
+    url: str
+    subject: str
+    blog_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Blog:
     """A subscribed blog with its counts. `source` is `None` until the blog has been fetched."""
 

@@ -58,6 +58,7 @@ class SetReader(Protocol):
     def names(self, kind: str) -> list[str]: ...
     def blog_names(self) -> list[tuple[int, str]]: ...
     def blogs_in(self, folder: str) -> list[int]: ...
+    def folders(self) -> list[str]: ...
     def texts(self, keys: Sequence[int]) -> Iterable[tuple[int, str, str]]:
         """Place, title and excerpt of the posts at these places."""
 
@@ -74,7 +75,7 @@ class Evaluator:
         self._sets: dict[Leaf, BitMap] = {}
         self._remembered_keys = 0
         self._days: Days | None = None
-        self._names: dict[Property, list[tuple[Term, str, str]]] = {}
+        self._names: dict[Property, list[tuple[tuple[Term, ...], str, str]]] = {}
         self._looked_up: dict[Phrase, tuple[BitMap, BitMap]] = {}
 
     def forget(self) -> None:
@@ -117,9 +118,15 @@ class Evaluator:
 
     def scope(self, query: Query) -> BitMap:
         if query.folder:
-            blogs = (blog_term(number) for number in self._reader.blogs_in(query.folder))
-            return BitMap.union(BitMap(), *map(self.set_of, blogs))
+            return self.in_any(self.terms_in(query.folder))
         return self.set_of(ALL if query.blog is None else blog_term(query.blog))
+
+    def terms_in(self, folder: str) -> tuple[Term, ...]:
+        """The sets of the blogs in a folder, and in those inside it."""
+        return tuple(map(blog_term, self._reader.blogs_in(folder)))
+
+    def in_any(self, terms: Iterable[Term]) -> BitMap:
+        return BitMap.union(BitMap(), *map(self.set_of, terms))
 
     def chosen(self, found: BitMap, query: Query) -> BitMap:
         """Of these, those in one of the categories that were chosen by name."""
@@ -198,22 +205,24 @@ class Evaluator:
                 return self.set_of(UNDATED)
 
     def named(self, asked: Named) -> Iterator[tuple[str, BitMap]]:
-        """The categories, authors or blogs that have words that begin so, with their posts."""
+        """Categories, authors, blogs or folders that have words that begin so, with their posts."""
         beginnings = [f" {beginning}" for beginning in asked.beginnings]
-        for term, name, said in self.names(asked.property):
+        for terms, name, said in self.names(asked.property):
             if all(beginning in said for beginning in beginnings):
-                yield name, self.set_of(term)
+                yield name, self.in_any(terms)
 
-    def names(self, property: Property) -> list[tuple[Term, str, str]]:
-        """Every name with its set and its words, each behind a space."""
+    def names(self, property: Property) -> list[tuple[tuple[Term, ...], str, str]]:
+        """Every name with its sets and its words, each behind a space."""
         if property not in self._names:
-            named: Iterable[tuple[Term, str]]
+            named: Iterable[tuple[tuple[Term, ...], str]]
             if property is Property.BLOG:
-                named = ((blog_term(number), name) for number, name in self._reader.blog_names())
+                named = (((blog_term(number),), name) for number, name in self._reader.blog_names())
+            elif property is Property.FOLDER:
+                named = ((self.terms_in(name), name) for name in self._reader.folders())
             else:
                 kind = KINDS[property]
-                named = (((kind, name), name) for name in self._reader.names(kind))
-            self._names[property] = [(term, name, spaced(words(name))) for term, name in named]
+                named = ((((kind, name),), name) for name in self._reader.names(kind))
+            self._names[property] = [(terms, name, spaced(words(name))) for terms, name in named]
         return self._names[property]
 
     def all_of(self, kind: Kind) -> list[tuple[str, BitMap]]:

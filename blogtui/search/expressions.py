@@ -35,6 +35,7 @@ class Property(StrEnum):
     CATEGORY = "tag"
     AUTHOR = "author"
     BLOG = "blog"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)

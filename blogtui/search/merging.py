@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from blogtui.search.indexing import blog_term
-from blogtui.search.storing import indexing_of, remove_blog, store_article, store_mark
+from blogtui.search.removing import remove_blog
+from blogtui.search.storing import indexing_of, store_article, store_mark
 from blogtui.store import articles, posts
 from blogtui.store.marks import Mark
 

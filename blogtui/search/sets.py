@@ -29,9 +29,7 @@ def as_bytes(keys: BitMap) -> bytes:
 
 def as_set(stored: bytes | None) -> BitMap:
     """Raises StoreCorrupt for bytes that are no set."""
-    if stored is None:
-        return BitMap()
-    return united([stored])
+    return united([] if stored is None else [stored])
 
 
 def united(stored: Iterable[bytes]) -> BitMap:
@@ -51,7 +49,9 @@ def united(stored: Iterable[bytes]) -> BitMap:
                 found, large, size = BitMap.union(found, *large), [], 0
     except (ValueError, IndexError, TypeError) as error:
         raise StoreCorrupt("The index of the library is damaged.", REBUILD) from error
-    return BitMap.union(found, BitMap(little_endian(small)), *large)
+    if small:
+        large.append(BitMap(little_endian(small)))
+    return large[0] if len(large) == 1 and not found else BitMap.union(found, *large)
 
 
 def little_endian(keys: "array[int]") -> "array[int]":

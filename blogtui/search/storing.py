@@ -22,7 +22,7 @@ from blogtui.search.indexing import (
     terms,
 )
 from blogtui.search.timeline import day_of, moment, next_free, wanted_key
-from blogtui.store import articles, blogs, index, marks, posts, visits
+from blogtui.store import articles, index, marks, posts, visits
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -220,15 +220,3 @@ def forget_new(db: "Connection", now: datetime) -> None:
     """The reader is left now: nothing is new any more. To be called inside `writing(db)`."""
     visits.leave(db, now)
     index.remove(db, [NEW])
-
-
-def remove_blog(db: "Connection", blog_id: int) -> None:
-    """Take a blog and its posts out of the library. To be called inside `writing(db)`."""
-    indexing = indexing_of(db)
-    for post_id, key in posts.keys_of_blog(db, blog_id):
-        known, _ = posts.as_stored(db, post_id)
-        day = day_of(known.entry.published, posts.first_seen(db, post_id))
-        said = terms(known.entry, blog_id).union(day_terms(key, day))
-        indexing.discard(key, said.union(OF_A_POST))
-    indexing.store()
-    blogs.remove(db, blog_id)

@@ -80,3 +80,11 @@ def query_words(text: str) -> tuple[str, ...]:
                 found = [word for word, _, _ in placed_words(run.group())]
             asked.update(dict.fromkeys(word for word in found if word))
     return tuple(asked)
+
+
+def begin_words(typed: str, name: str) -> bool:
+    """Whether each typed word begins a word of the name; nothing typed begins none."""
+    named, beginnings = list(words(name)), query_words(typed)
+    return bool(beginnings) and all(
+        any(word.startswith(beginning) for word in named) for beginning in beginnings
+    )

@@ -103,7 +103,17 @@ def subscription(attributes: Mapping[str, str], folders: Folders) -> Subscriptio
     url = absolute(attributes.get("xmlurl"), "")
     if url is None:
         return None
-    return Subscription(url, title(attributes), absolute(attributes.get("htmlurl"), ""), folders)
+    home = absolute(attributes.get("htmlurl"), "")
+    return Subscription(url, title(attributes), home, folders or category(attributes))
+
+
+def category(attributes: Mapping[str, str]) -> Folders:
+    """The first of `/Work/Databases,/Friends,tag`: with a slash it is a place (OPML 2.0)."""
+    for said in attributes.get("category", "").split(","):
+        if "/" in said:
+            names = (clean_line(name)[:LONGEST_NAME].strip() for name in said.split("/"))
+            return tuple(name for name in names if name)[:MAX_FOLDERS]
+    return ()
 
 
 def title(attributes: Mapping[str, str]) -> str:
@@ -128,14 +138,36 @@ def decoded(value: str) -> str:
 
 
 def written(subscriptions: Sequence[Subscription], title: str) -> str:
-    """A list that other readers understand (OPML 2.0); folders are left away."""
-    lines = [
-        f'<outline type="rss" text="{quoted(each.title)}" title="{quoted(each.title)}" '
-        f'xmlUrl="{quoted(each.url)}" htmlUrl="{quoted(each.home or each.url)}"/>'
-        for each in subscriptions
-    ]
+    """A list that other readers understand (OPML 2.0), with each folder once."""
+    lines: list[str] = []
+    around: Folders = ()
+    # By folder, those without one first; inside a folder they stay in their order.
+    for each in sorted(subscriptions, key=lambda each: each.folders):
+        lines += steps(around, each.folders)
+        lines.append(outline(each))
+        around = each.folders
+    lines += steps(around, ())
     return LIST.format(title=quoted(title), outlines="\n".join(lines))
 
 
+def steps(around: Folders, to: Folders) -> list[str]:
+    """The tags that lead from one folder to another."""
+    pairs = enumerate(zip(around, to, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(around), len(to)))
+    out = ["</outline>"] * (len(around) - shared)
+    names = map(quoted, to[shared:])
+    return out + [f'<outline text="{name}" title="{name}">' for name in names]
+
+
+def outline(each: Subscription) -> str:
+    name = quoted(each.title)
+    return (
+        f'<outline type="rss" text="{name}" title="{name}" '
+        f'xmlUrl="{escape(each.url)}" htmlUrl="{escape(each.home or each.url)}"/>'
+    )
+
+
 def quoted(text: str) -> str:
-    return escape(clean_line(text))
+    """As it is read again: what would be taken for markup is written so that it is not."""
+    line = clean_line(text)
+    return escape(line if plaintext.guessed_line(line) == line else escape(line, quote=False))

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import datetime
+from itertools import accumulate, chain
 from typing import Any
 
 from blogtui.addresses import identity
@@ -151,9 +152,10 @@ def in_folder(db: sqlite3.Connection, folder: str) -> list[int]:
 
 
 def folders(db: sqlite3.Connection) -> list[str]:
-    """Every folder that a blog is in, in order."""
-    rows = db.execute("SELECT DISTINCT folder FROM blogs WHERE folder <> '' ORDER BY folder")
-    return [row[0] for row in rows]
+    """Every folder that a blog is in, and those around them, in order."""
+    rows = db.execute("SELECT DISTINCT folder FROM blogs WHERE folder <> ''")
+    inside_each_other = (accumulate(row[0].split("/"), "{}/{}".format) for row in rows)
+    return sorted(set(chain.from_iterable(inside_each_other)))
 
 
 def record_success(

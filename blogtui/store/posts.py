@@ -27,7 +27,12 @@ WHERE key IN (SELECT value FROM json_each(:keys))
 """
 SELECT_KNOWN = """
 SELECT posts.id, title, url, guid, published, updated, authors, categories, excerpt, bundled,
-    words IS NOT NULL
+    words IS NOT NULL, new
+FROM posts
+"""
+SELECT_SAID = """
+SELECT key, blog_id, title, excerpt, authors, categories, published, first_seen, read, starred,
+    words IS NOT NULL, new
 FROM posts
 """
 
@@ -87,20 +92,15 @@ class Said(NamedTuple):
     states: tuple[bool, bool, bool, bool]
 
 
-def every(db: sqlite3.Connection) -> Iterator[Said]:
-    """All posts of all blogs, in the order in which they came."""
+def every(db: sqlite3.Connection, blog_id: int | None = None) -> Iterator[Said]:
+    """All posts of a blog, or of all blogs, in the order in which they came."""
     names = lru_cache(maxsize=10_000)(lambda text: tuple(json.loads(text)))
-    for row in db.execute(
-        """
-        SELECT key, blog_id, title, excerpt, authors, categories, published, first_seen, read,
-            starred, words IS NOT NULL, new
-        FROM posts ORDER BY id
-        """
-    ):
-        key, blog_id, title, excerpt, authors, categories, published, first_seen, *states = row
+    condition = "" if blog_id is None else "WHERE blog_id = :blog_id"
+    for row in db.execute(f"{SELECT_SAID} {condition} ORDER BY id", {"blog_id": blog_id}):
+        key, of_blog, title, excerpt, authors, categories, published, first_seen, *states = row
         yield Said(
             key,
-            blog_id,
+            of_blog,
             title,
             excerpt,
             names(authors),

@@ -154,6 +154,7 @@ def test_blogs_without_posts_are_listed_too(blogtui: Blogtui, save: Save) -> Non
     assert etree.fromstring(ran.out.encode()).get("version") == "2.0"
     outlines = etree.fromstring(ran.out.encode()).iter("outline")
     assert [(each.get("title"), each.get("xmlUrl"), each.get("htmlUrl")) for each in outlines] == [
+        ("Cooks", None, None),
         ("Ada", "https://ada.example/feed.xml", "https://ada.example/"),
         ("Bo", "https://bo.example/atom", "https://bo.example/atom"),
     ]

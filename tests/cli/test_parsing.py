@@ -93,7 +93,7 @@ def test_the_environment_can_say_offline(
     [
         (["read"], "needs a POST"),
         (["read", "1", "2"], "has no use for: 2"),
-        (["blogs", "x"], "has no use for: x"),
+        (["remove", "1", "2"], "has no use for: 2"),
         (["posts", "-kubernetes"], "go after `--`"),
         (["posts", "--limit", "0"], "from 1 up"),
         (["posts", "--limit", "many"], "from 1 up"),

@@ -20,10 +20,13 @@ from blogtui.fetch.protocol import (
     NeverMind,
     RefreshBlogs,
     Stop,
+    WalkArchive,
     decode_event,
 )
 from blogtui.fetch.session import session
+from blogtui.model.blog import ArchiveState
 from blogtui.model.events import (
+    ArchiveEnded,
     ArticleFailed,
     ArticleStored,
     BlogChanged,
@@ -148,6 +151,31 @@ async def test_it_looks_for_what_is_due_by_itself(
         yield Stop()
 
     await run(db, answers, commands())
+
+
+async def test_a_paused_blog_is_left_alone_until_a_person_wants_its_older_posts(
+    db: Connection, home_blog: HomeBlog
+) -> None:
+    """Neither asked nor walked by itself; by order it is walked, and again when that is over."""
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+    blogs.pause(db, blog_id, True)
+    requests: list[int] = []
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs(None, force=True)
+        await answers.until(Finished)
+        requests.append(len(home_blog.server.requests))
+        for _ in range(2):
+            yield WalkArchive(blog_id)
+            await answers.until(ArchiveEnded)
+            requests.append(len(home_blog.server.requests))
+            answers.told.clear()
+        yield Stop()
+
+    await run(db, answers, commands())
+    assert requests[0] == 0
+    assert 0 < requests[1] < requests[2]
+    assert blogs.get(db, blog_id).archive.state is ArchiveState.COMPLETE
 
 
 async def test_the_end_of_the_commands_ends_what_is_running(

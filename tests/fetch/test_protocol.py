@@ -13,6 +13,7 @@ from blogtui.fetch.protocol import (
     NotUnderstood,
     RefreshBlogs,
     Stop,
+    WalkArchive,
     decode_command,
     decode_event,
     encode,
@@ -40,6 +41,7 @@ EVENTS = st.one_of(
 )
 COMMANDS = st.one_of(
     st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
+    st.builds(WalkArchive, NUMBERS),
     st.builds(FetchArticle, NUMBERS),
     st.builds(FetchPicture, NUMBERS, MESSAGES),
     st.builds(NeverMind, NUMBERS, st.none() | MESSAGES),

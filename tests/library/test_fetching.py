@@ -57,6 +57,7 @@ ORDERS: tuple[Callable[[Fetching], Awaitable[None]], ...] = (
     lambda fetching: fetching.look_at("https://b.example/"),
     lambda fetching: fetching.add("https://b.example/"),
     lambda fetching: fetching.rest_archives(True),
+    lambda fetching: fetching.archive(1),
 )
 
 

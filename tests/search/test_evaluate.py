@@ -18,7 +18,8 @@ from blogtui.model.post import Article, Entry
 from blogtui.model.query import Query, Span
 from blogtui.model.result import MonthCount
 from blogtui.search.building import disagreements
-from blogtui.search.storing import remove_blog, store_article, store_changes, store_mark
+from blogtui.search.removing import remove_blog
+from blogtui.search.storing import store_article, store_changes, store_mark
 from blogtui.search.words import words
 from blogtui.store import blogs
 from blogtui.store.connection import connect, writing

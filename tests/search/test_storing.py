@@ -13,7 +13,8 @@ from blogtui.library.posts import Posts
 from blogtui.model.changes import BlogChanges, ChangedPost
 from blogtui.model.post import Article, Entry, PostRow
 from blogtui.model.query import Query
-from blogtui.search.storing import remove_blog, store_article, store_changes, store_mark
+from blogtui.search.removing import remove_blog
+from blogtui.search.storing import store_article, store_changes, store_mark
 from blogtui.store import articles, blogs, posts
 from blogtui.store.connection import connect, writing
 from blogtui.store.marks import Mark

@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from blogtui.errors import BlogtuiError, NotAFeed
 from blogtui.model.outline import MAX_SUBSCRIPTIONS, Subscription
 from blogtui.sources import opml
+from blogtui.sources.resolving import absolute
+from blogtui.washing import clean_line
 
 FEED = '<outline text="{0}" type="rss" xmlUrl="https://{0}.example/feed"/>'
 
@@ -231,6 +234,65 @@ def test_no_flood_takes_long(start: str, piece: str) -> None:
     started = time.perf_counter()
     read(start + piece * (1_000_000 // len(piece)) + FEED.format("a"))
     assert time.perf_counter() - started < 5
+
+
+def test_a_category_with_a_slash_is_a_folder_where_none_is_around() -> None:
+    """Of several the first; one without a slash is a tag (OPML 2.0)."""
+    said = "<outline text='{0}' category='{1}' xmlUrl='https://{0}.example/'/>"
+    inside = (
+        said.format("a", "tag,/Work/Data bases,/Other")
+        + said.format("b", "tag")
+        + said.format("c", "/,//")
+        + said.format("e", "/" + "/".join("123456789"))
+        + f"<outline text='Around'>{said.format('d', '/Work')}</outline>"
+    )
+    assert folders(inside) == {
+        "a": ("Work", "Data bases"),
+        "b": (),
+        "c": (),
+        "d": ("Around",),
+        "e": tuple("12345678"),
+    }
+
+
+def test_a_list_is_written_with_each_folder_once() -> None:
+    feeds = [
+        Subscription("https://a.example/", "A", None, ("Work", "Data")),
+        Subscription("https://b.example/", "B"),
+        Subscription("https://c.example/", "C", None, ("Work",)),
+        Subscription("https://d.example/", "D", None, ("Work", "Data")),
+    ]
+    text = opml.written(feeds, "Mine")
+    assert text.count('<outline text="Work"') == text.count('<outline text="Data"') == 1
+    assert [each.title for each in opml.parse(text.encode()).feeds] == list("BCAD")
+
+
+names = st.text(min_size=1, max_size=30).map(clean_line).map(str.strip).filter(bool)
+folder_names = names.map(lambda name: name.replace("/", "")).filter(str.strip).map(str.strip)
+subscriptions = st.lists(
+    st.builds(
+        Subscription,
+        st.uuids().map(lambda number: f"https://a.example/{number}?x=1&amp=2&copy='\""),
+        names | st.sampled_from(("The <details> element", "<b>R</b> &amp; D", "&lt;", "<br>")),
+        st.sampled_from(("https://a.example/?a&b", "https://b.example/")),
+        st.lists(folder_names, max_size=8).map(tuple),
+    ),
+    max_size=8,
+)
+
+
+@given(subscriptions)
+def test_what_is_written_is_read_again_as_it_was(feeds: list[Subscription]) -> None:
+    """Names that look like markup, addresses with ampersands, and folders in folders."""
+    found = opml.parse(opml.written(feeds, "Mine").encode()).feeds
+    assert {each.url: each for each in found} == {
+        unquoted(each.url): replace(each, url=unquoted(each.url)) for each in feeds
+    }
+
+
+def unquoted(url: str) -> str:
+    """As every address is kept: quotes do not stand in one."""
+    return absolute(url, "") or ""
 
 
 @given(st.binary(max_size=100), st.text(max_size=100))

@@ -1,0 +1,177 @@
+"""A blog that was removed comes back as it was, as long as the library is open."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from blogtui.errors import BlogExists, StoreUnwritable, UnknownBlog
+from blogtui.library import Library
+from blogtui.model.post import Article
+from blogtui.model.query import Query, Span
+from blogtui.search.building import disagreements
+from blogtui.search.storing import store_article
+from blogtui.store import pictures
+from blogtui.store.connection import connect, writing
+from tests.building import NOW, a_library, an_entry, put_blog, put_picture
+
+PICTURE = "https://blog.example/crane.png"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with a_library(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def blog_id(library: Library) -> int:
+    """A blog with marks, whole texts, a picture, a log, a walk, and posts that share a minute."""
+    entries = [an_entry(f"Crane {number}", "2026-10-28") for number in range(5)]
+    entries += [an_entry("Undated", None), an_entry("Whole", "2020-01-01", markdown="A text")]
+    number = put_blog(library.paths, entries, name="Cranes", url="https://cranes.example/")
+    library.blogs.put_in_folder(number, "Harbour/Cranes")
+    found = library.posts.find(Query(blog=number)).ids()
+    library.marks.set_starred(found[:2], True)
+    library.marks.set_read(found[1:3], True)
+    with closing(connect(library.paths.database)) as db, writing(db):
+        store_article(db, found[0], Article("Long", "page"), NOW)
+        pictures.claim(db, found[0], PICTURE)
+        give_everything(db, number, found[1])
+    put_picture(library.paths, PICTURE)
+    library.posts.changed()
+    return number
+
+
+def give_everything(db: sqlite3.Connection, blog_id: int, post_id: int) -> None:
+    """A row in each table that the posts themselves do not fill."""
+    validators_row = ("https://cranes.example/feed", '"tag"', None)
+    db.execute("INSERT INTO validators VALUES (?, ?, ?, ?)", (blog_id, *validators_row))
+    db.execute(
+        "INSERT INTO fetches (blog_id, url, at, outcome, size_bytes, seconds)"
+        " VALUES (?, 'https://cranes.example/feed', 7, 'ok', 1, 0.5)",
+        (blog_id,),
+    )
+    db.execute(
+        "INSERT INTO archives (blog_id, walk, begun_at) VALUES (?, '{\"steps\": []}', 7)",
+        (blog_id,),
+    )
+    db.execute("INSERT INTO walked VALUES (?, 77)", (blog_id,))
+    db.execute("INSERT INTO downloads (post_id, tries) VALUES (?, 2)", (post_id,))
+
+
+def everything(library: Library) -> dict[str, set[object]]:
+    """Every row of every table, the numbers of sets and of the log alone left away."""
+    with closing(connect(library.paths.database)) as db:
+        names = [
+            row[0]
+            for row in db.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        kept = {name: set(db.execute(f"SELECT * FROM {name}")) for name in names}
+        kept["sets"] = set(db.execute("SELECT kind, term, keys FROM sets"))
+        kept["fetches"] = set(db.execute("SELECT blog_id, url, at, outcome FROM fetches"))
+    assert all(kept[name] for name in ("downloads", "walked", "archives", "pictures", "articles"))
+    return kept
+
+
+def index_is_right(library: Library) -> bool:
+    with closing(connect(library.paths.database)) as db:
+        return disagreements(db, lambda share: None) == 0
+
+
+def test_a_blog_comes_back_with_all_that_was_its_own(library: Library, blog_id: int) -> None:
+    before, blog = everything(library), library.blogs.get(blog_id)
+    removed = library.blogs.remove(blog_id)
+    assert removed.blog == blog
+    assert library.posts.find(Query(text="crane")).count == 0
+    assert index_is_right(library)
+    with pytest.raises(UnknownBlog):
+        library.blogs.get(blog_id)
+    assert library.blogs.restore(removed) == blog
+    assert everything(library) == before
+    assert library.posts.find(Query(text="crane")).count == 5
+
+
+def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: int) -> None:
+    other = put_blog(library.paths, [an_entry("Pier")], "Piers", "https://piers.example/")
+    before = everything(library)
+    first, second = library.blogs.remove(blog_id), library.blogs.remove(other)
+    assert list(library.blogs.removed) == [first, second]
+    library.blogs.restore(second)
+    assert [blog.id for blog in library.blogs.every()][-1] == other
+    assert blog_id not in library.blogs.months(NOW)
+    library.blogs.restore(first)
+    assert not library.blogs.removed
+    assert everything(library) == before
+
+
+def test_what_was_taken_back_can_be_removed_again_but_not_taken_back_twice(
+    library: Library, blog_id: int
+) -> None:
+    before = everything(library)
+    removed = library.blogs.remove(blog_id)
+    library.blogs.restore(removed)
+    with pytest.raises(UnknownBlog, match="Cranes was taken back already"):
+        library.blogs.restore(removed)
+    library.blogs.restore(library.blogs.remove(blog_id))
+    assert everything(library) == before
+
+
+def test_a_place_that_was_taken_meanwhile_is_left_to_the_new_post(
+    library: Library, blog_id: int
+) -> None:
+    removed = library.blogs.remove(blog_id)
+    new = [
+        an_entry(f"New {number}", "2026-10-28", url=f"https://new.example/{number}")
+        for number in range(3)
+    ]
+    put_blog(library.paths, new, "New", "https://new.example/")
+    library.blogs.restore(removed)
+    assert index_is_right(library)
+    day = Span(date(2026, 10, 28), date(2026, 10, 29))
+    assert library.posts.find(Query(spans=(day,))).count == 8
+    assert library.posts.find(Query(blog=blog_id, text="is:starred")).count == 2
+
+
+def test_one_that_was_added_again_meanwhile_is_not_doubled(library: Library, blog_id: int) -> None:
+    removed = library.blogs.remove(blog_id)
+    put_blog(library.paths, [], "Cranes again", "https://cranes.example/")
+    with pytest.raises(BlogExists, match="Cranes again"):
+        library.blogs.restore(removed)
+    assert library.blogs.removed == (removed,)
+    library.blogs.remove_for_good(library.blogs.by_name("Cranes again").id)
+    library.blogs.restore(removed)
+
+
+def test_pictures_stay_as_long_as_their_blog_can_come_back(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        number = put_blog(library.paths, [an_entry("Pier")])
+        (post_id,) = library.posts.find(Query(blog=number)).ids()
+        with closing(connect(library.paths.database)) as db, writing(db):
+            pictures.claim(db, post_id, PICTURE)
+        file = put_picture(library.paths, PICTURE)
+        library.blogs.restore(library.blogs.remove(number))
+        library.blogs.remove(number)
+        library.blogs.remove_for_good(1)
+        assert file.exists()
+    assert not file.exists()
+
+
+def test_a_removal_for_good_drops_the_pictures_at_once(library: Library, blog_id: int) -> None:
+    library.blogs.remove_for_good(blog_id)
+    assert pictures.find(library.paths.data / "pictures", PICTURE) is None
+    assert library.blogs.removed == ()
+
+
+def test_a_library_that_may_only_be_read_keeps_its_blogs(library: Library, blog_id: int) -> None:
+    removed = library.blogs.remove(blog_id)
+    library.blogs._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreUnwritable):
+        library.blogs.remove(1)
+    with pytest.raises(StoreUnwritable):
+        library.blogs.restore(removed)
