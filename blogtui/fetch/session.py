@@ -38,12 +38,15 @@ class Session:
     pictures: PictureFetching
     archive: ArchiveWalk
     downloading: Downloading
+    config: Config
 
 
 @asynccontextmanager
 async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
     client = Client(
-        Politeness(config.fetch_pause), rests=Rests(db), reach=Reach(config.private_hosts)
+        Politeness(config.fetch_pause, pauses=config.pause_of),
+        rests=Rests(db),
+        reach=Reach(config.private_hosts),
     )
     async with client, Parser() as parser:
         articles = ArticleFetching(db, client, parser)
@@ -51,11 +54,12 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
         yield Session(
             client,
             parser,
-            Refresh(db, client, parser),
+            Refresh(db, client, parser, floor_of=config.least_wait_of),
             articles,
             pictures,
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
             Downloading(db, client, articles, pictures, keep_newest=config.kept_newest_of),
+            config,
         )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from blogtui.errors import BlogtuiError
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.washing import clean_line
 
@@ -34,9 +35,10 @@ class Following:
         if address is None:
             app.say(f"There is no link {self._typed} here.")
         elif number in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, enter goes there in this text.")
+            app.say(f"Link {self._typed}, {self._keyed('{follow-link}')} goes there in this text.")
         else:
-            app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
+            shown = cut(clean_line(address), SHOWN_CELLS)
+            app.say(f"Link {self._typed}, {self._keyed('{follow-link}')} opens {shown}")
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
@@ -50,7 +52,7 @@ class Following:
             self._typed = ""
             self.follow(number)
         else:
-            self._screen.blogtui.say("Type the number of a link, then enter.")
+            self._screen.blogtui.say(self._keyed("Type the number of a link, then {follow-link}."))
 
     def follow(self, number: int) -> None:
         """Here, if it is a place in the text or a post of the library; else in the browser."""
@@ -68,7 +70,7 @@ class Following:
         self._way.append(post.id)
         self._places.clear()
         self._screen.open()
-        self._screen.blogtui.say("backspace goes back.")
+        self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
     def _jump(self, row: int, number: int) -> None:
         """A number with a minus leads back from a note, to where one came from if one came."""
@@ -80,7 +82,7 @@ class Following:
         article.jump(row)
         self._screen.show_place()
         if number > 0:
-            self._screen.blogtui.say("backspace goes back.")
+            self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
     def back_in_text(self) -> bool:
         """To the place in the text that the last link was at; whether there is one."""
@@ -102,6 +104,9 @@ class Following:
         self._way.clear()
         self._places.clear()
         self._typed = ""
+
+    def _keyed(self, words: str) -> str:
+        return keyed(words, self._screen.blogtui.library.config)
 
     def _address(self, number: int) -> str | None:
         links = self._screen.article.page_shown.links

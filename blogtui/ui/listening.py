@@ -27,6 +27,7 @@ from blogtui.model.events import (
     IndexGrew,
     Progress,
 )
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, megabytes
@@ -143,7 +144,8 @@ class Listening:
                 self._show_soon()
             case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
                 said = downloading(done, wanted, pictures)
-                self._saying.progress(f"{said} · D stops {self._spinner()}")
+                stops = keyed("{download} stops", self._app.library.config)
+                self._saying.progress(f"{said} · {stops} {self._spinner()}")
             case DownloadEnded():
                 self._saying.progress("")
                 self._saying.say(download_words(event, self._app.library.size))

@@ -10,9 +10,9 @@ from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.layout import Heading, Layout, lay_out
 from blogtui.article.pictures import Picture
 from blogtui.model.post import Article, Post
+from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.previews import facts, paragraph
-from blogtui.ui.painting.rows import day
 
 ORIGINS = {"feed": "From the feed", "page": "From the page"}
 Line = tuple[Piece, ...]
@@ -48,17 +48,24 @@ def text_width(pane_cells: int, widest: int) -> int:
     return max(8, min(widest, pane_cells - 2))
 
 
-def page(post: Post, article: Article | None, notice: str, width: int, room: int) -> Page:
+def page(
+    post: Post,
+    article: Article | None,
+    notice: str,
+    width: int,
+    room: int,
+    dates: DateForm = ENGLISH,
+) -> Page:
     """Title block, then the whole text; without one the excerpt, and what there is to say of it.
 
     `room` are the cells of the pane, in whose middle the text stands.
     """
-    head = title_block(post, width)
+    head = title_block(post, width, dates)
     if article is None:
         return Page((*head, *excerpt(post, notice, width)), width)
     laid_out = lay_out(article.markdown, width, room)
     text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
-    return below(head, laid_out, (*head, *text, *origin(article, width), ()))
+    return below(head, laid_out, (*head, *text, *origin(article, width, dates), ()))
 
 
 def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
@@ -80,19 +87,19 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
     )
 
 
-def origin(article: Article, width: int) -> list[Line]:
+def origin(article: Article, width: int, dates: DateForm) -> list[Line]:
     """`From the feed, stored 24 Nov 2026.`"""
     if article.origin not in ORIGINS:
         return []
     said = ORIGINS[article.origin]
     if article.stored_at is not None:
-        said += f", stored {day(article.stored_at).strip()}"
+        said += f", stored {dates.day(article.stored_at).strip()}"
     return [(), *(tuple(line) for line in paragraph(f"{said}.", width, "dim"))]
 
 
-def title_block(post: Post, width: int) -> list[Line]:
+def title_block(post: Post, width: int, dates: DateForm) -> list[Line]:
     shown = [title_line(text, width) for text in wrapped(post.title or "Untitled", width)]
-    shown += [tuple(line) for line in paragraph(byline(post), width, "dim")]
+    shown += [tuple(line) for line in paragraph(byline(post, dates), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
     return [*shown, (), (Piece("─" * width, "rule"),), ()]
@@ -121,5 +128,6 @@ def link_places(line: article_lines.Line) -> list[tuple[int, int, int]]:
     ]
 
 
-def byline(post: Post) -> str:
-    return " · ".join(part for part in (facts(post), ", ".join(post.authors), post.blog) if part)
+def byline(post: Post, dates: DateForm) -> str:
+    parts = (facts(post, dates), ", ".join(post.authors), post.blog)
+    return " · ".join(filter(None, parts))

@@ -12,7 +12,7 @@ KEY_CELLS = 14
 class HelpScreen(ChoosingScreen[None]):
     """Keys by group; typing looks for a key or a word."""
 
-    hint = " esc back"
+    hint = " {list-leave} back"
 
     def __init__(self, where: str, config: Config) -> None:
         super().__init__(" Keys")

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from blogtui.commands import command
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 
@@ -16,7 +17,9 @@ class PipeScreen(ModalScreen[str | None]):
     """Answers with the command line; `None` where it is left."""
 
     CSS_PATH = "asking.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave")
+    ]
 
     def __init__(self, command_line: str) -> None:
         super().__init__()

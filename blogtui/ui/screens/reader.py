@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from blogtui.commands import command, commands_of
+from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
 from blogtui.model.post import Article, Post
-from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.finding import Finding
 from blogtui.ui.following import Following
 from blogtui.ui.painting.articles import page, text_width
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 FETCHING = "Fetching the whole text … {close} goes back."
 BUNDLED = (
     "This post ships with blogtui, as title and date. Its text comes when the blog has been "
-    "fetched; {browser} opens the blog in the browser."
+    "fetched; {reader-browser} opens the blog in the browser."
 )
 OFFLINE = (
     "The whole text is not stored, and blogtui is offline. "
     "Open the post once while online, or store all that a list shows with {download}."
 )
-IN_BROWSER = "{browser} opens the post in the browser."
+IN_BROWSER = "{reader-browser} opens the post in the browser."
 NO_ADDRESS = "The blog gives this post no address, so there is no more of it to fetch."
 
 
@@ -141,13 +141,7 @@ class ReaderScreen(Screen[None]):
         return self._text is None and self._notice == self._with_keys(FETCHING)
 
     def _with_keys(self, sentence: str) -> str:
-        """With the keys as the person has set them."""
-        config = self.blogtui.library.config
-        return sentence.format(
-            browser=first_key(command("reader-browser"), config),
-            close=first_key(command("close"), config),
-            download=first_key(command("download"), config),
-        )
+        return keyed(sentence, self.blogtui.library.config)
 
     def _lay_out(self, *, place: float | None) -> None:
         """From this place of the text on; `None` stays at the one that is shown."""
@@ -161,7 +155,7 @@ class ReaderScreen(Screen[None]):
         # A terminal tells of one new size several times.
         if place is not None or wanted != self._shown:
             self._shown = wanted
-            self.article.show(page(*wanted), place=place)
+            self.article.show(page(*wanted, self.blogtui.dates), place=place)
             self.finding.again()
         self._show_progress()
 

@@ -1,9 +1,8 @@
 """The line one filters with, at every key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -38,7 +37,6 @@ class FilterLine(Input):
         on_edit: Callable[[str], None],
         *,
         on_complete: Callable[[int], bool] = lambda step: False,
-        keys: Mapping[str, Callable[[], None]] | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -50,16 +48,8 @@ class FilterLine(Input):
         self.cursor_blink = False
         self._on_edit = on_edit
         self._on_complete = on_complete
-        self._keys = keys or {}
         self._earlier: list[str] = []
         self._shown: int | None = None
-
-    def on_key(self, event: events.Key) -> None:
-        """`keys` are not typed: an input takes every printable key before any binding does."""
-        if (meant := self._keys.get(event.key)) is not None:
-            event.stop()
-            event.prevent_default()
-            meant()
 
     def replace(self, text: str, start: int, end: int) -> None:
         """All that is typed or pasted comes by here, and a terminal would obey what is pasted."""

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogtui.model.post import PostRow
+from blogtui.ui.painting.dates import ENGLISH
 from blogtui.ui.painting.lines import cells
-from blogtui.ui.painting.rows import RowLook, day, day_in_full, pieces
+from blogtui.ui.painting.rows import RowLook, pieces
 from tests.building import moment
 
 TITLE = "How to Accurately Test Significance with Difference in Difference Models"
@@ -94,9 +95,9 @@ def test_a_post_without_title_or_date_says_so() -> None:
 
 def test_dates_are_those_of_universal_time() -> None:
     """A day without an hour must not become the day before."""
-    assert day(moment("2023-09-01T00:00")) == " 1 Sep 2023"
-    assert day_in_full(moment("2023-09-01T23:59")) == "1 September 2023"
-    assert day_in_full(None) == "undated"
+    assert ENGLISH.day(moment("2023-09-01T00:00")) == " 1 Sep 2023"
+    assert ENGLISH.day_in_full(moment("2023-09-01T23:59")) == "1 September 2023"
+    assert ENGLISH.day_in_full(None) == "undated"
 
 
 @given(
