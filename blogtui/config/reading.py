@@ -27,13 +27,15 @@ def place_and_reason(text: str, said: str) -> tuple[int, str]:
     """tomllib tells the place in words alone: "Invalid value (at line 3, column 7)"."""
     what, _, where = said.partition(" (at ")
     if found := re.match(r"line (\d+), column (\d+)", where):
-        if twice := re.fullmatch(r"Cannot declare \((.+?),?\) twice", what):
-            name = ".".join(re.findall(r"'([^']*)'", twice[1]))
-            return int(found[1]), f"The table [{name}] is written twice; write it once."
-        if what == "Cannot overwrite a value":
-            return int(found[1]), "This name has been given a value already; write it once."
-        return int(found[1]), f"This is no TOML, at column {found[2]}: {what}."
-    return max(1, len(text.splitlines())), f"This is no TOML: {what}."
+        line, column = int(found[1]), f", at column {found[2]}"
+    else:
+        line, column = max(1, len(text.splitlines())), ""
+    if twice := re.fullmatch(r"Cannot declare \((.+?),?\) twice", what):
+        name = ".".join(re.findall(r"'([^']*)'", twice[1]))
+        return line, f"The table [{name}] is written twice; write it once."
+    if what == "Cannot overwrite a value":
+        return line, "This name has been given a value already; write it once."
+    return line, f"This is no TOML{column}: {what}."
 
 
 class Reading:
@@ -142,9 +144,7 @@ class Reading:
             return
         near = get_close_matches(place[-1], known, n=1)
         table = f"[{place[0]}]" if len(place) > 1 else "config.toml"
-        every = (
-            ", ".join(known) if len(known) <= MOST_NAMED else "what `blogtui config --print` lists"
-        )
+        every = ", ".join(known) if len(known) <= MOST_NAMED else LISTED
         hint = f"Did you mean `{near[0]}`?" if near else f"It knows {every}."
         self._add(place, f"{table} knows no `{place[-1][:LONGEST_VALUE]}`. {hint}")
 

@@ -26,6 +26,7 @@ SIGNS = {
     "exclamation_mark": "!",
     "vertical_line": "|",
     "escape": "esc",
+    "delete": "del",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "down": "↓",

@@ -11,6 +11,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from blogtui.commands import command
+from blogtui.config import Config
 from blogtui.ui.bindings import bindings_of, keyed
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
@@ -104,7 +106,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         self._title = title
         # Here already, for keys that are faster than the screen.
         self.choices = Choices(id="choices")
-        self._line = FilterLine(self._narrow, id="narrow")
+        self._line = FilterLine(self._narrow, is_command=self._is_command, id="narrow")
 
     def compose(self) -> ComposeResult:
         yield TextLine(row=1, id="title")
@@ -139,7 +141,16 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def keyed(self, words: str) -> str:
         """With the keys as they are set, in the place of `{list-leave}`."""
-        return keyed(words, cast("BlogtuiApp", self.app).library.config)
+        return keyed(words, self._config)
+
+    @property
+    def _config(self) -> Config:
+        return cast("BlogtuiApp", self.app).library.config
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a sign is not typed here: the blank marks where there is something to mark."""
+        mark = command("list-mark")
+        return hasattr(self, "action_mark") and key in self._config.keys_of(mark).split(",")
 
     def clear(self) -> None:
         """Nothing is typed any more."""

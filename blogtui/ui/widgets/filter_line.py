@@ -17,7 +17,8 @@ class FilterLine(Input):
     """Calls `on_edit` with the text at every key: a message would cost the list a frame.
 
     `on_complete` puts the next candidate (1) or the one before (-1) into the line, and says whether
-    there is one; else the key goes on to the next pane.
+    there is one; else the key goes on to the next pane. `is_command` says of a key that could be
+    typed whether the screen has another use for it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,6 +38,7 @@ class FilterLine(Input):
         on_edit: Callable[[str], None],
         *,
         on_complete: Callable[[int], bool] = lambda step: False,
+        is_command: Callable[[str], bool] = lambda key: False,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -48,8 +50,13 @@ class FilterLine(Input):
         self.cursor_blink = False
         self._on_edit = on_edit
         self._on_complete = on_complete
+        self._is_command = is_command
         self._earlier: list[str] = []
         self._shown: int | None = None
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Of what a line takes for itself, Textual asks no screen."""
+        return super().check_consume_key(key, character) and not self._is_command(key)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """All that is typed or pasted comes by here, and a terminal would obey what is pasted."""
