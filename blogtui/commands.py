@@ -10,8 +10,8 @@ class Command:
     """One thing a person can do with a key.
 
     `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    `pictures` or `everywhere`. A command with `footer` set has a place in the footer line.
-    `number` is given to its action.
+    `pictures`, `list` (every list one chooses from) or `everywhere`. A command with `footer` set
+    has a place in the footer line. `number` is given to its action.
     """
 
     name: str
@@ -281,6 +281,22 @@ COMMANDS = (
         where="pictures",
         footer=True,
         group="Move",
+    ),
+    Command("list-down", "down,ctrl+n", "Down", "Next line", where="list", group="Move"),
+    Command("list-up", "up,ctrl+k", "Up", "Previous line", where="list", group="Move"),
+    Command("list-page-down", "pagedown", "Page down", "A screen down", "list", group="Move"),
+    Command("list-page-up", "pageup", "Page up", "A screen up", where="list", group="Move"),
+    Command("list-choose", "enter", "Choose", "Take this line", where="list", group="Choose"),
+    Command(
+        "list-mark", "space", "Mark", "Mark the line, among categories", "list", group="Choose"
+    ),
+    Command("list-delete", "delete", "Delete", "Delete a saved filter", "list", group="Choose"),
+    Command(
+        "list-ask-again", "ctrl+r", "Ask now", "Fetch the blog in trouble", "list", group="Fetch"
+    ),
+    Command("list-open", "ctrl+o", "Browser", "Open the page in trouble", "list", group="Read"),
+    Command(
+        "list-leave", "escape", "Back", "Take away what is typed, then back", "list", group="Move"
     ),
     Command(
         "help",

@@ -21,6 +21,7 @@ GROUPS = {
     "inspect": "fetching",
     "import": "importing",
     "export": "exporting",
+    "config": "config",
     "doctor": "doctor",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""

@@ -258,7 +258,10 @@ class Fetcher:
         found, log = self._found.pop(address)
         try:
             host = host_named(with_scheme(address))
-            blog_id = add_blog(self._db, found, datetime.now(UTC), typed_host=host, log=log)
+            floor = self._parts.config.least_wait_of(found.home)
+            blog_id = add_blog(
+                self._db, found, datetime.now(UTC), typed_host=host, log=log, floor=floor
+            )
         except BlogtuiError as error:
             self.tell(BlogRefused(address, error.sentence))
         else:

@@ -39,19 +39,22 @@ class Session:
     pictures: PictureFetching
     archive: ArchiveWalk
     downloading: Downloading
+    config: Config
 
 
 @asynccontextmanager
 async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
     client = Client(
-        Politeness(config.fetch_pause), rests=Rests(db), reach=Reach(config.private_hosts)
+        Politeness(config.fetch_pause, pauses=config.pause_of),
+        rests=Rests(db),
+        reach=Reach(config.private_hosts),
     )
     async with client, Parser() as parser:
         patient = Patience(client)
         yield Session(
             client,
             parser,
-            Refresh(db, client, parser),
+            Refresh(db, client, parser, floor_of=config.least_wait_of),
             ArticleFetching(db, client, parser),
             PictureFetching(db, client, parser),
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
@@ -62,6 +65,7 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
                 PictureFetching(db, patient, parser),
                 keep_newest=config.kept_newest_of,
             ),
+            config,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
-from blogtui.config import words_of
+from blogtui.config.fitting import words_of
 from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library.marks import Marks
 from blogtui.model.post import Post

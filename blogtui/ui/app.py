@@ -9,10 +9,13 @@ from textual.binding import BindingType
 from blogtui.commands import command
 from blogtui.errors import StoreFull, StoreUnusable
 from blogtui.library import Library
+from blogtui.library.starting import Start, start
+from blogtui.model.query import Query
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
+from blogtui.ui.dating import date_form
 from blogtui.ui.ending import end_on_signals
 from blogtui.ui.greeting import greeting
 from blogtui.ui.lettering import fit_locale
@@ -38,10 +41,12 @@ class BlogtuiApp(PostActions, TypingAhead):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
 
-    def __init__(self, library: Library, blog_id: int | None) -> None:
+    def __init__(self, library: Library, blog_id: int | None, start: Start | None = None) -> None:
+        """Shows this blog, or all, or what `start` says."""
         super().__init__()
         self.library = library
-        self._blog_id = blog_id
+        self._start = start or Start(Query(blog=blog_id))
+        self.dates = date_form(library.config.dates)
         self.acting = Acting(self)
         self.saying = Saying(self)
         self.orders = Orders(self)
@@ -53,7 +58,8 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.set_keymap(dict(library.config.keys))
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self._blog_id, remembering.recall(self.library.paths))
+        library = self.library
+        return MainScreen(self._start.query, remembering.recall(library.paths, library.config))
 
     @property
     def main(self) -> MainScreen:
@@ -74,9 +80,13 @@ class BlogtuiApp(PostActions, TypingAhead):
             self.call_after_refresh(self.say, READ_ONLY, "error")
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
-            self.say(
-                f"config.toml, line {first.line}: {first.sentence} See: blogtui doctor", "error"
-            )
+            line = f", line {first.line}" if first.line else ""
+            told = f"config.toml{line}: {first.sentence} See: blogtui config"
+            self.call_after_refresh(self.say, told, "error")
+        elif self._start.trouble:
+            self.call_after_refresh(self.say, self._start.trouble, "error")
+        if self._start.opens_blogs:
+            self.call_after_refresh(self.main.action_blogs)
 
     def on_resize(self) -> None:
         # Textual paints what has moved; of a size that came and went it sees nothing, but the
@@ -135,7 +145,7 @@ class BlogtuiApp(PostActions, TypingAhead):
 
         if not isinstance(self.screen, HelpScreen):
             where = getattr(self.screen, "where", "main")
-            self.push_screen(HelpScreen(where, self.library.config))
+            self.push_screen(HelpScreen(where))
 
     def action_palette(self) -> None:
         from blogtui.ui.screens.palette import PaletteScreen, do
@@ -165,8 +175,10 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
     """Open the reader and stay until it is left; the exit code. Raises what keeps it shut."""
     library = Library.open(paths, offline=offline)
     try:
-        blog_id = library.blogs.by_name(blog).id if blog else library.blogs.start()
-        app = BlogtuiApp(library, blog_id)
+        if blog:
+            app = BlogtuiApp(library, library.blogs.by_name(blog).id)
+        else:
+            app = BlogtuiApp(library, None, start(library))
         end_on_signals(app.exit)
         fit_locale()
         code = app.run()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from blogtui.library.visits import NewPosts
-from blogtui.ui.painting.rows import MONTHS
+from blogtui.ui.painting.dates import MONTHS
 from blogtui.washing import clean_line
 
 BLOGS_NAMED = 3

@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from blogtui.commands import command
 from blogtui.errors import BlogtuiError, UnknownBlog
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
@@ -28,7 +27,7 @@ from blogtui.model.events import (
     IndexGrew,
     Progress,
 )
-from blogtui.ui.bindings import first_key
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, library_grew
@@ -234,7 +233,7 @@ class Listening:
 
     @property
     def _stop_key(self) -> str:
-        return first_key(command("download"), self._app.library.config)
+        return keyed("{download}", self._app.library.config)
 
     def _spinner(self) -> str:
         self._turns += 1

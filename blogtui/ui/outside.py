@@ -12,8 +12,7 @@ from pathlib import Path
 from shutil import which
 from threading import Thread
 
-from blogtui.config import Unfit
-from blogtui.config import browser as fit_browser
+from blogtui.config.fitting import BROWSER, Unfit
 from blogtui.errors import BlogtuiError
 from blogtui.library import Library
 from blogtui.model.post import Post
@@ -43,7 +42,7 @@ def markdown_link(title: str, url: str) -> str:
     return f"[{escaped}](<{url}>)"
 
 
-def open_in_browser(url: str, browser: str | None) -> str:
+def open_in_browser(url: str, browser: str) -> str:
     """Start the browser and say so, or why not. The address is one word, and never an option."""
     safe = safe_url(url)
     if safe is None:
@@ -92,7 +91,7 @@ def start(words: Sequence[str]) -> None:
     Thread(target=started.wait, daemon=True).start()
 
 
-def command_line(browser: str | None, url: str) -> list[str] | None:
+def command_line(browser: str, url: str) -> list[str] | None:
     """From the config, else $BROWSER, else what the system has; `None` where there is nothing.
 
     Raises Unfit where $BROWSER is no command line that the config would take.
@@ -100,7 +99,7 @@ def command_line(browser: str | None, url: str) -> list[str] | None:
     # $BROWSER may name several, and writes the address as `%s`.
     chosen = browser or os.environ.get("BROWSER", "").partition(os.pathsep)[0]
     if chosen:
-        words = shlex.split(fit_browser(chosen.replace("%s", ADDRESS)))
+        words = shlex.split(BROWSER.take(chosen.replace("%s", ADDRESS)))
         if ADDRESS in words:
             return [url if word == ADDRESS else word for word in words]
         return [*words, url]

@@ -36,7 +36,9 @@ class Wanted:
 
 
 class BlogsScreen(ChoosingScreen[Shown | Wanted]):
-    hint = " enter shows the blog · to add one, type or paste its address · esc back"
+    hint = (
+        " {list-choose} shows the blog · to add one, type or paste its address · {list-leave} back"
+    )
 
     def __init__(self, blogs: Sequence[Blog], current: int | None) -> None:
         super().__init__(" Blogs")
@@ -65,7 +67,7 @@ class BlogsScreen(ChoosingScreen[Shown | Wanted]):
             for blog in self._blogs:
                 if blog.id == choice.value.blog_id and (remark := remark_on(blog)):
                     return f" {clean_line(remark)}"
-        return self.hint
+        return super().hint_for(choice)
 
     def besides(self, text: str) -> Sequence[Choice]:
         address = text.strip()

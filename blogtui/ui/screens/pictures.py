@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from blogtui.article.pictures import Picture as Found
-from blogtui.commands import command, commands_of
+from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import Event, FetcherBusy, FetcherGone, PictureFailed, PictureStored
 from blogtui.model.post import Post
-from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -25,7 +25,7 @@ from blogtui.washing import clean_line
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
-FETCHING = "Fetching the picture… {close} goes back."
+FETCHING = "Fetching the picture… {pictures-close} goes back."
 OFFLINE = (
     "This picture is not stored, and blogtui is offline. "
     "`blogtui download --images` stores pictures beforehand."
@@ -81,8 +81,7 @@ class PicturesScreen(Screen[None]):
             self._tell(OFFLINE)
         else:
             self._waits = True
-            close = first_key(command("pictures-close"), library.config)
-            self._tell(FETCHING.format(close=close))
+            self._tell(keyed(FETCHING, library.config))
             self.run_worker(self._fetch(self.current.address))
 
     async def _show_stored(self) -> None:

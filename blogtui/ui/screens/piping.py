@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 
+from blogtui.commands import command
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.washed_input import WashedInput
@@ -17,7 +18,9 @@ class PipeScreen(ModalScreen[str | None]):
     """Answers with the command line; `None` where it is left."""
 
     CSS_PATH = "asking.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave")
+    ]
 
     def __init__(self, command_line: str) -> None:
         super().__init__()

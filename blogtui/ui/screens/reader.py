@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from blogtui.article.numbering import WITHIN
-from blogtui.commands import command, commands_of
+from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
 from blogtui.model.post import Article, Post
-from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.finding import Finding
 from blogtui.ui.following import Following
 from blogtui.ui.laying_out import LayingOut, Wanted
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 FETCHING = "Fetching the whole text … {close} goes back."
 BUNDLED = (
     "This post ships with blogtui, as title and date. Its text comes when the blog has been "
-    "fetched; {browser} opens the blog in the browser."
+    "fetched; {reader-browser} opens the blog in the browser."
 )
 OFFLINE = (
     "The whole text is not stored, and blogtui is offline. "
     "Open the post once while online, or store all that a list shows with {download}."
 )
-IN_BROWSER = "{browser} opens the post in the browser."
+IN_BROWSER = "{reader-browser} opens the post in the browser."
 NO_ADDRESS = "The blog gives this post no address, so there is no more of it to fetch."
 
 
@@ -159,13 +159,7 @@ class ReaderScreen(Screen[None]):
         return self._text is None and self._notice == self._with_keys(FETCHING)
 
     def _with_keys(self, sentence: str) -> str:
-        """With the keys as the person has set them."""
-        config = self.blogtui.library.config
-        return sentence.format(
-            browser=first_key(command("reader-browser"), config),
-            close=first_key(command("close"), config),
-            download=first_key(command("download"), config),
-        )
+        return keyed(sentence, self.blogtui.library.config)
 
     def _lay_out(self, *, place: float | None) -> None:
         """From this place of the text on; `None` stays at the one that is shown, or asked for."""
@@ -175,11 +169,12 @@ class ReaderScreen(Screen[None]):
             return
         room = self.article.inner_width
         width = text_width(room, self.blogtui.library.config.text_width)
-        wanted = Wanted(self._post, self._text, self._notice, width, room)
+        dates = self.blogtui.dates
+        wanted = Wanted(self._post, self._text, self._notice, width, room, dates)
         # A terminal tells of one new size several times.
         is_new = place is not None or wanted != self._shown
         if is_new and not self.laying_out.ask(wanted) and self._shown is None:
-            self.article.show(page(self._post, None, "", width, room), place=0.0)
+            self.article.show(page(self._post, None, "", width, room, dates), place=0.0)
         self._show_progress()
 
     def _show_page(self, wanted: Wanted, made: Page) -> None:
