@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from blogtui import __version__
 from blogtui.cli import first_word
+from blogtui.cli.exits import INTERRUPTED
 from blogtui.cli.output import Output, complain
 from blogtui.cli.parsing import Request, overview, parser_of, request, subcommand
 from blogtui.errors import BlogtuiError, Misuse
 from blogtui.library import Library
 from blogtui.store.connection import sentences
 
-INTERRUPTED = 130
 Answer = TypeVar("Answer")
 
 
