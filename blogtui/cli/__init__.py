@@ -19,9 +19,15 @@ GROUPS = {
     "inspect": "fetching",
     "import": "importing",
     "export": "exporting",
+    "serve": "serving",
     "doctor": "doctor",
+    "completion": "completion",
+    "man": "manual",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""
+
+NAMES = ["completion", "--blogs"]
+"""The back door for shells: the names of blogs, at once."""
 
 
 def first_word(arguments: Sequence[str]) -> int | None:
@@ -43,6 +49,10 @@ def offline_by_environment() -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code. Errors are told on standard error."""
+    if list(arguments[:2]) == NAMES:
+        from blogtui.cli.names import tell_names
+
+        return tell_names("".join(arguments[2:3]))
     from blogtui.cli.running import run_command
 
     return run_command(arguments)
