@@ -188,6 +188,8 @@ async def test_the_page_loads_nothing_from_elsewhere(command: list[str]) -> None
         assert "://" not in text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Frame-Options"] == "DENY"
+        # With "no-referrer" browsers would say that our own login comes from "null".
+        assert answer.headers["Referrer-Policy"] == "same-origin"
         for path in ("/page.js", "/page.css", "/static/js/textual.js", "/static/css/xterm.css"):
             assert path in text
             assert await asked.status(path) == 200
