@@ -14,6 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("__main__",),
     ("ui", "cli"),
+    ("serve",),  # starts the reader as a program of its own: it knows no library
     ("library",),
     ("fetch",),
     ("search",),
@@ -51,6 +52,8 @@ OUTSIDE = {
     "pyroaring": {"search"},
     "PIL": {"article", "ui"},
     "textual_image": {"ui"},
+    "aiohttp": {"serve"},  # the one room that listens; fetch, which asks, has httpx
+    "textual_serve": {"serve"},
 }
 """Packages and the rooms that may import them at all."""
 

@@ -22,9 +22,15 @@ GROUPS = {
     "import": "importing",
     "export": "exporting",
     "config": "config",
+    "serve": "serving",
     "doctor": "doctor",
+    "completion": "completion",
+    "man": "manual",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""
+
+NAMES = ["completion", "--blogs"]
+"""The back door for shells: the names of blogs, at once."""
 
 
 def first_word(arguments: Sequence[str]) -> int | None:
@@ -50,6 +56,10 @@ def run(arguments: Sequence[str]) -> int:
         from blogtui.cli.prompt import tell_new
 
         return tell_new(count=len(arguments) > 1)
+    if list(arguments[:2]) == NAMES:
+        from blogtui.cli.names import tell_names
+
+        return tell_names("".join(arguments[2:3]))
     from blogtui.cli.running import run_command
 
     return run_command(arguments)

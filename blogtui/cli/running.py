@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from blogtui import __version__
 from blogtui.cli import first_word
+from blogtui.cli.exits import INTERRUPTED
 from blogtui.cli.output import Output, complain
 from blogtui.cli.parsing import Request, overview, parser_of, request, subcommand
 from blogtui.errors import BlogtuiError, Misuse
@@ -15,7 +16,6 @@ from blogtui.errors import BlogtuiError, Misuse
 if TYPE_CHECKING:
     from blogtui.library import Library
 
-INTERRUPTED = 130
 Answer = TypeVar("Answer")
 
 

@@ -69,6 +69,9 @@ class Acting:
 
     def hand_on(self, markdown: str, command_line: str) -> None:
         """An article to a command, which has the terminal until it ends."""
+        if self._app.is_web:  # whoever may read may not start programs on this machine
+            self._app.say("Commands are started in a terminal alone.", "error")
+            return
         words = words_of(command_line)
         if not words:
             self._app.say("This is no command: a quote is not closed.", "error")
@@ -141,6 +144,8 @@ class Acting:
     def _copy(self, text: str | None, said: str) -> None:
         if text is None:
             self._app.say(NO_ADDRESS)
+        elif self._app.is_web:
+            self._app.say(f"The browser keeps its clipboard to itself: {text}")
         else:
             self._app.copy_to_clipboard(text)
             self._app.say(said)

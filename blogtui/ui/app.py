@@ -16,7 +16,7 @@ from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
 from blogtui.ui.dating import date_form
-from blogtui.ui.ending import end_on_signals
+from blogtui.ui.ending import end_on_signals, end_with_server
 from blogtui.ui.greeting import greeting
 from blogtui.ui.lettering import fit_locale
 from blogtui.ui.orders import Orders
@@ -27,6 +27,7 @@ from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.suspending import Suspending
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+from blogtui.washing import safe_url
 
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
@@ -75,6 +76,8 @@ class BlogtuiApp(PostActions, TypingAhead):
     def on_mount(self) -> None:
         if not self.is_headless:
             self.suspending.heed_signals()
+        if self.is_web:
+            end_with_server(self)
         if self.library.read_only:
             # The list's first move hushes what was said before it.
             self.call_after_refresh(self.say, READ_ONLY, "error")
@@ -130,7 +133,12 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
-        self.say(outside.open_in_browser(url, self.library.config.browser))
+        safe = safe_url(url)
+        if safe is not None and self.is_web:  # the browser that we are in has a tab for it
+            super().open_url(safe, new_tab=True)
+            self.say(f"Opened {safe}")
+        else:
+            self.say(outside.open_in_browser(url, self.library.config.browser))
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""

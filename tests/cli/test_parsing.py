@@ -24,8 +24,8 @@ def test_the_overview_fits_a_screen_and_names_every_command() -> None:
     lines = overview().splitlines()
     assert len(lines) <= ROWS
     assert max(map(len, lines)) <= COLUMNS
-    for name in GROUPS:
-        assert any(line.startswith(f"  {name} ") for line in lines)
+    named = {name for line in lines if line.startswith("  ") for name in line[2:22].split(", ")}
+    assert {name.partition(" ")[0] for name in named} >= set(GROUPS)
     assert lines[-1].startswith("example: ")
 
 
