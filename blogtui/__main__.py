@@ -19,6 +19,10 @@ COMMANDS_HINT = (
 )
 
 
+# What textual-serve starts the reader with: there is a browser behind its pipes.
+IN_BROWSER = ("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+
+
 class Start(NamedTuple):
     """How the reader is to be opened; `blog` is a name, an address or a number."""
 
@@ -42,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return complain(error)
     except KeyboardInterrupt:  # before the reader takes care of it
-        from blogtui.cli.running import INTERRUPTED
+        from blogtui.cli.exits import INTERRUPTED
 
         return INTERRUPTED
 
@@ -79,15 +83,21 @@ def reader_start(arguments: Sequence[str]) -> Start | None:
 
 def open_reader(start: Start) -> int:
     """Raises Misuse where there is no terminal, and whatever keeps the library shut."""
-    check_terminal()
+    if not is_in_browser():
+        check_terminal()
+        if not is_terminal(sys.stderr):
+            os.dup2(sys.stdout.fileno(), sys.stderr.fileno())  # Textual paints on standard error
     # Nothing made on the way to the first frame is garbage; the main screen allows it again.
     gc.disable()
-    if not is_terminal(sys.stderr):
-        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())  # Textual paints on standard error
     from blogtui.paths import paths
     from blogtui.ui.app import run
 
     return run(paths(start.home), offline=start.offline, blog=start.blog)
+
+
+def is_in_browser() -> bool:
+    name, driver = IN_BROWSER
+    return os.environ.get(name) == driver
 
 
 def check_terminal() -> None:

@@ -20,3 +20,12 @@ def refuse_without_pictures(*, shown: bool) -> None:
     """Raises ExtraMissing. `shown`: they are to be shown, too."""
     if not (can_show_pictures() if shown else can_keep_pictures()):
         raise ExtraMissing("Pictures need the extra `images`.", INSTALL)
+
+
+def refuse_without_server() -> None:
+    """Raises ExtraMissing where no browser can be served."""
+    if find_spec("textual_serve") is None:
+        raise ExtraMissing(
+            "blogtui in a browser needs the extra `serve`.",
+            "Install it: pip install 'blogtui[serve]'",
+        )

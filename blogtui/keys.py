@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from blogtui.commands import Command, commands_of
 
-SCREENS = ("main", "reader", "pictures", "blogs", "catalogue")
+SCREENS = ("main", "reader", "pictures", "blogs", "catalogue", "list")
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 NAMED_KEYS = frozenset(
     [
@@ -72,7 +72,26 @@ def sign_name(sign: str, word: str) -> str:
 
 def sign_names() -> list[str]:
     """The names of all signs of an English keyboard."""
-    return [sign_name(chr(code), "") for code in range(0x20, 0x7F) if not chr(code).isalnum()]
+    return list(signs())
+
+
+def written_key(name: str) -> str:
+    """As a person writes it: `question_mark` → `?`, `ctrl+d` as it is."""
+    held, plus, key = name.rpartition("+")
+    # A comma stands between keys; a blank would not be seen.
+    sign = "" if key in ("space", "comma") else signs().get(key, "")
+    return f"{held}{plus}{sign or key}"
+
+
+def signs() -> dict[str, str]:
+    """The signs of an English keyboard by their names."""
+    every = (chr(code) for code in range(0x20, 0x7F))
+    return {sign_name(sign, ""): sign for sign in every if not sign.isalnum()}
+
+
+def is_typed(name: str) -> bool:
+    """Whether a key puts a sign into a line that one types in."""
+    return len(name) == 1 or name in signs()
 
 
 def clashes(changed: Mapping[str, str]) -> list[tuple[Command, Command, str]]:

@@ -8,6 +8,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from blogtui.library import Library
+from blogtui.library.starting import Start
 from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.screens.reader import ReaderScreen
 
@@ -108,10 +109,11 @@ async def reading(
     *,
     blog_id: int | None = None,
     all_blogs: bool = False,
+    start: Start | None = None,
 ) -> AsyncIterator[Reading]:
     """The reader on a library, as it starts: on the home blog, or as is said."""
-    start = None if all_blogs else blog_id if blog_id is not None else library.blogs.start()
-    app = BlogtuiApp(library, start)
+    blog = None if all_blogs else blog_id if blog_id is not None else library.blogs.start()
+    app = BlogtuiApp(library, blog, start)
     async with app.run_test(size=size) as pilot:
         driven = Reading(app, pilot)
         await driven.settle()

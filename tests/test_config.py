@@ -1,5 +1,8 @@
 """config.toml: what it sets, and how it speaks of mistakes."""
 
+import dataclasses
+import os
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +12,10 @@ from hypothesis import strategies as st
 
 from blogtui.commands import COMMANDS, command
 from blogtui.config import Config, load, read
+from blogtui.config.presets import PRESETS
+from blogtui.config.settings import DEFAULTS, SETTINGS, Setting
+from blogtui.config.writing import template
+from blogtui.keys import clashes
 
 
 def only_mistake(text: str) -> tuple[int, str]:
@@ -39,7 +46,10 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize("written", ["39", "201", "80.0", "true", '"80"'])
 def test_a_width_that_no_text_can_have(written: str) -> None:
     line, sentence = only_mistake(f"[reading]\nwidth = {written}\n")
-    assert (line, sentence) == (2, "`reading.width` is a number of cells from 40 to 200.")
+    assert (line, sentence) == (
+        2,
+        f"`reading.width` is a number of cells from 40 to 200; here it is {written}.",
+    )
     assert read(f"[reading]\nwidth = {written}\n").text_width == 80
 
 
@@ -128,7 +138,7 @@ def test_deep_nesting_is_a_mistake() -> None:
         ("\n\n[fetch]\npuase = 1", 4, ["[fetch]", "no `puase`", "`pause`"]),
         ('[keys]\n# a remark\n"stra" = "s"', 3, ["[keys]", "no `stra`", "`star`"]),
         ('[keys]\nxyzzy = "s"', 2, ["no `xyzzy`"]),
-        ("zzz = 1", 1, ["It knows theme, browser, fetch, reading, keys"]),
+        ("zzz = 1", 1, ["It knows theme, plain", "fetch, reading, keys"]),
         ("theme = 7", 1, ["`theme` is one of blogtui-dark, blogtui-light"]),
         ('theme = "solar"', 1, ["blogtui-dark"]),
         ("fetch = 3", 1, ["[fetch]"]),
@@ -190,7 +200,7 @@ def test_a_key_of_every_screen_clashes_in_the_reader_too() -> None:
     line, sentence = only_mistake('[keys]\nreader-first = "x"\nhelp = "x"')
     assert line == 3
     assert "`x` would mean both reader-first" in sentence
-    assert "help keeps `question_mark`" in sentence
+    assert "help keeps `?`" in sentence
 
 
 def test_two_commands_may_swap_their_keys() -> None:
@@ -219,8 +229,134 @@ NAMES = st.sampled_from([*(known.name for known in COMMANDS), "nonsense"])
 @given(st.dictionaries(NAMES, VALUES, max_size=8))
 def test_any_keys_table_leaves_no_key_with_two_meanings(settings: dict[str, str]) -> None:
     """Whatever was written: what holds in the end is unambiguous, and each loss is told."""
-    from blogtui.keys import clashes
-
     config = read("[keys]\n" + "".join(f"{name} = {value}\n" for name, value in settings.items()))
     assert clashes(config.keys) == []
     assert len(config.keys) + len(config.mistakes) == len(settings)
+
+
+def test_every_setting_stands_in_the_template_at_its_default() -> None:
+    """Without the signs before them they are a file that changes nothing, examples apart."""
+    written = template()
+    assert read(written) == Config()
+    settings = re.sub(r"^#(?! )", "", written, flags=re.MULTILINE)
+    config = read(settings)
+    assert config.mistakes == ()
+    for setting in SETTINGS:
+        assert setting.place in config.lines
+        if setting.example is None:
+            assert setting.value(config) == setting.value(DEFAULTS), setting.title
+    assert all(config.keys_of(command) == command.keys for command in COMMANDS)
+
+
+def test_every_field_of_the_config_is_a_setting() -> None:
+    told = {"keys", "mistakes", "lines"}
+    fields = {field.name for field in dataclasses.fields(Config)} - told
+    assert fields == {setting.field for setting in SETTINGS}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.title)
+def test_a_value_of_the_wrong_type_is_a_mistake_that_says_what_is_allowed(setting: Setting) -> None:
+    written = "1979-05-27T07:32:00"
+    table = f"[{setting.table}]\n" if setting.table else ""
+    name = f'{setting.name}."a.example"' if setting.example else setting.name
+    line, sentence = only_mistake(f"{table}{name} = {written}\n")
+    assert line == (2 if table else 1)
+    assert setting.kind.allowed in sentence
+    assert "1979-05-27" in sentence
+
+
+@pytest.mark.parametrize("name", ["vim", "emacs"])
+def test_a_preset_has_no_key_with_two_meanings(name: str) -> None:
+    config = read(f'[keys]\npreset = "{name}"')
+    assert config.mistakes == ()
+    assert config.keys == PRESETS[name]
+    assert clashes(config.keys) == []
+
+
+def test_single_commands_are_changed_on_top_of_a_preset() -> None:
+    config = read('[keys]\npalette = "f1"\npreset = "emacs"\nstar = "ctrl+s"\n')
+    assert config.keys_of(command("palette")) == "f1"
+    assert config.keys_of(command("widen")) == "ctrl+g,escape"
+    (mistake,) = config.mistakes
+    assert (mistake.line, "filter" in mistake.sentence) == (4, True)
+    assert config.keys_of(command("star")) == "s"
+
+
+def test_what_is_typed_in_a_list_cannot_move_in_it() -> None:
+    line, sentence = only_mistake('[keys]\nlist-down = "j"')
+    assert (line, "`j` is typed in a list" in sentence) == (2, True)
+    assert read('[keys]\nlist-down = "ctrl+j"\nlist-mark = "space,ctrl+t"').mistakes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[fetch]\npause = 1\n[list]\n[fetch]\n", 4, "[fetch] is written twice"),
+        ('theme = "x"\ntheme = "y"', 2, "has been given a value already"),
+        ('theme = "blogtui-\x00light"', 1, "no TOML"),
+        ("\x00" * 9, 1, "no TOML"),
+    ],
+)
+def test_what_toml_does_not_take_is_told_and_everything_keeps_its_default(
+    text: str, line: int, words: str
+) -> None:
+    config = read(text)
+    (mistake,) = config.mistakes
+    assert (mistake.line, words in mistake.sentence) == (line, True)
+    assert config == Config(mistakes=config.mistakes)
+
+
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("# much\n" * 1_500_000)
+    (mistake,) = load(file).mistakes
+    assert (mistake.line, "larger than 256 KiB" in mistake.sentence) == (0, True)
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    os.mkfifo(file)
+    assert load(file) == Config()
+
+
+def test_many_mistakes_are_told_of_in_part() -> None:
+    config = read("".join(f"a{number} = 1\n" for number in range(10_000)))
+    assert len(config.mistakes) == 50
+    assert [mistake.line for mistake in config.mistakes] == list(range(1, 51))
+
+
+def test_a_pause_of_a_host_and_a_floor_of_a_blog() -> None:
+    config = read(
+        '[fetch]\nfloor = 120\nfloor_of."a.example/blog" = 1440\n'
+        '[fetch.pause_of]\n"b.example" = 9\n'
+    )
+    assert config.mistakes == ()
+    assert config.least_wait_of("https://a.example/blog/") == timedelta(days=1)
+    assert config.least_wait_of("https://c.example/") == timedelta(hours=2)
+    assert config.pause_of == {"b.example": timedelta(seconds=9)}
+    assert only_mistake("[fetch]\nfloor = 59")[1].startswith("`fetch.floor` is a number of minutes")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('["date"]', "`title` is always one of them"),
+        ('["title", "title"]', "none is named twice"),
+        ('["title", "colour"]', "mark, date, title, blog, minutes, categories, author"),
+        ('["title", {}]', "mark, date"),
+    ],
+)
+def test_columns_that_the_list_cannot_have(written: str, words: str) -> None:
+    line, sentence = only_mistake(f"[list]\ncolumns = {written}")
+    assert (line, words in sentence) == (2, True)
+    assert read(f"[list]\ncolumns = {written}").columns == Config().columns
+
+
+@given(st.sampled_from(SETTINGS), VALUES)
+def test_any_value_of_any_setting_is_taken_or_told_of(setting: Setting, written: str) -> None:
+    table = f"[{setting.table}]\n" if setting.table else ""
+    config = read(f"{table}{setting.name} = {written}")
+    changed = config != Config(mistakes=config.mistakes)
+    kept = setting.value(config) == setting.value(DEFAULTS)
+    assert not (changed and kept)
+    assert all("`" in mistake.sentence for mistake in config.mistakes)

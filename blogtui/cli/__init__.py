@@ -13,6 +13,7 @@ GROUPS = {
     "change": "changing",
     "refresh": "fetching",
     "archive": "archive",
+    "new": "new",
     "posts": "posts",
     "read": "posts",
     "mark": "marking",
@@ -20,9 +21,16 @@ GROUPS = {
     "inspect": "fetching",
     "import": "importing",
     "export": "exporting",
+    "config": "config",
+    "serve": "serving",
     "doctor": "doctor",
+    "completion": "completion",
+    "man": "manual",
 }
 """Every command and the file it lives in, in the order of `blogtui --help`."""
+
+NAMES = ["completion", "--blogs"]
+"""The back door for shells: the names of blogs, at once."""
 
 
 def first_word(arguments: Sequence[str]) -> int | None:
@@ -44,6 +52,14 @@ def offline_by_environment() -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code. Errors are told on standard error."""
+    if arguments and arguments[0] == "new" and set(arguments[1:]) <= {"--count"}:
+        from blogtui.cli.prompt import tell_new
+
+        return tell_new(count=len(arguments) > 1)
+    if list(arguments[:2]) == NAMES:
+        from blogtui.cli.names import tell_names
+
+        return tell_names("".join(arguments[2:3]))
     from blogtui.cli.running import run_command
 
     return run_command(arguments)

@@ -15,7 +15,9 @@ from blogtui.wording import counted
 def archive(asked: Request) -> int:
     with opened(asked) as library:
         named = library.blogs.chosen(asked.words)
-        chosen = [blog for blog in named or library.blogs.every() if not blog.read_only]
+        # By name a paused blog is walked through too: a person asks.
+        wanted = named or [blog for blog in library.blogs.every() if not blog.is_paused]
+        chosen = [blog for blog in wanted if not blog.read_only]
         return walk(library, chosen, asked.output)
 
 
@@ -95,7 +97,8 @@ def archive_of(event: ArchiveEnded) -> Archive:
 
 def in_words(event: ArchiveEnded) -> str:
     """`412 posts, 400 of them new; complete. Its last page was reached.`"""
-    said = f"{counted(event.found, 'post')}, {event.new} of them new; "
+    new = f"{event.new:,} of them new" if event.new else "and no older ones were found"
+    said = f"{counted(event.found, 'post')}, {new}; "
     return f"{said}{missing(archive_of(event))}. {event.message}"
 
 

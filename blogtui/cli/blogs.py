@@ -139,7 +139,10 @@ def remove(asked: Request) -> int:
             asked.output.note("Nothing was removed.")
             return 0
         library.blogs.remove_for_good(blog.id)
-    asked.output.line(f"{blog.name} is removed, with {counted(blog.posts, 'post')}.")
+    if asked.output.as_json:
+        asked.output.record({**blog_record(blog), "removed": True})
+    else:
+        asked.output.line(f"{blog.name} is removed, with {counted(blog.posts, 'post')}.")
     return 0
 
 
@@ -219,7 +222,7 @@ SUBCOMMANDS = (
         run=remove,
         least=1,
         most=1,
-        options=(Option("--yes", "do not ask"),),
+        options=(Option("--yes", "do not ask"), JSON),
     ),
     Subcommand(
         name="blogs",

@@ -1,13 +1,15 @@
 """export: what is found as files, JSON Lines or a book; blogs as a list of subscriptions."""
 
+import shlex
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
 from blogtui.article.document import slug
 from blogtui.cli.output import Output, json_line
-from blogtui.cli.parsing import Option, Request, Subcommand
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.posts import found
 from blogtui.cli.records import post_record
 from blogtui.cli.running import opened
@@ -28,6 +30,8 @@ def export(asked: Request) -> int:
     place, write = asked.options.output, WRITERS[asked.options.format]
     if place == STANDARD and write in (as_markdown, as_book):
         raise Misuse(f"{asked.options.format} goes to files, not to standard output.", "See: -o")
+    if asked.output.as_json and write is as_opml and place in (None, STANDARD):
+        raise Misuse("OPML goes to standard output, and so would JSON.", "Name a file with -o.")
     with opened(asked) as library:
         write(library, asked)
     return 0
@@ -40,7 +44,7 @@ def as_markdown(library: Library, asked: Request) -> None:
     files = Files(folder)
     for post, markdown in told(library.exporting.texts(posts), posts.count, asked.output):
         files.put(post, markdown)
-    tell(files.written, folder, asked.output)
+    tell(files.written, folder, asked)
 
 
 def as_book(library: Library, asked: Request) -> None:
@@ -49,7 +53,7 @@ def as_book(library: Library, asked: Request) -> None:
     file = Path(asked.options.output or f"{called(asked) or NAME}.epub")
     title = f"{NAME}: {subject(asked)}" if subject(asked) else NAME
     articles = told(library.exporting.articles(posts), posts.count, asked.output)
-    tell(library.exporting.save_book(articles, title, file), file, asked.output)
+    tell(library.exporting.save_book(articles, title, file), file, asked)
 
 
 def as_json(library: Library, asked: Request) -> None:
@@ -109,7 +113,7 @@ def put(lines: Iterable[str], asked: Request) -> None:
         asked.output.lines(lines)
     else:
         save_lines(Path(place), lines)
-        asked.output.note(f"Written to {place}.")
+        tell_file(Path(place), asked)
 
 
 def subject(asked: Request) -> str:
@@ -122,10 +126,22 @@ def called(asked: Request) -> str:
     return f"{NAME}-{slug(words, LONGEST_SUBJECT_BYTES)}" if words else ""
 
 
-def tell(written: Written, place: Path, output: Output) -> None:
+def tell(written: Written, place: Path, asked: Request) -> None:
+    output = asked.output
+    if output.as_json:
+        output.record({"format": asked.options.format, "path": str(place), **asdict(written)})
+        return
     output.line(written.in_words(place))
     if written.excerpts:
-        output.note("The rest is stored by: blogtui download")
+        words = shlex.join(asked.words) if asked.words else ""
+        output.note(f"The rest is stored by: blogtui download {words}".rstrip())
+
+
+def tell_file(file: Path, asked: Request) -> None:
+    if asked.output.as_json:
+        asked.output.record({"format": asked.options.format, "path": str(file)})
+    else:
+        asked.output.note(f"Written to {file}.")
 
 
 def place(text: str) -> str:
@@ -157,6 +173,7 @@ SUBCOMMANDS = (
                 type=place,
                 short="-o",
             ),
+            JSON,
         ),
     ),
 )

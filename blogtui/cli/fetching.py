@@ -30,7 +30,7 @@ BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 def refresh(asked: Request) -> int:
     with opened(asked) as library:
         chosen = library.blogs.chosen(asked.words)
-        telling = Telling(library.blogs.every(), asked.output)
+        telling = Telling(library.blogs.every(), asked.output, quiet=asked.options.quiet)
         done(fetched(library, chosen, telling, force=asked.options.force))
         telling.rest(chosen)
     return telling.exit_code
@@ -45,10 +45,14 @@ async def fetched(
 
 
 class Telling:
-    """One line a blog as the answers come. Does not know in which order they do."""
+    """One line a blog as the answers come. Does not know in which order they do.
 
-    def __init__(self, blogs: Iterable[Blog], output: Output) -> None:
+    `quiet`: of failures alone, and as a note; that somebody else fetches already is none.
+    """
+
+    def __init__(self, blogs: Iterable[Blog], output: Output, *, quiet: bool = False) -> None:
         self.exit_code = 0
+        self._quiet = quiet
         self._busy = False
         self._blogs = {blog.id: blog for blog in blogs}
         self._told: set[int] = set()
@@ -58,8 +62,12 @@ class Telling:
         match event:
             case BlogChanged() | BlogFailed() | BlogNotDue():
                 self._tell(event)
-            case Progress(done=done, total=total) if done < total:
+            case FetcherBusy() if self._quiet:
+                self._busy = True
+            case Progress(done=done, total=total) if done < total and not self._quiet:
                 self._output.progress(f"{done} of {counted(total, 'blog')}")
+            case DownloadGrew() | DownloadEnded() if self._quiet:
+                return
             case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
                 self._output.progress(downloading(done, wanted, pictures))
             case DownloadEnded() if not self._output.as_json:
@@ -77,14 +85,17 @@ class Telling:
             return
         for blog in list(chosen) or self._blogs.values():
             if blog.id not in self._told and not blog.read_only:
-                self._tell(BlogNotDue(blog.id, "not due"))
+                self._tell(BlogNotDue(blog.id, "paused" if blog.is_paused else "not due"))
 
     def _tell(self, event: BlogEvent) -> None:
         self._told.add(event.blog_id)
         if isinstance(event, BlogFailed):
             self.exit_code = 1
         name = self._blogs[event.blog_id].name
-        if self._output.as_json:
+        if self._quiet:
+            if isinstance(event, BlogFailed):
+                self._output.note(f"{name}: {event.message}")
+        elif self._output.as_json:
             self._output.record({"blog": name, **event_record(event)})
         else:
             self._output.line(f"{name}: {in_words(event)}")
@@ -178,7 +189,11 @@ SUBCOMMANDS = (
         help="fetch what is due, or these blogs",
         example="blogtui refresh spotify",
         run=refresh,
-        options=(Option("--force", "even before it is due"), JSON),
+        options=(
+            Option("--force", "even before it is due"),
+            Option("--quiet", "say nothing but what failed", short="-q"),
+            JSON,
+        ),
     ),
     Subcommand(
         name="inspect",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from blogtui.cli.parsing import Option, Request, Subcommand
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.cli.running import opened
 from blogtui.errors import Misuse
 from blogtui.library import Library
@@ -23,13 +23,17 @@ HINT = "To mark all posts: blogtui mark is:read OR is:unread …"
 
 
 def mark(asked: Request) -> int:
-    words, change = MARKS[wanted(asked)]
+    name = wanted(asked)
+    words, change = MARKS[name]
     text = " ".join(asked.words)
     with opened(asked) as library:
         library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
         found = narrowed(library, text)
         changed = change(library.marks, found.ids())
         library.marks.try_again(patience=PATIENCE_SECONDS)
+    if asked.output.as_json:
+        asked.output.record({"mark": name, "found": found.count, "changed": changed})
+        return 0
     if not found.count:
         asked.output.note("No post is found.")
         return 0
@@ -69,6 +73,7 @@ SUBCOMMANDS = (
             Option("--unread", "as unread"),
             Option("--star", "with a star"),
             Option("--unstar", "without a star"),
+            JSON,
         ),
     ),
 )

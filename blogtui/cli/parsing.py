@@ -30,6 +30,8 @@ BLOGTUI_HOME) keeps all in one folder, --json, --version, -h, --help
 example: blogtui add https://engineering.atspotify.com && blogtui
 """
 
+WIDEST_USAGE = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -46,7 +48,7 @@ class Request:
 class Option:
     """One option of a command. `takes` names its value; without it the option is a switch.
 
-    `short` is a dash and a letter; its value is a word of its own.
+    `short` is a dash and a letter; a value is a word of its own behind it.
     """
 
     name: str
@@ -60,6 +62,10 @@ class Option:
     @property
     def typed(self) -> str:
         return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.short, self.name) if self.short else (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,10 @@ class Subcommand:
     most: int | None = None
     options: tuple[Option, ...] = field(default=())
 
-    @property
-    def has_json(self) -> bool:
-        return any(option.name == "--json" for option in self.options)
-
 
 JSON = Option("--json", "print JSON Lines")
+SHORTCUTS = ("completion", "man")
+"""Commands that one calls once: they share a line of the overview."""
 
 
 class Parser(ArgumentParser):
@@ -160,13 +164,8 @@ def parser_of(command: Subcommand) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("words", nargs="*", metavar=command.words or "WORD", help=SUPPRESS)
-    for option in command.options:
+    for option in (*command.options, *EVERYWHERE):
         add_option(parser, option)
-    if not command.has_json:
-        parser.add_argument("--json", action="store_true", help=SUPPRESS)
-    parser.add_argument("--offline", action="store_true", help="open no socket")
-    parser.add_argument("--home", metavar="DIR", type=folder, help="keep everything in this folder")
-    parser.add_argument("-h", "--help", action="store_true", help="this help")
     return parser
 
 
@@ -177,12 +176,20 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+EVERYWHERE = (
+    Option("--offline", "open no socket"),
+    Option("--home", "keep everything in this folder", takes="DIR", type=folder),
+    Option("--help", "this help", short="-h"),
+)
+"""What every command takes besides its own options."""
+
+
 def add_option(parser: Parser, option: Option) -> None:
     if option.takes is None:
-        parser.add_argument(option.name, action="store_true", help=option.help)
+        parser.add_argument(*option.names, action="store_true", help=option.help)
         return
     parser.add_argument(
-        *filter(None, (option.short, option.name)),
+        *option.names,
         metavar=option.takes,
         choices=option.choices,
         default=option.default,
@@ -196,7 +203,13 @@ def usage(command: Subcommand) -> str:
         f"[{option.name}]" if option.takes is None else f"[{option.typed} {option.takes}]"
         for option in command.options
     ]
-    return " ".join(["blogtui", usage_words(command), *options])
+    lines = [f"blogtui {usage_words(command)}"]
+    for option in options:
+        # argparse leaves a usage of ours as it is, however wide.
+        if len(f"usage: {lines[-1]} {option}") > WIDEST_USAGE:
+            lines.append("      ")
+        lines[-1] += f" {option}"
+    return "\n".join(lines)
 
 
 def check_number(command: Subcommand, words: Sequence[str]) -> None:
@@ -218,7 +231,9 @@ def overview() -> str:
     lines = [
         f"  {usage_words(command):<22}{command.help.splitlines()[0]}"
         for command in map(subcommand, GROUPS)
+        if command.name not in SHORTCUTS
     ]
+    lines.append(f"  {', '.join(SHORTCUTS):<22}complete commands in your shell; the whole manual")
     return USAGE + "\n".join(lines) + "\n" + OPTIONS
 
 

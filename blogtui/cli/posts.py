@@ -1,18 +1,19 @@
 """posts and read: what is in the library."""
 
 from argparse import ArgumentTypeError
+from dataclasses import dataclass
 
 from blogtui.addresses import with_scheme
 from blogtui.article.export import to_html, to_text
 from blogtui.article.markdown import as_markdown
 from blogtui.cli.output import Output, day
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
-from blogtui.cli.records import post_record
+from blogtui.cli.records import Record, entry_record, post_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import UnknownPost
 from blogtui.library import Library
 from blogtui.library.posts import Answer
-from blogtui.model.post import Post, PostRow
+from blogtui.model.post import Entry, Post, PostRow
 from blogtui.model.query import Query
 from blogtui.washing import safe_url
 
@@ -54,15 +55,37 @@ def post_line(row: PostRow) -> str:
     return f"{row.id:>6}  {day(row.published)}  {mark} {row.title}  · {row.blog}"
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text in Markdown, and the post that it belongs to; `None`: only its address is known."""
+
+    title: str
+    url: str | None
+    markdown: str
+    post: Post | None = None
+
+
 def read(asked: Request) -> int:
+    format = asked.options.format
     with opened(asked) as library:
-        document = whole_post(library, asked.words[0], asked.output)
-    asked.output.text(exported(document, asked.options.format))
+        whole = whole_post(library, asked.words[0], asked.output)
+    if asked.output.as_json:
+        asked.output.record({**whole_record(whole), format: exported(whole.markdown, format)})
+    else:
+        asked.output.text(exported(document(whole), format))
     return 0
 
 
-def whole_post(library: Library, name: str, output: Output) -> str:
-    """A post, or the article at an address, as one Markdown document.
+def whole_record(whole: Whole) -> Record:
+    """A post's, with `null` for what is not known of an address that is no stored post."""
+    if whole.post is not None:
+        return {**post_record(whole.post), "stored": True}
+    unknown = Entry(title=whole.title, url=whole.url, published=None)
+    return {"id": None, "blog": None, **entry_record(unknown), "stored": False}
+
+
+def whole_post(library: Library, name: str, output: Output) -> Whole:
+    """A post, or the article at an address.
 
     Raises UnknownPost, ArticleMissing, Offline, and what keeps an article from being fetched.
     """
@@ -73,12 +96,12 @@ def whole_post(library: Library, name: str, output: Output) -> str:
         if url is None:
             raise
         extracted = done(library.articles.read_address(url))
-        return document(extracted.title, [url], extracted.markdown)
+        return Whole(extracted.title, url, extracted.markdown)
     article = library.articles.stored(post.id)
     if article is None:
         output.progress(f"Fetching {post.title} …")
         article = done(library.articles.fetch(post))
-    return document(post.title, facts(post), article.markdown)
+    return Whole(post.title, post.url, article.markdown, post)
 
 
 def as_address(name: str) -> str | None:
@@ -91,10 +114,11 @@ def facts(post: Post) -> list[str]:
     return [fact for fact in (published, ", ".join(post.authors), post.blog, post.url) if fact]
 
 
-def document(title: str, facts: list[str], markdown: str) -> str:
+def document(whole: Whole) -> str:
     """A title and what is known of a post above its text."""
-    head = [f"# {escaped(title)}"] if title else []
-    return "\n\n".join([*head, " · ".join(map(escaped, facts)), markdown])
+    head = [f"# {escaped(whole.title)}"] if whole.title else []
+    known = facts(whole.post) if whole.post else [whole.url or ""]
+    return "\n\n".join([*head, " · ".join(map(escaped, known)), whole.markdown])
 
 
 def escaped(text: str) -> str:
@@ -144,6 +168,7 @@ SUBCOMMANDS = (
                 choices=FORMATS,
                 default=FORMATS[0],
             ),
+            JSON,
         ),
     ),
 )

@@ -4,17 +4,18 @@ import os
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from blogtui import __version__
 from blogtui.cli import first_word
+from blogtui.cli.exits import INTERRUPTED
 from blogtui.cli.output import Output, complain
 from blogtui.cli.parsing import Request, overview, parser_of, request, subcommand
 from blogtui.errors import BlogtuiError, Misuse
-from blogtui.library import Library
-from blogtui.store.connection import sentences
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from blogtui.library import Library
+
 Answer = TypeVar("Answer")
 
 
@@ -71,11 +72,14 @@ def done(work: Coroutine[Any, Any, Answer]) -> Answer:
 
 
 @contextmanager
-def opened(asked: Request) -> Iterator[Library]:
+def opened(asked: Request) -> Iterator["Library"]:
     """The library, closed when the command is done. Raises StoreUnusable, StoreBusy.
 
     A damaged page may be met by any read, so the whole command is told in words.
     """
+    from blogtui.library import Library  # `new` stands in prompts and waits for none of it
+    from blogtui.store.connection import sentences
+
     with sentences(asked.paths.database):
         library = Library.open(asked.paths, offline=asked.offline)
         try:

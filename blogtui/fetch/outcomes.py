@@ -37,11 +37,18 @@ class Outcomes:
     """Stores answers. Does not know who was asked, nor why."""
 
     def __init__(
-        self, db: "Connection", *, clock: Callable[[], datetime], chance: random.Random
+        self,
+        db: "Connection",
+        *,
+        clock: Callable[[], datetime],
+        chance: random.Random,
+        floor_of: Callable[[str], timedelta],
     ) -> None:
+        """`floor_of` says how long a blog is left alone at least, by its address."""
         self._db = db
         self._clock = clock
         self._chance = chance
+        self._floor_of = floor_of
 
     def store(self, answers: Sequence[Asked]) -> list[BlogEvent]:
         """In one transaction, for they share most of the index; each whole, or not at all.
@@ -73,13 +80,16 @@ class Outcomes:
     def _put(self, asked: Asked, indexing: Indexing) -> BlogEvent:
         blog_id, requests, answer = asked.blog.id, len(asked.log), asked.answer
         now, jitter = self._clock(), self._chance.random()
+        floor = self._floor_of(asked.blog.url)
         if isinstance(answer, Failed):
             if is_at_rest(answer):
                 return self._put_off(asked, answer, now)
-            put_failure(self._db, blog_id, answer, now, log=asked.log, jitter=jitter)
+            put_failure(self._db, blog_id, answer, now, log=asked.log, floor=floor, jitter=jitter)
             return BlogFailed(blog_id, answer.kind, answer.message, requests)
         news = with_first_walk(blogs.get(self._db, blog_id), answer)
-        decided = put_news(self._db, blog_id, news, now, indexing, log=asked.log, jitter=jitter)
+        decided = put_news(
+            self._db, blog_id, news, now, indexing, log=asked.log, floor=floor, jitter=jitter
+        )
         return BlogChanged(blog_id, len(decided.new), len(decided.changed), requests)
 
     def _put_off(self, asked: Asked, failed: Failed, now: datetime) -> BlogNotDue:

@@ -17,7 +17,7 @@ from blogtui.fetch.outcomes import Asked, BlogEvent, Outcomes, at_rest
 from blogtui.fetch.politeness import is_loopback
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, forbidden
-from blogtui.fetch.schedule import allowed_by_hand, is_due
+from blogtui.fetch.schedule import FLOOR, allowed_by_hand, is_due
 from blogtui.fetch.sitemaps import Sitemaps
 from blogtui.fetch.storing import News, news_of
 from blogtui.model.blog import Blog, Source, SourceKind
@@ -53,13 +53,15 @@ class Refresh:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         chance: random.Random | None = None,
+        floor_of: Callable[[str], timedelta] = lambda _: FLOOR,
     ) -> None:
+        """`floor_of` says how long a blog is left alone at least, by its address."""
         self._db = db
         self._client = client
         self._parser = parser
         self._clock = clock
         self._chance = chance or random.Random()
-        self._outcomes = Outcomes(db, clock=clock, chance=self._chance)
+        self._outcomes = Outcomes(db, clock=clock, chance=self._chance, floor_of=floor_of)
         self._robots = Robots(client, db, clock=clock)
         self._sitemaps = Sitemaps(client, parser)
         self._running: set[int] = set()
@@ -99,7 +101,8 @@ class Refresh:
     def _wanted(self, blog_ids: Iterable[int] | None) -> list[Blog]:
         every = blogs.every(self._db)
         if blog_ids is None:
-            wanted = [blog for blog in every if not blog.read_only]
+            # By force too: a paused blog is asked where it is named.
+            wanted = [blog for blog in every if not (blog.read_only or blog.is_paused)]
         else:
             named = set(blog_ids)
             wanted = [blog for blog in every if blog.id in named]

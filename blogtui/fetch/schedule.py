@@ -51,12 +51,18 @@ def next_allowed(
     failures: int = 0,
     listing: bool = False,
     wishes: Wishes = NO_WISHES,
+    floor: timedelta = FLOOR,
     jitter: float = 0.0,
 ) -> datetime:
-    """`failures` counts those in a row before this one; `jitter` is a number from 0 to 1."""
+    """`failures` counts those in a row before this one; `jitter` is a number from 0 to 1.
+
+    `floor` is a person's own: how long at least what has reached the server is left alone.
+    """
     if isinstance(outcome, Failed):
-        return now + wait_after_failure(outcome, failures, jitter)
-    wait = wait_after_answer(outcome, now, listing=listing, pause=wishes.pause, jitter=jitter)
+        wait = wait_after_failure(outcome, failures, jitter)
+        return now + (wait if outcome.kind in UNHEARD else max(wait, jittered(floor, jitter)))
+    pause = max(floor, wishes.pause or floor)
+    wait = wait_after_answer(outcome, now, listing=listing, pause=pause, jitter=jitter)
     return after_rest(now + wait, wishes)
 
 

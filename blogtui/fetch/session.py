@@ -1,6 +1,6 @@
 """Client, parser, refresh, archive and articles together, for as long as somebody fetches."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Container, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,19 +39,22 @@ class Session:
     pictures: PictureFetching
     archive: ArchiveWalk
     downloading: Downloading
+    config: Config
 
 
 @asynccontextmanager
 async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
     client = Client(
-        Politeness(config.fetch_pause), rests=Rests(db), reach=Reach(config.private_hosts)
+        Politeness(config.fetch_pause, pauses=config.pause_of),
+        rests=Rests(db),
+        reach=Reach(config.private_hosts),
     )
     async with client, Parser() as parser:
         patient = Patience(client)
         yield Session(
             client,
             parser,
-            Refresh(db, client, parser),
+            Refresh(db, client, parser, floor_of=config.least_wait_of),
             ArticleFetching(db, client, parser),
             PictureFetching(db, client, parser),
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
@@ -62,6 +65,7 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
                 PictureFetching(db, patient, parser),
                 keep_newest=config.kept_newest_of,
             ),
+            config,
         )
 
 
@@ -119,9 +123,9 @@ def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event,
 
 
 async def download_here(
-    db: "Connection", lock: Path, config: Config, post_ids: Container[int]
+    db: "Connection", lock: Path, config: Config, texts: Sequence[int], pictures: Sequence[int]
 ) -> AsyncGenerator[Event, None]:
-    """What is wanted of these posts for reading offline, in this process.
+    """These of what is wanted for reading offline, in this process.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """
@@ -132,7 +136,7 @@ async def download_here(
         checkpoint_here(db)
         async with (
             session(db, config) as parts,
-            aclosing(parts.downloading.run(post_ids)) as events,
+            aclosing(parts.downloading.run(texts, pictures)) as events,
         ):
             async for event in events:
                 yield event

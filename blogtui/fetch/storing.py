@@ -5,7 +5,7 @@ Each function is one transaction: all of it is kept, or nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity
@@ -14,7 +14,7 @@ from blogtui.fetch import moving, walking
 from blogtui.fetch.changes import Word, all_named, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
-from blogtui.fetch.schedule import is_settled, next_allowed
+from blogtui.fetch.schedule import FLOOR, is_settled, next_allowed
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.changes import BlogChanges
 from blogtui.model.document import Document
@@ -94,11 +94,12 @@ def add_blog(
     typed_host: str | None = None,
     log: Iterable[Exchange] = (),
     archive: bool = True,
+    floor: timedelta = FLOOR,
 ) -> int:
     """A new blog with its first posts; its number. Raises BlogExists, StoreBusy, StoreFull.
 
     `typed_host`: the host of the address that a person gave. `archive`: its older posts are to be
-    walked through from here on.
+    walked through from here on. `floor`: how long it is left alone at least from now on.
     """
     refuse_known(db, found.home, found.source.url)
     news = news_of(found) if archive else replace(news_of(found), walk=None)
@@ -113,7 +114,7 @@ def add_blog(
             typed_host=typed_host,
         )
         indexing = indexing_of(db)
-        put_news(db, blog_id, news, now, indexing, log=log)
+        put_news(db, blog_id, news, now, indexing, log=log, floor=floor)
         indexing.store()
     return blog_id
 
@@ -136,6 +137,7 @@ def store_news(
     now: datetime,
     *,
     log: Iterable[Exchange] = (),
+    floor: timedelta = FLOOR,
     jitter: float = 0.0,
 ) -> BlogChanges:
     """Raises StoreBusy, StoreFull, and UnknownBlog where the blog was removed meanwhile."""
@@ -162,6 +164,7 @@ def put_news(
     indexing: Indexing,
     *,
     log: Iterable[Exchange] = (),
+    floor: timedelta = FLOOR,
     jitter: float = 0.0,
 ) -> BlogChanges:
     """Inside a transaction that is open already; to be followed by `indexing.store()`."""
@@ -171,7 +174,9 @@ def put_news(
     if document is not None:
         word = Word.GUESS if news.source.kind is SourceKind.SITEMAP else Word.LAST
         decided = decide(db, blog_id, document.entries, word)
-    store_changes(db, blog_id, decided, now, indexing=indexing)
+    # What a blog has when it is met is no news, however new.
+    arrived = blog.fetched is not None
+    store_changes(db, blog_id, decided, now, arrived=arrived, indexing=indexing)
     # What broke off must come whole next time, so its validators are not kept.
     if document is None or not document.damaged:
         for answer in (news.answer, *news.others):
@@ -185,7 +190,12 @@ def put_news(
         tagline=news.tagline,
         now=now,
         next_fetch=next_allowed(
-            news.answer, now, listing=is_page(news.source), wishes=wishes, jitter=jitter
+            news.answer,
+            now,
+            listing=is_page(news.source),
+            wishes=wishes,
+            floor=floor,
+            jitter=jitter,
         ),
         wishes=wishes,
         move=move,
@@ -237,11 +247,12 @@ def put_failure(
     now: datetime,
     *,
     log: Iterable[Exchange] = (),
+    floor: timedelta = FLOOR,
     jitter: float = 0.0,
 ) -> None:
     """The same inside a transaction that is open already."""
     failures = blogs.get(db, blog_id).failures
-    next_fetch = next_allowed(failed, now, failures=failures, jitter=jitter)
+    next_fetch = next_allowed(failed, now, failures=failures, floor=floor, jitter=jitter)
     blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
     put_log(db, blog_id, log, now)
 

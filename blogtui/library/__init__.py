@@ -15,6 +15,7 @@ from blogtui.library.filters import Filters
 from blogtui.library.founding import for_its_owner_alone, make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
+from blogtui.library.visits import Visits
 from blogtui.paths import Paths
 from blogtui.store.connection import connect, failure, is_read_only, sentences, size_bytes
 
@@ -42,6 +43,7 @@ class Library:
         self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
         self.downloads = Downloads(db, self.posts, paths)
         self.filters = Filters(db)
+        self.visits = Visits(db, self.posts.changed)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
 

@@ -214,7 +214,10 @@ class Blogs:
         if isinstance(found, Failed):
             raise FetchFailed(found.kind, found.message)
         now = datetime.now(UTC)
-        blog_id = add_blog(self._db, found, now, typed_host=host, log=log, archive=archive)
+        floor = self._config.least_wait_of(found.home)
+        blog_id = add_blog(
+            self._db, found, now, typed_host=host, log=log, archive=archive, floor=floor
+        )
         self._changed()
         blog = self.get(blog_id)
         return Added(blog, blog.posts, found.other_feeds)

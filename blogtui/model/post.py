@@ -65,6 +65,10 @@ class PostRow:
     bundled: bool
 
 
+Listed = PostRow | Post
+"""What the list shows: no more than a line needs, or a whole post for columns that need more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The whole text of a post in Markdown, and where it came from: `feed`, `page` or `bundled`."""

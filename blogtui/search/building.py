@@ -10,9 +10,7 @@ from blogtui.errors import StoreCorrupt
 from blogtui.search.indexing import (
     ALL,
     LONGEST_PREFIX,
-    READ,
-    STARRED,
-    STORED,
+    OF_A_POST,
     UNDATED,
     Kind,
     Term,
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 POSTS_BETWEEN_TELLING = 2_000
 SECONDS_OF_DAY = 24 * 60 * 60
-STATES = (READ, STARRED, STORED)
 
 Tell = Callable[[float], None]
 """Called with the share that is done, 0 to 1, many times a second; may raise to break it off."""
@@ -104,7 +101,7 @@ def terms_of(said: "Said") -> list[Term]:
     found = [ALL, blog_term(said.blog_id)]
     found += [(Kind.CATEGORY, name) for name in dict.fromkeys(said.categories)]
     found += [(Kind.AUTHOR, name) for name in dict.fromkeys(said.authors)]
-    found += [term for term, holds in zip(STATES, said.states, strict=True) if holds]
+    found += [term for term, holds in zip(OF_A_POST, said.states, strict=True) if holds]
     # A look at the minutes first: to make moments of them costs more than all the rest.
     if said.published is None:
         found.append(UNDATED)

@@ -28,6 +28,7 @@ from blogtui.search.found import Found
 from blogtui.search.indexing import (
     ALL,
     LONGEST_PREFIX,
+    NEW,
     READ,
     STARRED,
     STORED,
@@ -198,6 +199,8 @@ class Evaluator:
                 return self.set_of(STARRED)
             case State.STORED:
                 return self.set_of(STORED)
+            case State.NEW:
+                return self.set_of(NEW)
             case State.UNDATED:
                 return self.set_of(UNDATED)
 

@@ -51,6 +51,7 @@ class State(StrEnum):
     READ = "read"
     STARRED = "starred"
     STORED = "stored"
+    NEW = "new"
     UNDATED = "undated"
 
 

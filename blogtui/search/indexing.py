@@ -39,6 +39,10 @@ READ: Term = (Kind.STATE, "read")
 STARRED: Term = (Kind.STATE, "starred")
 STORED: Term = (Kind.STATE, "stored")
 UNDATED: Term = (Kind.STATE, "undated")
+NEW: Term = (Kind.STATE, "new")
+
+OF_A_POST = (READ, STARRED, STORED, NEW)
+"""The sets that a post is in for what has become of it, and not for what it says."""
 
 
 def blog_term(blog_id: int) -> Term:

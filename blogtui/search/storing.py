@@ -1,6 +1,7 @@
 """Posts into the library together with their places in the index: one story, one transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, groupby
 from operator import itemgetter
@@ -8,9 +9,20 @@ from typing import TYPE_CHECKING
 
 from blogtui.article.reading import count_words
 from blogtui.model.post import Article, Entry
-from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, day_terms, terms
+from blogtui.search.indexing import (
+    ALL,
+    NEW,
+    OF_A_POST,
+    READ,
+    STARRED,
+    STORED,
+    Indexing,
+    Term,
+    day_terms,
+    terms,
+)
 from blogtui.search.timeline import day_of, moment, next_free, wanted_key
-from blogtui.store import articles, index, marks, posts
+from blogtui.store import articles, index, marks, posts, visits
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -39,6 +51,19 @@ class DatabaseShelf:
         index.remove(self._db, terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How new posts came: now, and where those without a date stand before this moment.
+
+    `bundled` ones wait for the real ones; `arrived` ones are news.
+    """
+
+    now: datetime
+    undated_from: datetime
+    bundled: bool
+    arrived: bool
+
+
 def indexing_of(db: "Connection") -> Indexing:
     """Changes to the sets of a database, inside one transaction."""
     return Indexing(DatabaseShelf(db))
@@ -52,12 +77,14 @@ def store_changes(
     *,
     bundled: bool = False,
     older: bool = False,
+    arrived: bool = False,
     indexing: Indexing | None = None,
 ) -> None:
     """Write what a fetch changes; `bundled` marks new posts as waiting for the real ones.
 
-    `older`: new posts without a date stand behind the blog's others, not before them. To be called
-    inside `writing(db)`; an `indexing` that is given is the caller's to store.
+    `older`: new posts without a date stand behind the blog's others, not before them. `arrived`:
+    they are news to whoever has left the reader. To be called inside `writing(db)`; an `indexing`
+    that is given is the caller's to store.
     """
     is_shared = indexing is not None
     indexing = indexing or indexing_of(db)
@@ -65,7 +92,8 @@ def store_changes(
         store_changed(db, indexing, blog_id, changed, now)
     last = posts.last_undated_key(db, blog_id) if older else None
     undated_from = now if last is None else moment(last)
-    store_new(db, indexing, blog_id, changes.new, now, undated_from, bundled=bundled)
+    came = Came(now, undated_from, bundled=bundled, arrived=arrived)
+    store_new(db, indexing, blog_id, changes.new, came)
     if not is_shared:
         indexing.store()
 
@@ -75,24 +103,32 @@ def store_new(
     indexing: Indexing,
     blog_id: int,
     new: "Sequence[NewPost]",
-    now: datetime,
-    undated_from: datetime,
-    *,
-    bundled: bool,
+    came: Came,
 ) -> None:
     said = [terms(post.entry, blog_id) for post in new]
     indexing.take(chain.from_iterable(said))
     # Oldest first, for posts that share a minute stand in the order in which they get one.
     undated = sum(post.entry.published is None for post in new)
     for post, its_terms in zip(reversed(new), reversed(said), strict=True):
-        first_seen = now
+        first_seen = came.now
         if post.entry.published is None:
             # Before this moment, not after it: what comes next must be newer.
-            first_seen, undated = undated_from - timedelta(minutes=undated), undated - 1
+            first_seen = came.undated_from - timedelta(minutes=undated)
+            undated -= 1
         key = next_free(indexing.set_of(ALL), wanted_key(post.entry.published, first_seen))
-        post_id = posts.add(db, blog_id, post, key=key, bundled=bundled, now=now)
-        indexing.add(key, its_terms.union(day_terms(key, day_of(post.entry.published, now))))
-        store_markdown(db, indexing, post_id, key, post.entry, now, bundled=bundled)
+        post_id = posts.add(
+            db,
+            blog_id,
+            post,
+            key=key,
+            bundled=came.bundled,
+            now=came.now,
+            arrived=came.arrived,
+        )
+        indexing.add(key, its_terms.union(day_terms(key, day_of(post.entry.published, came.now))))
+        if came.arrived:
+            indexing.add(key, [NEW])
+        store_markdown(db, indexing, post_id, key, post.entry, came.now, bundled=came.bundled)
 
 
 def store_changed(
@@ -134,7 +170,7 @@ def move(
     indexing.discard(key, day_terms(key, day_of(before.published, first_seen)))
     new_key = next_free(indexing.set_of(ALL), wanted_key(published, first_seen))
     indexing.add(new_key, day_terms(new_key, day_of(published, first_seen)))
-    for term in (READ, STARRED, STORED):
+    for term in OF_A_POST:
         if key in indexing.set_of(term):
             indexing.discard(key, [term])
             indexing.add(new_key, [term])
@@ -178,3 +214,9 @@ def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[
             keys.discard(key)
     indexing.store()
     return [post_id for post_id, _ in changed]
+
+
+def forget_new(db: "Connection", now: datetime) -> None:
+    """The reader is left now: nothing is new any more. To be called inside `writing(db)`."""
+    visits.leave(db, now)
+    index.remove(db, [NEW])

@@ -27,12 +27,12 @@ WHERE key IN (SELECT value FROM json_each(:keys))
 """
 SELECT_KNOWN = """
 SELECT posts.id, title, url, guid, published, updated, authors, categories, excerpt, bundled,
-    words IS NOT NULL
+    words IS NOT NULL, new
 FROM posts
 """
 SELECT_SAID = """
 SELECT key, blog_id, title, excerpt, authors, categories, published, first_seen, read, starred,
-    words IS NOT NULL
+    words IS NOT NULL, new
 FROM posts
 """
 
@@ -78,7 +78,7 @@ def rows_at(db: sqlite3.Connection, keys: Sequence[int]) -> list[PostRow]:
 class Said(NamedTuple):
     """All of a post that the index knows. Moments are seconds since 1970 (UTC).
 
-    `states`: whether it is read, starred and stored.
+    `states`: whether it is read, starred, stored and new.
     """
 
     key: int
@@ -89,7 +89,7 @@ class Said(NamedTuple):
     categories: tuple[str, ...]
     published: int | None
     first_seen: int
-    states: tuple[bool, bool, bool]
+    states: tuple[bool, bool, bool, bool]
 
 
 def every(db: sqlite3.Connection, blog_id: int | None = None) -> Iterator[Said]:
@@ -261,15 +261,22 @@ def keys_of_blog(db: sqlite3.Connection, blog_id: int) -> list[tuple[int, int]]:
 
 
 def add(
-    db: sqlite3.Connection, blog_id: int, new: "NewPost", *, key: int, bundled: bool, now: datetime
+    db: sqlite3.Connection,
+    blog_id: int,
+    new: "NewPost",
+    *,
+    key: int,
+    bundled: bool,
+    now: datetime,
+    arrived: bool = False,
 ) -> int:
-    """The new post's number."""
+    """The new post's number. `arrived`: it is news to whoever has left the reader."""
     cursor = db.execute(
         """
         INSERT INTO posts (blog_id, key, guid, title, url, published, updated, first_seen, authors,
-            categories, excerpt, bundled, wanting)
+            categories, excerpt, bundled, wanting, new)
         VALUES (:blog_id, :key, :guid, :title, :url, :published, :updated, :now, :authors,
-            :categories, :excerpt, :bundled, :wanting)
+            :categories, :excerpt, :bundled, :wanting, :arrived)
         """,
         values(new.entry)
         | {
@@ -278,6 +285,7 @@ def add(
             "bundled": bundled,
             "now": to_seconds(now),
             "wanting": new.wanting,
+            "arrived": arrived,
         },
     )
     post_id = cursor.lastrowid

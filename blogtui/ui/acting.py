@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
-from blogtui.config import words_of
+from blogtui.config.fitting import words_of
 from blogtui.errors import BlogtuiError, StoreFull
 from blogtui.library.marks import Marks
 from blogtui.model.post import Post
@@ -64,13 +64,21 @@ class Acting:
         except BlogtuiError as error:
             self._app.say(error.in_full, "error")
             return
-        self._app.say(f"Saved as {file}." if files.written.new else f"{file} is there already.")
+        place = f"{file} in {outside.shown_folder(Path.cwd())}"
+        self._app.say(f"Saved as {place}." if files.written.new else f"{place} is there already.")
 
     def hand_on(self, markdown: str, command_line: str) -> None:
         """An article to a command, which has the terminal until it ends."""
+        if self._app.is_web:  # whoever may read may not start programs on this machine
+            self._app.say("Commands are started in a terminal alone.", "error")
+            return
         words = words_of(command_line)
         if not words:
             self._app.say("This is no command: a quote is not closed.", "error")
+            return
+        if sign := outside.sign_of_shell(command_line):
+            said = f"No shell reads this line: in quotes, {sign} is a word of the command."
+            self._app.say(said, "error")
             return
         try:
             with self._app.suspend():
@@ -136,6 +144,8 @@ class Acting:
     def _copy(self, text: str | None, said: str) -> None:
         if text is None:
             self._app.say(NO_ADDRESS)
+        elif self._app.is_web:
+            self._app.say(f"The browser keeps its clipboard to itself: {text}")
         else:
             self._app.copy_to_clipboard(text)
             self._app.say(said)

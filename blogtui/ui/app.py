@@ -1,5 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -8,11 +9,15 @@ from textual.binding import BindingType
 from blogtui.commands import command
 from blogtui.errors import StoreFull, StoreUnusable
 from blogtui.library import Library
+from blogtui.library.starting import Start, start
+from blogtui.model.query import Query
 from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
-from blogtui.ui.ending import end_on_signals
+from blogtui.ui.dating import date_form
+from blogtui.ui.ending import end_on_signals, end_with_server
+from blogtui.ui.greeting import greeting
 from blogtui.ui.lettering import fit_locale
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
@@ -22,6 +27,7 @@ from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.suspending import Suspending
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+from blogtui.washing import safe_url
 
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
@@ -36,10 +42,12 @@ class BlogtuiApp(PostActions, TypingAhead):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
 
-    def __init__(self, library: Library, blog_id: int | None) -> None:
+    def __init__(self, library: Library, blog_id: int | None, start: Start | None = None) -> None:
+        """Shows this blog, or all, or what `start` says."""
         super().__init__()
         self.library = library
-        self._blog_id = blog_id
+        self._start = start or Start(Query(blog=blog_id))
+        self.dates = date_form(library.config.dates)
         self.acting = Acting(self)
         self.saying = Saying(self)
         self.orders = Orders(self)
@@ -51,7 +59,8 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.set_keymap(dict(library.config.keys))
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self._blog_id, remembering.recall(self.library.paths))
+        library = self.library
+        return MainScreen(self._start.query, remembering.recall(library.paths, library.config))
 
     @property
     def main(self) -> MainScreen:
@@ -67,14 +76,20 @@ class BlogtuiApp(PostActions, TypingAhead):
     def on_mount(self) -> None:
         if not self.is_headless:
             self.suspending.heed_signals()
+        if self.is_web:
+            end_with_server(self)
         if self.library.read_only:
             # The list's first move hushes what was said before it.
             self.call_after_refresh(self.say, READ_ONLY, "error")
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
-            self.say(
-                f"config.toml, line {first.line}: {first.sentence} See: blogtui doctor", "error"
-            )
+            line = f", line {first.line}" if first.line else ""
+            told = f"config.toml{line}: {first.sentence} See: blogtui config"
+            self.call_after_refresh(self.say, told, "error")
+        elif self._start.trouble:
+            self.call_after_refresh(self.say, self._start.trouble, "error")
+        if self._start.opens_blogs:
+            self.call_after_refresh(self.main.action_blogs)
 
     def on_resize(self) -> None:
         # Textual paints what has moved; of a size that came and went it sees nothing, but the
@@ -103,16 +118,27 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     # What screens ask for
 
-    def say(self, words: str, ink: str = "dim") -> None:
-        """A short sentence in the footer, until the next move."""
-        self.saying.say(words, ink)
+    def say(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
+        """A short sentence in the footer, until the next move, or for some seconds."""
+        self.saying.say(words, ink, stays=stays)
+
+    def tell_news(self) -> None:
+        """What has come since the reader was left, if anything has."""
+        visits = self.library.visits
+        if words := greeting(visits.new(), visits.left_at, datetime.now().astimezone()):
+            self.say(words)
 
     def hush(self) -> None:
         self.saying.hush()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Only what is safe leaves the program, whoever asks."""
-        self.say(outside.open_in_browser(url, self.library.config.browser))
+        safe = safe_url(url)
+        if safe is not None and self.is_web:  # the browser that we are in has a tab for it
+            super().open_url(safe, new_tab=True)
+            self.say(f"Opened {safe}")
+        else:
+            self.say(outside.open_in_browser(url, self.library.config.browser))
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""
@@ -127,7 +153,7 @@ class BlogtuiApp(PostActions, TypingAhead):
 
         if not isinstance(self.screen, HelpScreen):
             where = getattr(self.screen, "where", "main")
-            self.push_screen(HelpScreen(where, self.library.config))
+            self.push_screen(HelpScreen(where))
 
     def action_palette(self) -> None:
         from blogtui.ui.screens.palette import PaletteScreen, do
@@ -157,14 +183,17 @@ def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
     """Open the reader and stay until it is left; the exit code. Raises what keeps it shut."""
     library = Library.open(paths, offline=offline)
     try:
-        blog_id = library.blogs.by_name(blog).id if blog else library.blogs.start()
-        app = BlogtuiApp(library, blog_id)
+        if blog:
+            app = BlogtuiApp(library, library.blogs.by_name(blog).id)
+        else:
+            app = BlogtuiApp(library, None, start(library))
         end_on_signals(app.exit)
         fit_locale()
         code = app.run()
         if app.failure is not None:
             raise app.failure
         library.marks.keep()
+        library.visits.leave(datetime.now(UTC))
         return code if code is not None else app.return_code or 0
     finally:
         library.close()

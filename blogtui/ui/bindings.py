@@ -1,9 +1,12 @@
 """Keys of a screen and how they are shown, made from the commands and the person's config."""
 
+import re
+
 from textual.binding import Binding
 
-from blogtui.commands import Command, commands_of
+from blogtui.commands import Command, command, commands_of
 from blogtui.config import Config
+from blogtui.keys import written_key
 
 MOVES = {"down", "up", "half-down", "half-up", "page-down", "page-up", "first", "last"}
 """Commands that every pane understands; they go to the one that has the focus."""
@@ -14,16 +17,7 @@ OF_THE_APP = {
 }
 """Commands that mean the same on every screen, on the post that it shows."""
 
-SIGNS = {
-    "slash": "/",
-    "question_mark": "?",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "exclamation_mark": "!",
-    "number_sign": "#",
-    "vertical_line": "|",
+SHORT = {
     "escape": "esc",
     "delete": "del",
     "pagedown": "pgdn",
@@ -38,7 +32,15 @@ SIGNS = {
 def bindings_of(where: str) -> list[Binding]:
     """One binding for every command of this place; config.toml changes its keys by its id."""
     return [
-        Binding(command.keys, action_name(command), command.title, show=False, id=command.name)
+        Binding(
+            command.keys,
+            action_name(command),
+            command.title,
+            show=False,
+            id=command.name,
+            # A list is typed in: its line would take the keys for itself.
+            priority=where == "list",
+        )
         for command in commands_of(where)
         if command.where == where
     ]
@@ -51,7 +53,9 @@ def action_name(command: Command) -> str:
         return f"app.{name.replace('-', '_')}"
     if command.number is not None:
         return f"{name.removesuffix(f'-{command.number}')}({command.number})"
-    return ("focused." if name in MOVES else "") + name.replace("-", "_")
+    return ("focused." if name in MOVES and command.where != "list" else "") + name.replace(
+        "-", "_"
+    )
 
 
 def shown_key(key: str) -> str:
@@ -60,7 +64,7 @@ def shown_key(key: str) -> str:
         return "^" + shown_key(key.removeprefix("ctrl+"))
     if key.startswith("shift+"):
         return "⇧" + shown_key(key.removeprefix("shift+"))
-    return SIGNS.get(key, key)
+    return SHORT.get(key) or written_key(key)
 
 
 def shown_keys(command: Command, config: Config) -> str:
@@ -69,3 +73,8 @@ def shown_keys(command: Command, config: Config) -> str:
 
 def first_key(command: Command, config: Config) -> str:
     return shown_key(config.keys_of(command).split(",")[0])
+
+
+def keyed(words: str, config: Config) -> str:
+    """`{list-leave} back` → `esc back`, with the key as it is set."""
+    return re.sub(r"\{([a-z-]+)\}", lambda found: first_key(command(found[1]), config), words)

@@ -6,9 +6,14 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 GRACE_SECONDS = 1.0
+SERVER_LOOKED_FOR_SECONDS = 2.0
 
 
 def end_on_signals(leave: Callable[[int], None]) -> None:
@@ -31,3 +36,14 @@ def end_on_signals(leave: Callable[[int], None]) -> None:
 
     for number in ENDING_SIGNALS:
         signal.signal(number, end)
+
+
+def end_with_server(app: "App[int]") -> None:
+    """In a browser: a server that was killed has told nobody, and nobody reads any more."""
+    server = os.getppid()
+
+    def look() -> None:
+        if os.getppid() != server:
+            app.exit()
+
+    app.set_interval(SERVER_LOOKED_FOR_SECONDS, look)

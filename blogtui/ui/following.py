@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from blogtui.article.numbering import BACK, WITHIN
 from blogtui.errors import BlogtuiError
 from blogtui.ui import outside
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.washing import clean_line
 
@@ -47,15 +48,32 @@ class Following:
             prefix = WITHIN if typed.startswith(WITHIN) else ""
             digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
-        app, name = self._screen.blogtui, self._name(self._typed)
-        if self._typed == WITHIN:
-            app.say("Type the number of a note or a place in the text, then enter.")
-        elif name in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, enter goes there in this text.")
-        elif (address := self._address(name)) is not None:
-            app.say(f"Link {self._typed}, enter opens {cut(clean_line(address), SHOWN_CELLS)}")
+        self._tell()
+
+    def erase(self) -> bool:
+        """The last sign that was typed; whether there was one."""
+        if not self._typed_before:
+            return False
+        self._typed = self._typed_before[:-1]
+        if self._typed:
+            self._tell()
         else:
-            app.say(f"There is no link {self._typed} here.")
+            self._screen.blogtui.hush()
+        return True
+
+    def _tell(self) -> None:
+        """What enter would do."""
+        app, name = self._screen.blogtui, self._name(self._typed)
+        enter = self._keyed("{follow-link}")
+        if self._typed == WITHIN:
+            said = f"Type the number of a note or a place in the text, then {enter}."
+        elif name in self._screen.article.page_shown.targets:
+            said = f"Link {self._typed}, {enter} goes there in this text."
+        elif (address := self._address(name)) is not None:
+            said = f"Link {self._typed}, {enter} opens {cut(clean_line(address), SHOWN_CELLS)}"
+        else:
+            said = f"There is no link {self._typed} here."
+        app.say(said, stays=True)
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
@@ -65,7 +83,7 @@ class Following:
         if typed := self._taken():
             self.follow(self._name(typed))
         else:
-            self._screen.blogtui.say("Type the number of a link, then enter.")
+            self._screen.blogtui.say(self._keyed("Type the number of a link, then {follow-link}."))
 
     def _taken(self) -> str:
         """What is typed, and from now on no more; a click in the footer is no key."""
@@ -92,7 +110,7 @@ class Following:
         self._way.append(post.id)
         self._places.clear()
         self._screen.open(section=unquote(urlsplit(address).fragment))
-        self._screen.blogtui.say("backspace goes back.")
+        self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
     async def _write_mail(self, address: str) -> None:
         """Another program is started with what a page says: only where the person agrees."""
@@ -113,7 +131,7 @@ class Following:
         article.jump(row)
         self._screen.show_place()
         if not leads_back:
-            self._screen.blogtui.say("backspace goes back.")
+            self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
     def back_in_text(self) -> bool:
         """To the place in the text that the last link was at; whether there is one."""
@@ -135,6 +153,9 @@ class Following:
         self._way.clear()
         self._places.clear()
         self.forget()
+
+    def _keyed(self, words: str) -> str:
+        return keyed(words, self._screen.blogtui.library.config)
 
     def _name(self, typed: str) -> str:
         """A number alone will do for a note or a place where no link has it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogtui.model.post import Article, Post
 from blogtui.ui.painting import articles
 from blogtui.ui.painting.articles import Page
+from blogtui.ui.painting.dates import DateForm
 
 if TYPE_CHECKING:
     from blogtui.ui.screens.reader import ReaderScreen
@@ -30,6 +31,7 @@ class Wanted(NamedTuple):
     notice: str
     width: int
     room: int
+    dates: DateForm
 
 
 class LayingOut:

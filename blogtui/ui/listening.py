@@ -27,6 +27,7 @@ from blogtui.model.events import (
     IndexGrew,
     Progress,
 )
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, library_grew
@@ -63,6 +64,9 @@ class Listening:
         self._failures: list[str] = []
         self._archives_rest = False
         self._is_leaving = False
+        self._answer = ""
+        """What was said last of a download that a person had asked for."""
+
         self._size_before: int | None = None
         """Of the library when the download began that goes on."""
 
@@ -164,6 +168,8 @@ class Listening:
         self._saying.progress("")
         if len(self._failures) > 1:
             self._saying.say(failed_words(self._failures), "error")
+        elif event.new:
+            self._app.tell_news()
         elif not self._failures and (self._saying.is_silent or (event.by_hand and event.asked)):
             self._saying.say(came_words(event))
         self._failures = []
@@ -191,13 +197,18 @@ class Listening:
                 if self._size_before is None:
                     self._size_before = self._app.library.size
                 said = downloading(done, wanted, pictures)
-                self._saying.progress(f"{said} · D stops {self._spinner()}")
+                self._saying.progress(f"{said} {self._spinner()}", f" · {self._stop_key} stops")
             case DownloadEnded():
                 size = self._app.library.size
                 before = size if self._size_before is None else self._size_before
                 self._size_before = None
                 self._saying.progress("")
-                self._saying.say(download_words(event, before, size))
+                words = download_words(event, before, size)
+                # The answer that a person waited for is still being read.
+                if words and (event.by_hand or not self._saying.is_saying(self._answer)):
+                    self._saying.say(words)
+                if event.by_hand:
+                    self._answer = words
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message
@@ -226,6 +237,10 @@ class Listening:
             return clean_line(self._app.library.blogs.get(blog_id).name)
         except UnknownBlog:
             return "a removed blog"
+
+    @property
+    def _stop_key(self) -> str:
+        return keyed("{download}", self._app.library.config)
 
     def _spinner(self) -> str:
         self._turns += 1
@@ -262,9 +277,7 @@ def download_words(event: DownloadEnded, before: int, after: int) -> str:
 
 
 def came_words(event: Finished) -> str:
-    """What the footer says of a round; nothing where nobody asked and nothing came."""
-    if event.new:
-        return f"{counted(event.new, 'new post')}."
+    """What the footer says of a round that brought nothing; nothing where nobody asked."""
     if not event.by_hand:
         return ""
     return "Nothing new." if event.asked else "No blog is due yet; R fetches this one."

@@ -1,17 +1,18 @@
 """The ways out of the program: the browser, the clipboard's text, another command."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from shutil import which
 from threading import Thread
 
-from blogtui.config import Unfit
-from blogtui.config import browser as fit_browser
+from blogtui.config.fitting import BROWSER, Unfit
 from blogtui.errors import BlogtuiError
 from blogtui.library import Library
 from blogtui.model.post import Post
@@ -19,6 +20,8 @@ from blogtui.washing import clean_line, safe_mail, safe_url
 
 ADDRESS = "%u"
 BACK = "\n— enter goes back to blogtui — "
+QUOTED = re.compile(r"\\.|'[^']*'|" + r'"(?:\\.|[^"\\])*"', re.DOTALL)
+SHELL_SIGNS = re.compile(r"[|&]{1,2}|;|>{1,2}|<")
 OPENERS = (
     ("open",) if sys.platform == "darwin" else ("xdg-open", "gio", "sensible-browser", "wslview")
 )
@@ -39,7 +42,7 @@ def markdown_link(title: str, url: str) -> str:
     return f"[{escaped}](<{url}>)"
 
 
-def open_in_browser(url: str, browser: str | None) -> str:
+def open_in_browser(url: str, browser: str) -> str:
     """Start the browser and say so, or why not. The address is one word, and never an option."""
     safe = safe_url(url)
     if safe is None:
@@ -88,7 +91,7 @@ def start(words: Sequence[str]) -> None:
     Thread(target=started.wait, daemon=True).start()
 
 
-def command_line(browser: str | None, url: str) -> list[str] | None:
+def command_line(browser: str, url: str) -> list[str] | None:
     """From the config, else $BROWSER, else what the system has; `None` where there is nothing.
 
     Raises Unfit where $BROWSER is no command line that the config would take.
@@ -96,7 +99,7 @@ def command_line(browser: str | None, url: str) -> list[str] | None:
     # $BROWSER may name several, and writes the address as `%s`.
     chosen = browser or os.environ.get("BROWSER", "").partition(os.pathsep)[0]
     if chosen:
-        words = shlex.split(fit_browser(chosen.replace("%s", ADDRESS)))
+        words = shlex.split(BROWSER.take(chosen.replace("%s", ADDRESS)))
         if ADDRESS in words:
             return [url if word == ADDRESS else word for word in words]
         return [*words, url]
@@ -126,4 +129,26 @@ def hand_over(words: Sequence[str], text: str) -> str:
         return f"{words[0]} does not start ({error.strerror})."
     finally:
         signal.signal(signal.SIGINT, before)
-    return f"{words[0]} ended with {done.returncode}." if done.returncode else ""
+    return how_it_ended(words[0], done.returncode)
+
+
+def how_it_ended(name: str, code: int) -> str:
+    """Nothing of an end as it should be; a negative code is the signal that was the end of it."""
+    if code == -signal.SIGINT:
+        return f"{name} was stopped (ctrl+c)."
+    if code < 0:
+        return f"{name} was stopped ({(signal.strsignal(-code) or f'signal {-code}').lower()})."
+    return f"{name} ended with {code}." if code else ""
+
+
+def sign_of_shell(command_line: str) -> str:
+    """What only a shell would understand, outside of quotes; empty where there is nothing."""
+    found = SHELL_SIGNS.search(QUOTED.sub("", command_line))
+    return found[0] if found else ""
+
+
+def shown_folder(folder: Path) -> str:
+    """`~/notes`, as a person writes it."""
+    if not folder.is_relative_to(Path.home()):
+        return str(folder)
+    return str(Path("~") / folder.relative_to(Path.home()))

@@ -63,7 +63,7 @@ async def take_in(app: "BlogtuiApp") -> None:
     asked = LineScreen(
         "Take in a list of subscriptions (OPML)",
         example="~/subscriptions.opml",
-        hint="tab completes, enter shows what would come · esc back",
+        hint="tab completes, enter shows what would come · {list-leave} back",
         completing=Files(),
     )
     name = await app.push_screen_wait(asked)

@@ -10,7 +10,7 @@ from blogtui.errors import BlogtuiError
 from blogtui.model.blog import Blog
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
-from blogtui.ui.screens.line import LineScreen
+from blogtui.ui.screens.line import KEEPS, LineScreen
 from blogtui.ui.subscriptions import Folder, Row
 from blogtui.washing import clean_line
 from blogtui.wording import counted
@@ -72,9 +72,8 @@ class Tending:
             f"Put {named(row, blogs)} into the folder",
             before,
             example="such as Work/Databases; nothing for no folder",
-            hint=cut(
-                f"tab completes: {known}" if known else "enter keeps it · esc back", TOLD_CELLS
-            ),
+            told=cut(f"There are: {known}" if known else "", TOLD_CELLS),
+            hint="tab completes, enter keeps it · {list-leave} back" if known else KEEPS,
             completing=SuggestFromList(folders, case_sensitive=False),
         )
         folder = await self._line(asked)
@@ -143,7 +142,7 @@ class Tending:
             LineScreen(
                 "Add a blog by its address",
                 example="https://blog.example.org",
-                hint="enter looks what is there · esc back",
+                hint="enter looks what is there · {list-leave} back",
             )
         )
 
@@ -203,7 +202,7 @@ class Tending:
             self._app.say("There is no blog that one could subscribe to.")
             return
         asked = LineScreen(
-            "Write all subscriptions (OPML) to", FILE, hint="enter writes it · esc back"
+            "Write all subscriptions (OPML) to", FILE, hint="enter writes it · {list-leave} back"
         )
         if name := await self._line(asked):
             file = typed_path(name)

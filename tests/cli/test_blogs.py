@@ -11,7 +11,7 @@ from tests.cli.conftest import Blogtui
 
 BLOG_FIELDS = [
     *("id", "name", "url", "source", "feed", "posts", "unread", "archive", "fetched"),
-    *("next_fetch", "tried", "failures", "error"),
+    *("next_fetch", "tried", "failures", "folder", "paused", "keep_newest", "error"),
 ]
 
 

@@ -24,8 +24,8 @@ def test_the_overview_fits_a_screen_and_names_every_command() -> None:
     lines = overview().splitlines()
     assert len(lines) <= ROWS
     assert max(map(len, lines)) <= COLUMNS
-    for name in GROUPS:
-        assert any(line.startswith(f"  {name} ") for line in lines)
+    named = {name for line in lines if line.startswith("  ") for name in line[2:22].split(", ")}
+    assert {name.partition(" ")[0] for name in named} >= set(GROUPS)
     assert lines[-1].startswith("example: ")
 
 
@@ -93,7 +93,7 @@ def test_the_environment_can_say_offline(
     [
         (["read"], "needs a POST"),
         (["read", "1", "2"], "has no use for: 2"),
-        (["blogs", "x"], "has no use for: x"),
+        (["remove", "1", "2"], "has no use for: 2"),
         (["posts", "-kubernetes"], "go after `--`"),
         (["posts", "--limit", "0"], "from 1 up"),
         (["posts", "--limit", "many"], "from 1 up"),

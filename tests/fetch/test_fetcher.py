@@ -13,9 +13,28 @@ from blogtui.config import Config
 from blogtui.errors import StoreFull
 from blogtui.fetch import __main__ as fetcher_module
 from blogtui.fetch.__main__ import Fetcher, in_words, understood
-from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, Stop, decode_event
+from blogtui.fetch.protocol import (
+    Command,
+    FetchArticle,
+    FetchPicture,
+    NeverMind,
+    RefreshBlogs,
+    Stop,
+    WalkArchive,
+    decode_event,
+)
 from blogtui.fetch.session import session
-from blogtui.model.events import ArticleFailed, BlogChanged, Event, Finished
+from blogtui.model.blog import ArchiveState
+from blogtui.model.events import (
+    ArchiveEnded,
+    ArticleFailed,
+    ArticleStored,
+    BlogChanged,
+    Event,
+    Finished,
+    PictureFailed,
+    PictureStored,
+)
 from blogtui.store import blogs
 from tests.building import LOOPBACK, NOW
 from tests.home_blog import HomeBlog
@@ -68,6 +87,58 @@ async def test_it_does_what_it_is_told_until_it_is_told_to_stop(
     assert any(isinstance(event, ArticleFailed) for event in answers.told)
 
 
+@pytest.mark.parametrize("left", ["text", "picture"])
+async def test_what_is_left_frees_its_server_at_once(
+    db: Connection, home_blog: HomeBlog, left: str
+) -> None:
+    """It is no failure, and what is asked for next does not wait behind it."""
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+    home_blog.server.hang(home_blog.path_of(home_blog.posts[0]))
+    slow = home_blog.server.url(home_blog.path_of(home_blog.posts[0]))
+
+    async def asked(path: str) -> None:
+        while path not in home_blog.server.paths:
+            await asyncio.to_thread(home_blog.server.wait_for_request)
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        await answers.until(Finished)
+        first, second = newest(db, 2)
+        picture = None if left == "text" else slow
+        yield FetchArticle(first) if picture is None else FetchPicture(first, picture)
+        await asked(home_blog.path_of(home_blog.posts[0]))
+        yield FetchArticle(second)
+        yield NeverMind(first, picture)
+        await answers.until(ArticleStored)
+        yield Stop()
+
+    await run(db, answers, commands())
+    failed = (ArticleFailed, PictureFailed, PictureStored)
+    assert not [event for event in answers.told if isinstance(event, failed)]
+
+
+async def test_what_was_left_may_be_asked_for_again(db: Connection, home_blog: HomeBlog) -> None:
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        await answers.until(Finished)
+        (first,) = newest(db, 1)
+        yield FetchArticle(first)
+        yield NeverMind(first)
+        yield NeverMind(first)
+        yield FetchArticle(first)
+        await answers.until(ArticleStored)
+        yield Stop()
+
+    await run(db, answers, commands())
+
+
+def newest(db: Connection, number: int) -> list[int]:
+    rows = db.execute("SELECT id FROM posts ORDER BY key DESC LIMIT :number", {"number": number})
+    return [post_id for (post_id,) in rows]
+
+
 async def test_it_looks_for_what_is_due_by_itself(
     db: Connection, home_blog: HomeBlog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +151,31 @@ async def test_it_looks_for_what_is_due_by_itself(
         yield Stop()
 
     await run(db, answers, commands())
+
+
+async def test_a_paused_blog_is_left_alone_until_a_person_wants_its_older_posts(
+    db: Connection, home_blog: HomeBlog
+) -> None:
+    """Neither asked nor walked by itself; by order it is walked, and again when that is over."""
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+    blogs.pause(db, blog_id, True)
+    requests: list[int] = []
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs(None, force=True)
+        await answers.until(Finished)
+        requests.append(len(home_blog.server.requests))
+        for _ in range(2):
+            yield WalkArchive(blog_id)
+            await answers.until(ArchiveEnded)
+            requests.append(len(home_blog.server.requests))
+            answers.told.clear()
+        yield Stop()
+
+    await run(db, answers, commands())
+    assert requests[0] == 0
+    assert 0 < requests[1] < requests[2]
+    assert blogs.get(db, blog_id).archive.state is ArchiveState.COMPLETE
 
 
 async def test_the_end_of_the_commands_ends_what_is_running(

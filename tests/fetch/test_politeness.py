@@ -96,3 +96,14 @@ def test_which_addresses_are_ones_own_machine(url: str, loopback: bool) -> None:
 def test_ports_of_ones_own_machine_are_servers_of_their_own() -> None:
     assert host_of("http://127.0.0.1:1/") != host_of("http://127.0.0.1:2/")
     assert host_of("https://blog.example:1/") == host_of("https://blog.example:2/")
+
+
+async def test_a_host_may_have_a_pause_of_its_own(pauses: list[float]) -> None:
+    """It is that of the hosts under it, too."""
+    own = {"one.example": timedelta(seconds=50), "deep.one.example": timedelta(seconds=9)}
+    politeness = Politeness(timedelta(seconds=30), pauses=own)
+    for host in ("one.example", "www.one.example", "deep.one.example", "none.example"):
+        for _ in range(2):
+            async with politeness.turn(f"https://{host}/a"):
+                pass
+    assert [round(pause) for pause in pauses] == [50, 50, 9, 30]

@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from blogtui.fetch.protocol import (
     Command,
+    Download,
     FetchArticle,
     FetchPicture,
+    NeverMind,
     NotUnderstood,
     RefreshBlogs,
     Stop,
+    WalkArchive,
     decode_command,
     decode_event,
     encode,
@@ -32,14 +35,17 @@ EVENTS = st.one_of(
     st.builds(events.PictureStored, NUMBERS, MESSAGES),
     st.builds(events.PictureFailed, NUMBERS, MESSAGES, st.sampled_from(FailureKind), MESSAGES),
     st.builds(events.DownloadGrew, NUMBERS, NUMBERS, NUMBERS),
-    st.builds(events.DownloadEnded, NUMBERS, NUMBERS, MESSAGES, MESSAGES),
+    st.builds(events.DownloadEnded, NUMBERS, NUMBERS, MESSAGES, MESSAGES, st.booleans()),
     st.builds(events.FetcherBusy, MESSAGES),
     st.builds(events.FetcherGone, MESSAGES),
 )
 COMMANDS = st.one_of(
     st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
+    st.builds(WalkArchive, NUMBERS),
     st.builds(FetchArticle, NUMBERS),
     st.builds(FetchPicture, NUMBERS, MESSAGES),
+    st.builds(NeverMind, NUMBERS, st.none() | MESSAGES),
+    st.builds(Download, st.lists(NUMBERS).map(tuple)),
     st.just(Stop()),
 )
 

@@ -226,3 +226,20 @@ def test_a_person_may_ask_after_five_minutes_unless_the_server_wants_peace(
     blog: Blog, last_try: datetime | None, allowed: datetime
 ) -> None:
     assert allowed_by_hand(replace(blog, tried=last_try), NOW) == allowed
+
+
+@pytest.mark.parametrize(
+    ("outcome", "wait"),
+    [
+        (fetched(), 6 * HOUR),
+        (fetched(Validators()), DAY),
+        (fetched(cache_control="max-age=86400"), DAY),
+        (failed(), 6 * HOUR),
+        (failed(FailureKind.OFFLINE), 5 * MINUTE),
+        (failed(FailureKind.DNS), HOUR),
+    ],
+)
+def test_a_person_may_only_make_it_later(outcome: FetchOutcome, wait: timedelta) -> None:
+    """What never reached the server is tried again as ever."""
+    assert next_allowed(outcome, NOW, floor=6 * HOUR) == NOW + wait
+    assert next_allowed(outcome, NOW, floor=HOUR) == next_allowed(outcome, NOW)

@@ -101,7 +101,7 @@ def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: i
     other = put_blog(library.paths, [an_entry("Pier")], "Piers", "https://piers.example/")
     before = everything(library)
     first, second = library.blogs.remove(blog_id), library.blogs.remove(other)
-    assert library.blogs.removed == (first, second)
+    assert list(library.blogs.removed) == [first, second]
     library.blogs.restore(second)
     assert [blog.id for blog in library.blogs.every()][-1] == other
     assert blog_id not in library.blogs.months(NOW)

@@ -10,10 +10,10 @@ from blogtui.article.direction import begins_right_to_left, flush_right
 from blogtui.article.layout import Heading, Layout, lay_out
 from blogtui.article.pictures import Picture
 from blogtui.model.post import Article, Post
+from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.places import Places, places
 from blogtui.ui.painting.previews import facts, paragraph
-from blogtui.ui.painting.rows import day
 
 ORIGINS = {"feed": "From the feed", "page": "From the page"}
 LONGEST_SHOWN = 500_000
@@ -56,12 +56,19 @@ def text_width(pane_cells: int, widest: int) -> int:
     return max(8, min(widest, pane_cells - 2))
 
 
-def page(post: Post, article: Article | None, notice: str, width: int, room: int) -> Page:
+def page(
+    post: Post,
+    article: Article | None,
+    notice: str,
+    width: int,
+    room: int,
+    dates: DateForm = ENGLISH,
+) -> Page:
     """Title block, then the whole text; without one the excerpt, and what there is to say of it.
 
     `room` are the cells of the pane, in whose middle the text stands.
     """
-    head = title_block(post, width)
+    head = title_block(post, width, dates)
     if article is None:
         return Page((*head, *excerpt(post, notice, width)), width)
     markdown = beginning(article.markdown)
@@ -69,7 +76,7 @@ def page(post: Post, article: Article | None, notice: str, width: int, room: int
     text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
     said = [CUT] if markdown != article.markdown else []
     said += [PLAIN_CODE] if laid_out.has_plain_code else []
-    said += origin(article)
+    said += origin(article, dates)
     end = [(), *(tuple(line) for line in paragraph(" ".join(said), width, "dim"))] if said else []
     return below(head, laid_out, (*head, *text, *end, ()))
 
@@ -103,19 +110,19 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
     )
 
 
-def origin(article: Article) -> list[str]:
+def origin(article: Article, dates: DateForm) -> list[str]:
     """`From the feed, stored 24 Nov 2026.`"""
     if article.origin not in ORIGINS:
         return []
     said = ORIGINS[article.origin]
     if article.stored_at is not None:
-        said += f", stored {day(article.stored_at).strip()}"
+        said += f", stored {dates.day(article.stored_at).strip()}"
     return [f"{said}."]
 
 
-def title_block(post: Post, width: int) -> list[Line]:
+def title_block(post: Post, width: int, dates: DateForm) -> list[Line]:
     shown = [title_line(text, width) for text in wrapped(post.title or "Untitled", width)]
-    shown += [tuple(line) for line in paragraph(byline(post), width, "dim")]
+    shown += [tuple(line) for line in paragraph(byline(post, dates), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
     return [*shown, (), (Piece("─" * width, "rule"),), ()]
@@ -144,5 +151,6 @@ def link_places(line: article_lines.Line) -> list[tuple[int, int, str]]:
     ]
 
 
-def byline(post: Post) -> str:
-    return " · ".join(part for part in (facts(post), ", ".join(post.authors), post.blog) if part)
+def byline(post: Post, dates: DateForm) -> str:
+    parts = (facts(post, dates), ", ".join(post.authors), post.blog)
+    return " · ".join(filter(None, parts))

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from blogtui.model.query import Span
 from blogtui.model.result import MonthCount
+from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cut
-from blogtui.ui.painting.rows import MONTHS
 
 RISING = " ▁▂▃▄▅▆▇█"
 GROWING = " ▏▎▍▌▋▊▉█"

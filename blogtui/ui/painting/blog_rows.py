@@ -71,8 +71,8 @@ def columns(width: int, *, has_kept: bool) -> Columns:
         more = min(MOST_MONTHS - LEAST_MONTHS, max(0, room // 2))
         taken["months"] += more
         room -= more
-    name = min(width - SIGN_CELLS, LEAST_NAME_CELLS + room, MOST_NAME_CELLS)
-    return Columns(max(0, name), **taken)
+    widest = min(width - SIGN_CELLS, LEAST_NAME_CELLS + room, MOST_NAME_CELLS)
+    return Columns(max(0, widest), **taken)
 
 
 def heading(shown: Columns) -> list[Piece]:

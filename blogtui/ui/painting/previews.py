@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from blogtui.article.reading import reading_minutes
 from blogtui.model.post import Post
+from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, highlighted, wrapped
-from blogtui.ui.painting.rows import day_in_full
 
 BUNDLED = "Ships with blogtui until the blog is fetched."
 
@@ -17,13 +17,15 @@ def nothing(text: str) -> Sequence[tuple[int, int]]:
     return ()
 
 
-def lines(post: Post, width: int, find: Highlights = nothing) -> list[list[Piece]]:
+def lines(
+    post: Post, width: int, find: Highlights = nothing, dates: DateForm = ENGLISH
+) -> list[list[Piece]]:
     """Title, facts, excerpt and address on lines of at most `width` cells.
 
     `find` says where in a title or an excerpt the filter's words stand.
     """
     shown = paragraph(post.title or "Untitled", width, "title", find)
-    shown += [[], *paragraph(facts(post), width, "date")]
+    shown += [[], *paragraph(facts(post, dates), width, "date")]
     if post.categories:
         shown += paragraph(", ".join(post.categories), width, "label")
     shown += paragraph(" · ".join([*post.authors, post.blog]), width, "dim")
@@ -40,9 +42,9 @@ def paragraph(text: str, width: int, ink: str, find: Highlights = nothing) -> li
     return [highlighted(line, find(line), width, ink) for line in wrapped(text, width)]
 
 
-def facts(post: Post) -> str:
+def facts(post: Post, dates: DateForm = ENGLISH) -> str:
     """`28 September 2023 · 9 min · stored`."""
-    parts = [day_in_full(post.published)]
+    parts = [dates.day_in_full(post.published)]
     if post.words:
         parts.append(f"{reading_minutes(post.words)} min")
     if post.stored:

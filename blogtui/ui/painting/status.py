@@ -10,8 +10,8 @@ from blogtui.model.query import Query
 from blogtui.model.result import Result
 from blogtui.ui.bindings import first_key
 from blogtui.ui.painting.bars import in_words
+from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cells
-from blogtui.ui.painting.rows import MONTHS
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 

@@ -1,13 +1,15 @@
 """A blog to be added: what is at its address is shown before anything is kept."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
+from blogtui.commands import command
 from blogtui.errors import BlogtuiError
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
@@ -18,10 +20,14 @@ from blogtui.model.events import (
     FetcherBusy,
     FetcherGone,
 )
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
 from blogtui.wording import counted
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
 
 LINES = 12
 TEXT_CELLS = 70
@@ -40,8 +46,9 @@ class AddingScreen(ModalScreen[int | None]):
 
     CSS_PATH = "adding.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "add", show=False),
-        Binding("escape,q", "leave", show=False),
+        Binding(command("list-choose").keys, "add", show=False, id="list-choose"),
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave"),
+        Binding("q", "leave", show=False),
     ]
 
     def __init__(self, address: str, order: Order) -> None:
@@ -52,11 +59,12 @@ class AddingScreen(ModalScreen[int | None]):
         self._can_add = False
 
     def compose(self) -> ComposeResult:
-        for number in range(LINES):
-            yield TextLine(id=f"line-{number}")
+        with Container(id="panel"):
+            for number in range(LINES):
+                yield TextLine(id=f"line-{number}")
 
     def on_mount(self) -> None:
-        self._show([(Piece(f"Looking at {clean_line(self._address)} …"),)], "esc back")
+        self._show([(Piece(f"Looking at {clean_line(self._address)} …"),)], "{list-leave} back")
         self._look()
 
     @work
@@ -71,7 +79,7 @@ class AddingScreen(ModalScreen[int | None]):
         match event:
             case BlogFound(address=self._address):
                 self._can_add = True
-                self._show(found_lines(event), "enter adds it · esc back")
+                self._show(found_lines(event), "{list-choose} adds it · {list-leave} back")
             case BlogRefused(address=self._address, message=message):
                 self._refuse(message)
             case BlogAdded(address=self._address, blog_id=blog_id):
@@ -81,12 +89,15 @@ class AddingScreen(ModalScreen[int | None]):
 
     def _refuse(self, message: str) -> None:
         self._can_add = False
-        self._show([(Piece(line, "error"),) for line in wrapped(message, TEXT_CELLS)], "esc back")
+        self._show(
+            [(Piece(line, "error"),) for line in wrapped(message, TEXT_CELLS)], "{list-leave} back"
+        )
 
     def _show(self, lines: list[Line], hint: str) -> None:
+        config = cast("BlogtuiApp", self.app).library.config
         blank: Line = ()
         shown = [blank, (Piece("Add a blog", "title"),), blank, *lines[: LINES - 5]]
-        shown += [blank] * (LINES - 1 - len(shown)) + [(Piece(hint, "dim"),)]
+        shown += [blank] * (LINES - 1 - len(shown)) + [(Piece(keyed(hint, config), "dim"),)]
         for widget, pieces in zip(self.query(TextLine), shown, strict=True):
             widget.show((Piece("  "), *pieces))
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
 from blogtui.ui.painting.lines import Piece
@@ -28,10 +29,11 @@ class AskingScreen(ModalScreen[bool]):
         self._told = told
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="question")
-        for number in range(len(self._told)):
-            yield TextLine(id=f"told-{number}")
-        yield TextLine(row=1 if self._told else 0, id="answers")
+        with Container(id="panel"):
+            yield TextLine(row=1, id="question")
+            for number in range(len(self._told)):
+                yield TextLine(id=f"told-{number}")
+            yield TextLine(row=1 if self._told else 0, id="answers")
 
     def on_mount(self) -> None:
         self.query_one("#question", TextLine).show((Piece(f"  {self._question}", "title"),))

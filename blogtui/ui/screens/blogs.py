@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
 
+WIDTHS = [(0, "-stacked"), (140, "-beside")]
 HEIGHTS = [(0, "-low"), (14, "-middle"), (20, "-high"), (30, "-roomy")]
 
 
@@ -59,8 +60,8 @@ class BlogsScreen(Screen[Shown | None]):
 
     CSS_PATH = "blogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("blogs")]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-stacked"), (140, "-beside")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     where = "blogs"
 
     def __init__(self, asked: Query, folded: set[str]) -> None:

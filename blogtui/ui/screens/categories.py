@@ -13,7 +13,7 @@ NAME_CELLS = 56
 class CategoriesScreen(ChoosingScreen[frozenset[str]]):
     """Answers with the chosen names, none meaning all; `None` where it is left."""
 
-    hint = " space marks several · enter shows them · esc back"
+    hint = " {list-mark} marks several · {list-choose} shows them · {list-leave} back"
 
     def __init__(self, counts: Sequence[CategoryCount], chosen: frozenset[str]) -> None:
         super().__init__(" Categories")
@@ -37,7 +37,7 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
             category.name,
         )
 
-    def space(self) -> None:
+    def action_mark(self) -> None:
         """Mark the line, or take its mark away."""
         if (choice := self.choices.current) is not None:
             self._marked ^= {str(choice.value)}

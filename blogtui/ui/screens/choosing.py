@@ -1,20 +1,27 @@
 """A list of lines to choose from, narrowed as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from blogtui.commands import command
+from blogtui.config import Config
+from blogtui.ui.bindings import bindings_of, keyed
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.filter_line import FilterLine
 from blogtui.ui.widgets.pane import Pane, TextLine
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
 
 HEIGHTS = [(0, "-low"), (14, "-high")]
 Answer = TypeVar("Answer")
@@ -89,33 +96,25 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     """Title, a line to type in, the choices. Subclasses say what there is and what enter does."""
 
     CSS_PATH = "choosing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("enter", "pick", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
-    ]
+    # Where a list has no action for one of them, its key is typed.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
     VERTICAL_BREAKPOINTS = HEIGHTS
     prompt = "type to narrow"
-    hint = "enter choose · esc back"
-    taught_keys: ClassVar[tuple[str, ...]] = ("space",)
-    """Keys that are not typed but do what the method of that name does."""
+    hint = " {list-choose} chooses · {list-leave} back"
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
         # Here already, for keys that are faster than the screen.
         self.choices = Choices(id="choices")
-        keys = {name: getattr(self, name) for name in self.taught_keys}
-        self._line = FilterLine(self._narrow, keys=keys, id="narrow")
+        self._line = FilterLine(self._narrow, is_command=self._is_command, id="narrow")
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="title")
-        yield self._line
-        yield self.choices
-        yield TextLine(row=1, id="hint")
+        with Container(id="panel"):
+            yield TextLine(row=1, id="title")
+            yield self._line
+            yield self.choices
+            yield TextLine(row=1, id="hint")
 
     def on_mount(self) -> None:
         self._line.placeholder = self.prompt
@@ -135,16 +134,27 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         """Enter or a click on this one."""
         raise NotImplementedError
 
-    def space(self) -> None:
-        """What the space bar does; here it is typed."""
-        self._line.insert_text_at_cursor(" ")
-
     def first_cursor(self, shown: Sequence[Choice]) -> int:
         return 0
 
     def hint_for(self, choice: Choice | None) -> str:
         """The last line while the cursor stands on this choice."""
-        return self.hint
+        return self.keyed(self.hint)
+
+    def keyed(self, words: str) -> str:
+        """With the keys as they are set, in the place of `{list-leave}`."""
+        return keyed(words, self.config)
+
+    @property
+    def config(self) -> Config:
+        return cast("BlogtuiApp", self.app).library.config
+
+    def _is_command(self, key: str) -> bool:
+        """Whether a sign is not typed here: the blank marks where there is something to mark.
+
+        Textual asks before it takes the keys of the config, so it is our own that are told.
+        """
+        return hasattr(self, "action_mark") and key in command("list-mark").keys.split(",")
 
     def clear(self) -> None:
         """Nothing is typed any more."""
@@ -175,15 +185,23 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     def _picked(self, message: Choices.Picked) -> None:
         self.chosen(message.choice)
 
-    def action_move(self, rows: int) -> None:
-        self.choices.down(rows)
+    def action_down(self) -> None:
+        self._move(self.choices.down, 1)
+
+    def action_up(self) -> None:
+        self._move(self.choices.down, -1)
+
+    def action_page_down(self) -> None:
+        self._move(self.choices.page, 1)
+
+    def action_page_up(self) -> None:
+        self._move(self.choices.page, -1)
+
+    def _move(self, move: Callable[[int], None], step: int) -> None:
+        move(step)
         self._show_hint()
 
-    def action_page(self, screens: int) -> None:
-        self.choices.page(screens)
-        self._show_hint()
-
-    def action_pick(self) -> None:
+    def action_choose(self) -> None:
         if (choice := self.choices.current) is not None:
             self.chosen(choice)
 

@@ -11,7 +11,7 @@ from blogtui.washing import clean_line
 class ContentsScreen(ChoosingScreen[int]):
     """Answers with the line of a heading. `here` is the line that is read now."""
 
-    hint = " enter goes there · esc back"
+    hint = " {list-choose} goes there · {list-leave} back"
 
     def __init__(self, headings: Sequence[Heading], here: int) -> None:
         super().__init__(" Contents")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NAME_CELLS = 28
 BY_DIGIT = 9
+NOTHING_TO_KEEP = " filter the list first, then keep it here under a name · {list-leave} back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Named:
 class FiltersScreen(ChoosingScreen[SavedFilter]):
     """Answers with the filter to show. `shown` is what narrows the list now."""
 
-    hint = " enter shows it · del deletes it · esc back"
-    taught_keys = ("delete",)
+    hint = " {list-choose} shows it · {list-delete} deletes it · {list-leave} back"
 
     def __init__(self, app: "BlogtuiApp", shown: Query) -> None:
         super().__init__(" Saved filters")
@@ -86,8 +86,8 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
 
     def hint_for(self, choice: Choice | None) -> str:
         if choice is None and not self._shown.narrows:
-            return " filter the list first, then keep it here under a name · esc back"
-        return self.hint
+            return self.keyed(NOTHING_TO_KEEP)
+        return super().hint_for(choice)
 
     def chosen(self, choice: Choice) -> None:
         match choice.value:
@@ -108,7 +108,7 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
         self._blogtui.say(f"Kept as {kept}.")
 
     @work
-    async def delete(self) -> None:
+    async def action_delete(self) -> None:
         from blogtui.ui.screens.asking import AskingScreen
 
         choice = self.choices.current

@@ -16,11 +16,12 @@ from blogtui.model.blog import Blog
 from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui import choosing
-from blogtui.ui.arrangement import Wishes
+from blogtui.ui.arrangement import FILTER_PROMPT_CELLS, Wishes
 from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
 from blogtui.ui.painting import status
 from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.rows import ListLook
 from blogtui.ui.saved import SavedFilters
 from blogtui.ui.screens.paned import PanedScreen
 from blogtui.ui.troubles import count_fresh
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 OLDER, NEWER = 1, -1
 
 
+def prompt(key: str) -> str:
+    """What stands before the filter: its key, where there is room for it."""
+    return f"{key:>2} " if len(key) < FILTER_PROMPT_CELLS else " › "
+
+
 class MainScreen(PanedScreen):
     """Query, chosen post and dates live here and nowhere else; widgets show what they are given."""
 
@@ -47,9 +53,9 @@ class MainScreen(PanedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("main")]
     where = "main"
 
-    def __init__(self, blog_id: int | None, wishes: Wishes) -> None:
+    def __init__(self, asked: Query, wishes: Wishes) -> None:
         super().__init__(wishes)
-        self.query_asked = Query(blog=blog_id)
+        self.query_asked = asked
         self.result: Answer | None = None
         self.blog: Blog | None = None
         self.filtering = Filtering(self)
@@ -68,14 +74,14 @@ class MainScreen(PanedScreen):
         yield TextLine(id="header")
         yield TextLine(id="prompt")
         yield TextLine(id="count")
-        yield PostList(id="posts")
+        yield PostList(ListLook(config.columns, self.blogtui.dates), id="posts")
         yield DateSidebar(id="sidebar")
         yield Rule(id="rule")
-        yield Preview(id="preview")
+        yield Preview(self.blogtui.dates, id="preview")
         yield Footer(commands_of("main"), config, id="footer")
 
     def on_mount(self) -> None:
-        self.query_one("#prompt", TextLine).show((Piece(" / ", "key"),))
+        self.query_one("#prompt", TextLine).show((Piece(prompt(self._key("filter")), "key"),))
         self.posts.focus()
         self._ask(anew=True)
 
@@ -157,6 +163,7 @@ class MainScreen(PanedScreen):
         gc.enable()
         await self.blogtui.orders.start()
         self.run_worker(warm, thread=True)
+        self.blogtui.tell_news()
 
     async def _bring_filter_line(self) -> None:
         """It comes with the second frame, or with a key that was faster."""
@@ -268,18 +275,21 @@ class MainScreen(PanedScreen):
     # Moving from post to post, and from pane to pane
 
     def action_next_unread(self) -> None:
-        self.go_unread(1)
+        self._go_unread(OLDER)
 
     def action_previous_unread(self) -> None:
-        self.go_unread(-1)
+        self._go_unread(NEWER)
+
+    def _go_unread(self, step: int) -> None:
+        if not self.go_unread(step):
+            self.blogtui.say(f"No unread post {'below' if step == OLDER else 'above'}.")
 
     def go_unread(self, step: int) -> bool:
-        """The cursor on the next unread post (step 1: older); says so where there is none."""
+        """The cursor on the next unread post, older or newer; whether there is one."""
         assert self.result is not None
         library = self.blogtui.library
         row = library.posts.next_unread(self.result, self.posts.viewport.cursor, step)
         if row is None:
-            self.blogtui.say(f"No unread post {'below' if step > 0 else 'above'}.")
             return False
         self.posts.move_to(self.posts.viewport.at(row))
         return True

@@ -22,7 +22,7 @@ Deed = Callable[[], object]
 class PaletteScreen(ChoosingScreen[Deed]):
     """Answers with what is to be done."""
 
-    hint = " enter does it · esc back"
+    hint = " {list-choose} does it · {list-leave} back"
 
     def __init__(self, app: "BlogtuiApp", where: str) -> None:
         super().__init__(" Find a command or a blog")

@@ -28,7 +28,8 @@ class PanedScreen(InkedScreen):
         self.panes = PanesLayout(wishes)
 
     def on_unmount(self) -> None:
-        remembering.keep(self.blogtui.library.paths, self.panes.wishes)
+        library = self.blogtui.library
+        remembering.keep(library.paths, self.panes.wishes, library.config)
 
     @property
     def layout(self) -> Layout:

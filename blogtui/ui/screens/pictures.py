@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from blogtui.article.pictures import Picture as Found
-from blogtui.commands import command, commands_of
+from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import Event, FetcherBusy, FetcherGone, PictureFailed, PictureStored
 from blogtui.model.post import Post
-from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -25,7 +25,7 @@ from blogtui.washing import clean_line
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
-FETCHING = "Fetching the picture… {close} goes back."
+FETCHING = "Fetching the picture… {pictures-close} goes back."
 OFFLINE = (
     "This picture is not stored, and blogtui is offline. "
     "`blogtui download --images` stores pictures beforehand."
@@ -81,8 +81,7 @@ class PicturesScreen(Screen[None]):
             self._tell(OFFLINE)
         else:
             self._waits = True
-            close = first_key(command("pictures-close"), library.config)
-            self._tell(FETCHING.format(close=close))
+            self._tell(keyed(FETCHING, library.config))
             self.run_worker(self._fetch(self.current.address))
 
     async def _show_stored(self) -> None:
@@ -142,6 +141,7 @@ class PicturesScreen(Screen[None]):
         self.blogtui.hush()
         number = self._number + step
         if 0 <= number < len(self._pictures):
+            self._never_mind()
             self._number = number
             await self._show()
         else:
@@ -151,8 +151,15 @@ class PicturesScreen(Screen[None]):
     def action_open(self) -> None:
         self.blogtui.open_url(self.current.address)
 
+    def _never_mind(self) -> None:
+        """What is not here yet is not waited for."""
+        if self._waits:
+            self._waits = False
+            self.blogtui.orders.never_mind(self._post.id, self.current.address)
+
     def action_close(self) -> None:
         self.blogtui.hush()
+        self._never_mind()
         self.dismiss()
 
 

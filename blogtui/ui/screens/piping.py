@@ -5,8 +5,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
+from blogtui.commands import command
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.washed_input import WashedInput
@@ -16,7 +18,9 @@ class PipeScreen(ModalScreen[str | None]):
     """Answers with the command line; `None` where it is left."""
 
     CSS_PATH = "asking.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave")
+    ]
 
     def __init__(self, command_line: str) -> None:
         super().__init__()
@@ -25,8 +29,9 @@ class PipeScreen(ModalScreen[str | None]):
         )
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="question")
-        yield self._line
+        with Container(id="panel"):
+            yield TextLine(row=1, id="question")
+            yield self._line
 
     def on_mount(self) -> None:
         self.query_one("#question", TextLine).show((Piece("  Hand the article to", "title"),))

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from blogtui.model.blog import Blog
 from blogtui.model.fetching import FailureKind
@@ -34,11 +32,10 @@ class Left:
 class WentWrongScreen(ChoosingScreen[Left]):
     """Each trouble with what happened, what to do, and when it is tried again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "ask_again", show=False, priority=True),
-        Binding("ctrl+o", "open", show=False, priority=True),
-    ]
-    hint = " enter shows the blog · ctrl+r asks it now · ctrl+o its page · esc back"
+    hint = (
+        " {list-choose} shows the blog · {list-ask-again} asks it now · {list-open} its page"
+        " · {list-leave} back"
+    )
 
     def __init__(self, app: "BlogtuiApp") -> None:
         super().__init__(" What went wrong")

@@ -1,9 +1,8 @@
 """The line one filters with, at every key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -17,7 +16,8 @@ class FilterLine(WashedInput):
     """Calls `on_edit` with the text at every key: a message would cost the list a frame.
 
     `on_complete` puts the next candidate (1) or the one before (-1) into the line, and says whether
-    there is one; else the key goes on to the next pane.
+    there is one; else the key goes on to the next pane. `is_command` says of a key that could be
+    typed whether the screen has another use for it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +37,7 @@ class FilterLine(WashedInput):
         on_edit: Callable[[str], None],
         *,
         on_complete: Callable[[int], bool] = lambda step: False,
-        keys: Mapping[str, Callable[[], None]] | None = None,
+        is_command: Callable[[str], bool] = lambda key: False,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -49,16 +49,13 @@ class FilterLine(WashedInput):
         self.cursor_blink = False
         self._on_edit = on_edit
         self._on_complete = on_complete
-        self._keys = keys or {}
+        self._is_command = is_command
         self._earlier: list[str] = []
         self._shown: int | None = None
 
-    def on_key(self, event: events.Key) -> None:
-        """`keys` are not typed: an input takes every printable key before any binding does."""
-        if (meant := self._keys.get(event.key)) is not None:
-            event.stop()
-            event.prevent_default()
-            meant()
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Of what a line takes for itself, Textual asks no screen."""
+        return super().check_consume_key(key, character) and not self._is_command(key)
 
     def watch_value(self, value: str) -> None:
         self._on_edit(value)

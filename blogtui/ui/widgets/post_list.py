@@ -1,5 +1,6 @@
 """The list of posts: any number of rows, those that are seen read from the result."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.style import Style
@@ -7,10 +8,10 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from blogtui.model.post import PostRow
+from blogtui.model.post import Listed
 from blogtui.model.result import Result
 from blogtui.ui.painting.lines import Piece, cells
-from blogtui.ui.painting.rows import RowLook, pieces
+from blogtui.ui.painting.rows import AS_DELIVERED, ListLook, RowLook, pieces
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
 
@@ -23,7 +24,7 @@ class PostList(Pane):
     class Moved(Message):
         """The cursor stands on another post."""
 
-        def __init__(self, row: PostRow) -> None:
+        def __init__(self, row: Listed) -> None:
             super().__init__()
             self.row = row
 
@@ -33,18 +34,19 @@ class PostList(Pane):
     class Chosen(Message):
         """A post is to be read."""
 
-        def __init__(self, row: PostRow) -> None:
+        def __init__(self, row: Listed) -> None:
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, look: ListLook = AS_DELIVERED, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._look = look
         self._result: Result | None = None
         self._with_blog = False
-        self._page: tuple[int, list[PostRow]] = (0, [])
+        self._page: tuple[int, Sequence[Listed]] = (0, [])
         self._strips: dict[tuple[RowLook, Style], Strip] = {}
         self._empty: tuple[str, ...] = ()
-        self._last: PostRow | None = None
+        self._last: Listed | None = None
 
     def show(self, result: Result, *, with_blog: bool, empty: tuple[str, ...] = ()) -> None:
         """Show another result with the cursor on the same post, or the next older one.
@@ -74,11 +76,11 @@ class PostList(Pane):
         self.refresh()
 
     @property
-    def current(self) -> PostRow | None:
+    def current(self) -> Listed | None:
         """The post under the cursor."""
         return self.row(self.viewport.cursor)
 
-    def row(self, number: int) -> PostRow | None:
+    def row(self, number: int) -> Listed | None:
         """The post of a row; rows are read a screenful at a time."""
         if self._result is None or not 0 <= number < self._result.count:
             return None
@@ -90,10 +92,14 @@ class PostList(Pane):
             stop = max(number, self.viewport.top + margin) + margin
             if stop - start > 8 * margin:
                 start, stop = max(0, number - margin), number + margin
-            rows = self._result.rows(start, stop)
+            rows = self._rows(self._result, start, stop)
             self._page = (start, rows)
         index = number - start
         return rows[index] if index < len(rows) else None
+
+    def _rows(self, result: Result, start: int, stop: int) -> Sequence[Listed]:
+        wants_more = self._look.wants_whole_posts
+        return result.whole(start, stop) if wants_more else result.rows(start, stop)
 
     def line(self, y: int) -> Strip:
         if self.viewport.count == 0:
@@ -113,7 +119,7 @@ class PostList(Pane):
         if post is None or self._result is None:
             return self.inner_strip([])
         spans = tuple(self._result.highlights(post.title))
-        look = RowLook(post, spans, self.row_width, self._with_blog)
+        look = RowLook(post, spans, self.row_width, self._with_blog, self._look)
         base = self.row_base(row)
         if (look, base) not in self._strips:
             if len(self._strips) >= REMEMBERED_STRIPS:
@@ -146,10 +152,10 @@ class PostList(Pane):
             self.move_to(self.viewport.at(number))
 
 
-def has_left(before: PostRow, after: list[PostRow]) -> bool:
+def has_left(before: Listed, after: Sequence[Listed]) -> bool:
     """Whether a post has got another day, and with it another place."""
     return any(row.id == before.id and day(row) != day(before) for row in after)
 
 
-def day(row: PostRow) -> date | None:
+def day(row: Listed) -> date | None:
     return None if row.published is None else row.published.date()

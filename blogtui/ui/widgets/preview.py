@@ -6,6 +6,7 @@ from textual.strip import Strip
 
 from blogtui.model.post import Post
 from blogtui.model.result import Result
+from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.previews import lines
 from blogtui.ui.painting.viewport import Viewport
@@ -17,8 +18,9 @@ class Preview(Pane):
 
     divider = "left"
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, dates: DateForm = ENGLISH, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._dates = dates
         self._post: Post | None = None
         self._result: Result | None = None
         self._lines: list[list[Piece]] = []
@@ -55,7 +57,7 @@ class Preview(Pane):
     def _wrapped(self, width: int) -> list[list[Piece]]:
         if self._post is None or self._result is None:
             return []
-        return lines(self._post, width, self._result.highlights)
+        return lines(self._post, width, self._result.highlights, self._dates)
 
     def down(self, rows: int) -> None:
         self.go(self.viewport.scrolled(rows))

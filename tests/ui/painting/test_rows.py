@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogtui.model.post import PostRow
+from blogtui.model.post import Post, PostRow
+from blogtui.ui.painting.dates import ENGLISH
 from blogtui.ui.painting.lines import cells
-from blogtui.ui.painting.rows import RowLook, day, day_in_full, pieces
+from blogtui.ui.painting.rows import ListLook, RowLook, pieces
 from tests.building import moment
 
 TITLE = "How to Accurately Test Significance with Difference in Difference Models"
@@ -94,9 +95,9 @@ def test_a_post_without_title_or_date_says_so() -> None:
 
 def test_dates_are_those_of_universal_time() -> None:
     """A day without an hour must not become the day before."""
-    assert day(moment("2023-09-01T00:00")) == " 1 Sep 2023"
-    assert day_in_full(moment("2023-09-01T23:59")) == "1 September 2023"
-    assert day_in_full(None) == "undated"
+    assert ENGLISH.day(moment("2023-09-01T00:00")) == " 1 Sep 2023"
+    assert ENGLISH.day_in_full(moment("2023-09-01T23:59")) == "1 September 2023"
+    assert ENGLISH.day_in_full(None) == "undated"
 
 
 @given(
@@ -114,3 +115,54 @@ def test_a_row_is_as_wide_as_the_list_whatever_its_title(
     spans = tuple(zip(ends[::2], ends[1::2], strict=False))
     shown = pieces(RowLook(row, spans, width, blog))
     assert cells(shown) == width
+
+
+def wide(*columns: str, width: int = 120, blog: bool = False) -> str:
+    post = Post(
+        id=1,
+        blog_id=1,
+        blog="Spotify Engineering",
+        title="Quays",
+        url=None,
+        published=moment("2023-09-28"),
+        updated=None,
+        authors=("Ada Byron",),
+        categories=("Data", "Web"),
+        excerpt="",
+        words=2300,
+        read=False,
+        starred=False,
+        stored=True,
+        bundled=False,
+    )
+    return text(RowLook(post, (), width, blog, ListLook(columns)))
+
+
+def test_columns_stand_in_the_order_in_which_they_are_named() -> None:
+    assert wide("title", "date", width=40) == " Quays                       28 Sep 2023"
+    line = wide("mark", "minutes", "title", "author", "categories", "date")
+    assert line.startswith(" ● 10 min  Quays ")
+    assert line.endswith(f"  Ada Byron{' ' * 9}  Data, Web{' ' * 15}  28 Sep 2023")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["mark", "date", "blog", "minutes", "categories", "author"]), unique=True
+    ),
+    st.integers(0, 6),
+    st.integers(20, 200),
+    st.booleans(),
+)
+def test_any_columns_fill_the_line_exactly(
+    columns: list[str], at: int, width: int, blog: bool
+) -> None:
+    columns.insert(min(at, len(columns)), "title")
+    assert cells(pieces(look_of(columns, width, blog))) == width
+
+
+def look_of(columns: list[str], width: int, blog: bool) -> RowLook:
+    return RowLook(ROW, (), width, blog, ListLook(tuple(columns)))
+
+
+def test_where_there_is_no_room_for_a_column_the_title_has_it() -> None:
+    assert wide("mark", "title", "categories", "author", "minutes", width=60).strip() == "● Quays"

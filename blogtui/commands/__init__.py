@@ -2,27 +2,10 @@
 file's `[keys]` and the README's table are made from it.
 """
 
-from dataclasses import dataclass
+from blogtui.commands.blogs import BLOGS, CATALOGUE
+from blogtui.commands.command import Command
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can do with a key.
-
-    `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    `pictures`, `blogs`, `catalogue` or `everywhere`. A command with `footer` set has a place in the
-    footer line. `number` is given to its action.
-    """
-
-    name: str
-    keys: str
-    title: str
-    help: str
-    where: str = "main"
-    footer: bool = False
-    group: str = "Posts"
-    number: int | None = None
-
+__all__ = ["COMMANDS", "Command", "command", "commands_of"]
 
 COMMANDS = (
     Command("read", "enter", "Read", "Read the post", footer=True, group="Read"),
@@ -290,228 +273,24 @@ COMMANDS = (
         footer=True,
         group="Move",
     ),
+    Command("list-down", "down,ctrl+n", "Down", "Next line", where="list", group="Move"),
+    Command("list-up", "up,ctrl+k", "Up", "Previous line", where="list", group="Move"),
+    Command("list-page-down", "pagedown", "Page down", "A screen down", "list", group="Move"),
+    Command("list-page-up", "pageup", "Page up", "A screen up", where="list", group="Move"),
+    Command("list-choose", "enter", "Choose", "Take this line", where="list", group="Choose"),
     Command(
-        "blogs-show",
-        "enter",
-        "Show",
-        "Show the posts of this blog, of this folder or of all blogs",
-        where="blogs",
-        footer=True,
-        group="Look",
+        "list-mark", "space", "Mark", "Mark the line, among categories", "list", group="Choose"
     ),
+    Command("list-delete", "delete", "Delete", "Delete a saved filter", "list", group="Choose"),
     Command(
-        "blogs-filter",
-        "slash",
-        "Filter",
-        "Narrow the list at every key; an address typed there can be added",
-        where="blogs",
-        footer=True,
-        group="Look",
+        "list-ask-again", "ctrl+r", "Ask now", "Fetch the blog in trouble", "list", group="Fetch"
     ),
+    Command("list-open", "ctrl+o", "Browser", "Open the page in trouble", "list", group="Read"),
     Command(
-        "blogs-add",
-        "a",
-        "Add",
-        "Add a blog by its address; pasting one does it too",
-        where="blogs",
-        footer=True,
-        group="Add and remove",
+        "list-leave", "escape", "Back", "Take away what is typed, then back", "list", group="Move"
     ),
-    Command(
-        "blogs-catalogue",
-        "C",
-        "Known",
-        "Choose from well-known blogs",
-        where="blogs",
-        footer=True,
-        group="Add and remove",
-    ),
-    Command(
-        "blogs-remove",
-        "x,delete",
-        "Remove",
-        "Remove this blog with its posts (asks first)",
-        where="blogs",
-        group="Add and remove",
-    ),
-    Command(
-        "blogs-take-back",
-        "z",
-        "Take back",
-        "Take back the blog that was removed last, as it was",
-        where="blogs",
-        group="Add and remove",
-    ),
-    Command(
-        "blogs-folder",
-        "f",
-        "Folder",
-        "Put this blog, or all of a folder, into a folder",
-        where="blogs",
-        footer=True,
-        group="Order",
-    ),
-    Command(
-        "blogs-rename",
-        "e",
-        "Rename",
-        "Give this blog or folder another name",
-        where="blogs",
-        group="Order",
-    ),
-    Command("blogs-fold", "h,left", "Fold", "Fold this folder", where="blogs", group="Order"),
-    Command("blogs-unfold", "l,right", "Unfold", "Unfold it", where="blogs", group="Order"),
-    Command(
-        "blogs-refresh",
-        "r",
-        "Refresh",
-        "Fetch the blogs that are due",
-        where="blogs",
-        group="Fetch",
-    ),
-    Command(
-        "blogs-fetch",
-        "R",
-        "Fetch",
-        "Fetch this blog, or all of a folder, now",
-        where="blogs",
-        footer=True,
-        group="Fetch",
-    ),
-    Command(
-        "blogs-archive",
-        "A",
-        "Archive",
-        "Fetch all older posts of this blog",
-        where="blogs",
-        group="Fetch",
-    ),
-    Command(
-        "blogs-pause",
-        "P",
-        "Pause",
-        "Leave this blog alone, or fetch it again",
-        where="blogs",
-        group="Fetch",
-    ),
-    Command(
-        "blogs-keep",
-        "K",
-        "Keep whole",
-        "How many of its newest posts are always stored whole",
-        where="blogs",
-        group="Fetch",
-    ),
-    Command(
-        "blogs-page",
-        "o",
-        "Page",
-        "Open the blog's page in the browser",
-        where="blogs",
-        group="Look",
-    ),
-    Command(
-        "blogs-import",
-        "i",
-        "Import",
-        "Take in a list of subscriptions (OPML); shows first what comes",
-        where="blogs",
-        group="Add and remove",
-    ),
-    Command(
-        "blogs-write",
-        "w",
-        "Write",
-        "Write all subscriptions to a file (OPML)",
-        where="blogs",
-        group="Add and remove",
-    ),
-    Command("blogs-down", "j,down", "Down", "Next line", where="blogs", group="Move"),
-    Command("blogs-up", "k,up", "Up", "Previous line", where="blogs", group="Move"),
-    Command(
-        "blogs-half-down", "ctrl+d", "Half down", "Half a screen down", where="blogs", group="Move"
-    ),
-    Command("blogs-half-up", "ctrl+u", "Half up", "Half a screen up", where="blogs", group="Move"),
-    Command(
-        "blogs-page-down", "pagedown", "Page down", "A screen down", where="blogs", group="Move"
-    ),
-    Command("blogs-page-up", "pageup", "Page up", "A screen up", where="blogs", group="Move"),
-    Command("blogs-first", "g,home", "First", "First line", where="blogs", group="Move"),
-    Command("blogs-last", "G,end", "Last", "Last line", where="blogs", group="Move"),
-    Command(
-        "blogs-close",
-        "escape,q",
-        "Back",
-        "Take away the filter, then back to the posts",
-        where="blogs",
-        footer=True,
-        group="Move",
-    ),
-    Command(
-        "catalogue-mark",
-        "space",
-        "Mark",
-        "Mark this blog to be added, or unmark it",
-        where="catalogue",
-        footer=True,
-        group="Add",
-    ),
-    Command(
-        "catalogue-add",
-        "enter",
-        "Add",
-        "Add the marked blogs, or this one, one after the other",
-        where="catalogue",
-        footer=True,
-        group="Add",
-    ),
-    Command(
-        "catalogue-filter",
-        "slash",
-        "Filter",
-        "Narrow the list by name, subject or address, at every key",
-        where="catalogue",
-        footer=True,
-        group="Look",
-    ),
-    Command(
-        "catalogue-page",
-        "o",
-        "Page",
-        "Open the blog's page in the browser",
-        where="catalogue",
-        footer=True,
-        group="Look",
-    ),
-    Command("catalogue-down", "j,down", "Down", "Next blog", where="catalogue", group="Move"),
-    Command("catalogue-up", "k,up", "Up", "Previous blog", where="catalogue", group="Move"),
-    Command(
-        "catalogue-page-down",
-        "pagedown,ctrl+d",
-        "Page down",
-        "A screen down",
-        where="catalogue",
-        group="Move",
-    ),
-    Command(
-        "catalogue-page-up",
-        "pageup,ctrl+u",
-        "Page up",
-        "A screen up",
-        where="catalogue",
-        group="Move",
-    ),
-    Command("catalogue-first", "g,home", "First", "First blog", where="catalogue", group="Move"),
-    Command("catalogue-last", "G,end", "Last", "Last blog", where="catalogue", group="Move"),
-    Command(
-        "catalogue-close",
-        "escape,q",
-        "Back",
-        "Stop adding, or back",
-        where="catalogue",
-        footer=True,
-        group="Move",
-    ),
+    *BLOGS,
+    *CATALOGUE,
     Command(
         "help",
         "question_mark",

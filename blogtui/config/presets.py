@@ -1,0 +1,56 @@
+"""Keys as two other programs have them: what each preset changes, by command."""
+
+from collections.abc import Mapping
+
+VIM = {
+    "page-down": "pagedown,ctrl+f",
+    "page-up": "pageup,ctrl+b",
+    "previous-unread": "p,N",
+    "palette": "ctrl+p,colon",
+    "next-pane": "tab,ctrl+w",
+    "reader-down": "j,down,ctrl+e",
+    "reader-up": "k,up,ctrl+y",
+    "reader-page-down": "pagedown,ctrl+f",
+    "reader-page-up": "pageup,ctrl+b,b",
+    "reader-previous-unread": "p,N",
+    "go-back": "backspace,ctrl+o",
+    "list-down": "down,ctrl+n,ctrl+j",
+    "list-page-down": "pagedown,ctrl+f",
+    "list-page-up": "pageup,ctrl+b",
+}
+# Most terminals send alt+< as escape and <, of which Textual leaves the sign alone.
+EMACS = {
+    "down": "ctrl+n,j,down",
+    "up": "ctrl+p,k,up",
+    "left": "ctrl+b,h,left",
+    "right": "ctrl+f,l,right",
+    "page-down": "ctrl+v,pagedown",
+    "page-up": "alt+v,pageup",
+    "first": "alt+less_than_sign,less_than_sign,g,home",
+    "last": "alt+greater_than_sign,greater_than_sign,G,end",
+    "narrow-pane": "left_curly_bracket",
+    "widen-pane": "right_curly_bracket",
+    "filter": "ctrl+s,slash",
+    "widen": "ctrl+g,escape",
+    "undo": "ctrl+underscore,z",
+    "palette": "alt+x",
+    "reader-down": "ctrl+n,j,down",
+    "reader-up": "ctrl+p,k,up",
+    "reader-left": "ctrl+b,h,left",
+    "reader-right": "ctrl+f,l,right",
+    "reader-page-down": "ctrl+v,pagedown",
+    "reader-page-up": "alt+v,b,pageup",
+    "reader-first": "alt+less_than_sign,less_than_sign,g,home",
+    "reader-last": "alt+greater_than_sign,greater_than_sign,G,end",
+    "reader-find": "ctrl+s,slash",
+    "close": "ctrl+g,escape,q",
+    "pictures-next": "ctrl+n,right_square_bracket,n,right,space",
+    "pictures-previous": "ctrl+p,left_square_bracket,p,left",
+    "pictures-close": "ctrl+g,escape,q,i",
+    "list-down": "ctrl+n,down",
+    "list-up": "ctrl+p,up",
+    "list-page-down": "ctrl+v,pagedown",
+    "list-page-up": "alt+v,pageup",
+    "list-leave": "ctrl+g,escape",
+}
+PRESETS: Mapping[str, Mapping[str, str]] = {"default": {}, "vim": VIM, "emacs": EMACS}

@@ -1,0 +1,127 @@
+"""new: what has come since the reader was left, counted for prompts."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from blogtui.library import Library
+from blogtui.paths import paths
+from blogtui.store.connection import connect
+from tests.cli.conftest import Blogtui
+from tests.home_blog import TITLE, HomeBlog
+from tests.loopback import Loopback
+
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def blog(server: Loopback, blogtui: Blogtui) -> HomeBlog:
+    """A blog that has been added."""
+    blog = HomeBlog(server)
+    assert blogtui("add", blog.url, "--no-archive").code == 0
+    return blog
+
+
+def come(blogtui: Blogtui, blog: HomeBlog, *titles: str) -> None:
+    """Published, and fetched by somebody who does not read."""
+    for title in titles:
+        blog.publish(title)
+    assert blogtui("refresh", "--force").code == 0
+
+
+def leave(home: Path) -> None:
+    """As one who has read for a while."""
+    library = Library.open(paths(home), offline=True)
+    library.visits.leave(datetime.now(UTC))
+    library.close()
+
+
+def test_the_posts_that_a_blog_has_when_it_is_added_are_not_new(
+    blogtui: Blogtui, blog: HomeBlog
+) -> None:
+    assert blogtui("new").out == ""
+    assert blogtui("new", "--count").out == "0\n"
+
+
+def test_what_a_refresh_brings_is_new_until_the_reader_is_left(
+    blogtui: Blogtui, blog: HomeBlog, home: Path
+) -> None:
+    come(blogtui, blog, "First news", "Second news")
+    assert blogtui("new").out.split() == ["2", *TITLE.split()]
+    assert blogtui("new", "--count").out == "2\n"
+    assert blogtui("new", "--json").records == [{"blog": TITLE, "new": 2}]
+    leave(home)
+    assert blogtui("new", "--count").out == "0\n"
+
+
+def test_is_new_finds_them(blogtui: Blogtui, blog: HomeBlog, home: Path) -> None:
+    come(blogtui, blog, "First news")
+    (found,) = blogtui("posts", "is:new", "--json").records
+    assert found["title"] == "First news"
+    assert "First news" not in blogtui("posts", "NOT is:new").out
+    leave(home)
+    assert blogtui("posts", "is:new", "--json").records == []
+
+
+def test_what_was_read_is_counted_no_more_but_still_found(blogtui: Blogtui, blog: HomeBlog) -> None:
+    come(blogtui, blog, "First news", "Second news")
+    blogtui("mark", "first", "news", "--read")
+    assert blogtui("new", "--count").out == "1\n"
+    assert len(blogtui("posts", "is:new", "--json").records) == 2
+
+
+def test_a_library_that_is_not_there_has_nothing_new_and_is_not_made(
+    home: Path, blogtui: Blogtui
+) -> None:
+    assert blogtui("new", "--count").out == "0\n"
+    assert not home.exists()
+
+
+def test_a_library_of_an_older_blogtui_is_left_as_it_is(blogtui: Blogtui, home: Path) -> None:
+    """A prompt must not wait for a migration."""
+    blogtui("posts", "--limit", "1")
+    with closing(connect(paths(home).database)) as db:
+        db.execute("DROP INDEX posts_new")
+        db.execute("ALTER TABLE posts DROP COLUMN new")
+        db.execute("PRAGMA user_version = 6")
+    assert blogtui("new", "--count").out == "0\n"
+
+
+def test_a_damaged_library_is_4_and_one_sentence(blogtui: Blogtui, home: Path) -> None:
+    paths(home).data.mkdir(parents=True)
+    paths(home).database.write_text("This is no database. " * 500)
+    ran = blogtui("new")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+
+
+def test_a_prompt_imports_neither_the_screen_nor_the_library(home: Path) -> None:
+    program = (
+        "import sys; from blogtui.__main__ import main; main(['new', '--count']);"
+        "print(*sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"BLOGTUI_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    number, loaded = done.stdout.splitlines()
+    assert number == "0"
+    names = {"textual", "rich", "httpx", "argparse", "pyroaring", "blogtui.library", "json"}
+    assert not names & set(loaded.split())
+
+
+def test_the_newest_visit_is_remembered(blogtui: Blogtui, blog: HomeBlog, home: Path) -> None:
+    leave(home)
+    library = Library.open(paths(home), offline=True)
+    left = library.visits.left_at
+    library.close()
+    assert left is not None
+    assert datetime.now(UTC) - left < timedelta(minutes=5)
