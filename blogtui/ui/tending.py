@@ -8,6 +8,7 @@ from textual.suggester import SuggestFromList
 
 from blogtui.errors import BlogtuiError
 from blogtui.model.blog import Blog
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import KEEPS, LineScreen
@@ -148,7 +149,7 @@ class Tending:
 
     async def remove(self, row: Row, blogs: list[Blog]) -> None:
         if isinstance(row, Folder):
-            self._app.say("A folder goes with its last blog: remove its blogs, one at a time.")
+            self._app.say("A folder goes with its last blog: remove its blogs one by one.")
             return
         blog = blogs[0]
         question = f"Remove {shown(blog.name)} with {counted(blog.posts, 'post')}?"
@@ -156,9 +157,8 @@ class Tending:
             return
         with self._telling():
             self._library.blogs.remove(blog.id)
-            self._app.say(
-                f"{clean_line(blog.name)} is removed; it can be taken back until you leave."
-            )
+            back = keyed("{blogs-take-back} takes it back", self._library.config)
+            self._app.say(f"{clean_line(blog.name)} is removed. Until you leave {back}.")
 
     def _starred(self, blog: Blog) -> list[str]:
         """Those posts are named before they go."""

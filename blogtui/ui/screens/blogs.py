@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from blogtui.commands import command, commands_of
@@ -44,7 +45,13 @@ if TYPE_CHECKING:
 
 
 WIDTHS = [(0, "-stacked"), (140, "-beside")]
+NEWS_SECONDS = 0.5
 HEIGHTS = [(0, "-low"), (14, "-middle"), (20, "-high"), (30, "-roomy")]
+
+
+def present() -> datetime:
+    """In the zone in which moments are shown."""
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class BlogsScreen(Screen[Shown | None]):
         self._typed = ""
         self._blogs: list[Blog] = []
         self._months: dict[int, Months] = {}
+        self._news: Timer | None = None
         # Here already, for keys that are faster than the screen.
         self.list = BlogList(id="blogs")
         self._line = NarrowLine(
@@ -113,14 +121,22 @@ class BlogsScreen(Screen[Shown | None]):
     # Showing
 
     def library_changed(self) -> None:
-        """Something was stored: the cursor stays on its row."""
+        """Something was stored: to look at all blogs for each of them would be dear."""
+        if self._news is None:
+            self._news = self.set_timer(NEWS_SECONDS, self.show_anew)
+
+    def show_anew(self) -> None:
+        """All blogs as they are now; the cursor stays on its row."""
+        if self._news is not None:
+            self._news.stop()
+            self._news = None
         self._know()
         self._show()
 
     def _know(self) -> None:
         blogs = self.blogtui.library.blogs
         self._blogs = blogs.every()
-        self._months = blogs.months(datetime.now().astimezone())
+        self._months = blogs.months(present())
         has_kept = any(blog.keep_newest is not None for blog in self._blogs)
         self.list.has_kept = self.query_one(BlogHeading).has_kept = has_kept
 
@@ -129,8 +145,7 @@ class BlogsScreen(Screen[Shown | None]):
         shown = rows(self._blogs, self._months, typed=self._typed, folded=self._folded)
         if cursor is None and self.list.current is not None:
             cursor = self.list.current.key
-        now = datetime.now().astimezone()
-        self.list.show(shown, now, cursor=cursor, empty=self._nothing_found())
+        self.list.show(shown, present(), cursor=cursor, empty=self._nothing_found())
         self.query_one(BlogHeading).refresh()
         self._show_lines(sum(isinstance(row, Subscribed) for row in shown))
         self._show_facts()
@@ -152,7 +167,7 @@ class BlogsScreen(Screen[Shown | None]):
         row = self.list.current
         url = row.blog.url if isinstance(row, Subscribed) else ""
         kept = self.blogtui.library.config.kept_newest_of(url)
-        self.query_one(BlogFacts).show(row, kept, datetime.now().astimezone())
+        self.query_one(BlogFacts).show(row, kept, present())
 
     def _nothing_found(self) -> tuple[str, ...]:
         if self._blogs:
@@ -286,7 +301,7 @@ class BlogsScreen(Screen[Shown | None]):
     def action_catalogue(self) -> None:
         from blogtui.ui.screens.catalogue import CatalogueScreen
 
-        self.app.push_screen(CatalogueScreen(), callback=lambda _: self.library_changed())
+        self.app.push_screen(CatalogueScreen(), callback=lambda _: self.show_anew())
 
     def action_remove(self) -> None:
         self._tend(self.tending.remove)
@@ -299,7 +314,7 @@ class BlogsScreen(Screen[Shown | None]):
     @work
     async def action_import(self) -> None:
         await self.tending.take_in()
-        self.library_changed()
+        self.show_anew()
 
     @work
     async def action_write(self) -> None:
@@ -334,6 +349,6 @@ class BlogsScreen(Screen[Shown | None]):
         row = self.list.current
         if isinstance(row, Subscribed | Folder):
             await deed(row, meant(row, self._blogs))
-            self.library_changed()
+            self.show_anew()
         else:
             self.blogtui.say("Go to a blog or a folder first.")

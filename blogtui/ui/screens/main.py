@@ -222,7 +222,7 @@ class MainScreen(PanedScreen):
                 return (
                     "No blogs yet.",
                     f"{self._key('blogs')} adds one by its address,",
-                    f"{self._key('catalogue')} shows forty well-known ones.",
+                    f"{self._key('catalogue')} shows well-known ones.",
                 )
             if self.blogtui.library.offline:
                 return ("No posts yet.", "They come when blogtui may fetch.")

@@ -1,6 +1,6 @@
 """What is known of the blog under the cursor."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual.strip import Strip
 
@@ -19,7 +19,7 @@ class BlogFacts(Lines):
         super().__init__(id=id)
         self._row: Row | None = None
         self._kept_newest = 0
-        self._now = datetime.now().astimezone()
+        self._now = datetime.min.replace(tzinfo=UTC)
 
     def show(self, row: Row | None, kept_newest: int, now: datetime) -> None:
         """`kept_newest` is what the config says for this blog."""

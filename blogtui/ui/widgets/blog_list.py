@@ -1,7 +1,7 @@
 """The list of blogs, folder by folder."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rich.style import Style
 from textual import events
@@ -45,7 +45,7 @@ class BlogList(Pane):
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
         self._empty: tuple[str, ...] = ()
-        self._now = datetime.now().astimezone()
+        self._now = datetime.min.replace(tzinfo=UTC)
         self.has_kept = False
 
     def show(
