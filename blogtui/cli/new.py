@@ -1,20 +1,24 @@
 """new: how many posts have come since the reader was left. What a prompt asks, `prompt` answers."""
 
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
-from blogtui.cli.prompt import a_blog, number
+from blogtui.cli.prompt import a_blog, total
 from blogtui.store.visits import new_in
 
 
 def new(asked: Request) -> int:
     found = new_in(asked.paths.database)
-    if asked.output.as_json:
-        for _, blog, count in found:
-            asked.output.record({"blog": blog, "new": count})
-    elif asked.options.count:
-        asked.output.line(number(found))
-    else:
-        for row in found:
-            asked.output.row(a_blog(row))
+    output = asked.output
+    match asked.options.count, output.as_json:
+        case True, True:
+            output.record({"new": total(found)})
+        case True, False:
+            output.line(f"{total(found)}")
+        case False, True:
+            for _, blog, count in found:
+                output.record({"blog": blog, "new": count})
+        case _:
+            for row in found:
+                output.row(a_blog(row))
     return 0
 
 

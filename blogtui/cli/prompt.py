@@ -16,14 +16,14 @@ def tell_new(*, count: bool) -> int:
         from blogtui.cli.output import complain
 
         return complain(error)
-    for line in [number(found)] if count else map(a_blog, found):
+    for line in [total(found)] if count else map(a_blog, found):
         print(line)
     return 0
 
 
-def number(found: list[tuple[int, str, int]]) -> str:
-    """Of all new posts."""
-    return f"{sum(new for *_, new in found)}"
+def total(found: list[tuple[int, str, int]]) -> int:
+    """The number of all new posts."""
+    return sum(new for *_, new in found)
 
 
 def a_blog(row: tuple[int, str, int]) -> str:

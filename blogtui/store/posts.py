@@ -27,7 +27,7 @@ WHERE key IN (SELECT value FROM json_each(:keys))
 """
 SELECT_KNOWN = """
 SELECT posts.id, title, url, guid, published, updated, authors, categories, excerpt, bundled,
-    words IS NOT NULL, new
+    words IS NOT NULL
 FROM posts
 """
 SELECT_SAID = """
