@@ -73,7 +73,9 @@ BLOGS = (
         group="Order",
     ),
     Command("blogs-fold", "h,left", "Fold", "Fold this folder", where="blogs", group="Order"),
-    Command("blogs-unfold", "l,right", "Unfold", "Unfold it", where="blogs", group="Order"),
+    Command(
+        "blogs-unfold", "l,right", "Unfold", "Unfold this folder", where="blogs", group="Order"
+    ),
     Command(
         "blogs-refresh",
         "r",
