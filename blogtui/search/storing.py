@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from blogtui.article.reading import count_words
 from blogtui.model.post import Article, Entry
 from blogtui.search.indexing import (
     ALL,
@@ -189,7 +190,7 @@ def store_markdown(
     if entry.markdown is None:
         return
     article = Article(entry.markdown, "bundled" if bundled else "feed")
-    articles.put(db, post_id, article, len(entry.markdown.split()), now)
+    articles.put(db, post_id, article, count_words(entry.markdown), now)
     indexing.add(key, [STORED])
 
 
@@ -197,7 +198,7 @@ def store_article(db: "Connection", post_id: int, article: Article, now: datetim
     """Keep a post's whole text. To be called inside `writing(db)`. Raises UnknownPost."""
     indexing = indexing_of(db)
     indexing.add(posts.key_of(db, post_id), [STORED])
-    articles.put(db, post_id, article, len(article.markdown.split()), now)
+    articles.put(db, post_id, article, count_words(article.markdown), now)
     indexing.store()
 
 

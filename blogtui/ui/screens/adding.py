@@ -64,7 +64,7 @@ class AddingScreen(ModalScreen[int | None]):
         try:
             await self._order(lambda fetching: fetching.look_at(self._address))
         except BlogtuiError as error:
-            self._refuse(f"{error.sentence} {error.hint}")
+            self._refuse(error.in_full)
 
     def told(self, event: Event) -> None:
         """What the fetcher says of this address."""
@@ -98,7 +98,7 @@ class AddingScreen(ModalScreen[int | None]):
         try:
             await self._order(lambda fetching: fetching.add(self._address))
         except BlogtuiError as error:
-            self._refuse(f"{error.sentence} {error.hint}")
+            self._refuse(error.in_full)
 
     def action_leave(self) -> None:
         self.dismiss(None)
