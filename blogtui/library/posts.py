@@ -16,6 +16,7 @@ from blogtui.search.found import Found
 from blogtui.search.highlights import highlights
 from blogtui.search.indexing import READ, STORED, Term
 from blogtui.search.language import not_narrowing
+from blogtui.search.likeness import Said
 from blogtui.search.telling import told
 from blogtui.store import blogs, index, posts
 from blogtui.store.connection import data_version
@@ -56,6 +57,16 @@ class Sets:
 
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         return posts.texts_at(self._db, keys)
+
+    def several(self, kind: str, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        return index.several(self._db, kind, names)
+
+    def said(self, post_id: int) -> Said | None:
+        try:
+            post, key = posts.get(self._db, post_id), posts.key_of(self._db, post_id)
+        except UnknownPost:
+            return None
+        return Said(key, post.title, post.excerpt, post.categories)
 
 
 class Answer:
@@ -128,7 +139,13 @@ class Answer:
 
     @property
     def understood(self) -> str:
-        return told(self._expression)
+        return told(self._expression, self._title)
+
+    def _title(self, post_id: int) -> str:
+        try:
+            return posts.get(self._db, post_id).title or "Untitled"
+        except UnknownPost:
+            return "a post that is not here"
 
 
 def today() -> date:
