@@ -10,8 +10,8 @@ class Command:
     """One thing a person can do with a key.
 
     `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    `pictures` or `everywhere`. A command with `footer` set has a place in the footer line.
-    `number` is given to its action.
+    `pictures`, `statistics` or `everywhere`. A command with `footer` set has a place in the
+    footer line. `number` is given to its action.
     """
 
     name: str
@@ -82,6 +82,30 @@ COMMANDS = (
     Command("last", "G,end", "Last", "Oldest post", group="Move"),
     Command("next-unread", "n", "Next unread", "Next unread post", group="Move"),
     Command("previous-unread", "p", "Previous unread", "Previous unread post", group="Move"),
+    Command(
+        "more-like-this",
+        "m",
+        "More like this",
+        "Posts that share the rarest words with this one",
+        group="Narrow",
+    ),
+    Command(
+        "on-this-day",
+        "t",
+        "On this day",
+        "Posts of this day in other years",
+        group="Narrow",
+    ),
+    Command(
+        "random-post", "x", "Random", "A random older post, an unread one if there is", group="Move"
+    ),
+    Command(
+        "statistics",
+        "S",
+        "Statistics",
+        "Count what is shown: months, days, blogs, reading",
+        group="blogtui",
+    ),
     Command("left", "h,left", "Pane left", "Pane to the left", group="Move"),
     Command("right", "l,right", "Pane right", "Pane to the right", group="Move"),
     Command("next-pane", "tab", "Next pane", "Next pane", group="Move"),
@@ -244,7 +268,96 @@ COMMANDS = (
         group="Mark",
     ),
     Command(
+        "reader-more-like-this",
+        "m",
+        "More like this",
+        "Posts that share the rarest words with this one",
+        where="reader",
+        group="Read",
+    ),
+    Command(
         "close", "escape,q", "Back", "Back to the list", where="reader", footer=True, group="Move"
+    ),
+    Command("statistics-down", "j,down", "Down", "A line on", where="statistics", group="Move"),
+    Command("statistics-up", "k,up", "Up", "A line back", where="statistics", group="Move"),
+    Command(
+        "statistics-half-down",
+        "ctrl+d",
+        "Half down",
+        "Half a screen on",
+        where="statistics",
+        group="Move",
+    ),
+    Command(
+        "statistics-half-up",
+        "ctrl+u",
+        "Half up",
+        "Half a screen back",
+        where="statistics",
+        group="Move",
+    ),
+    Command(
+        "statistics-page-down",
+        "space,pagedown",
+        "Page down",
+        "A screen on",
+        where="statistics",
+        group="Move",
+    ),
+    Command(
+        "statistics-page-up",
+        "b,pageup",
+        "Page up",
+        "A screen back",
+        where="statistics",
+        group="Move",
+    ),
+    Command("statistics-first", "g,home", "Top", "To the top", where="statistics", group="Move"),
+    Command("statistics-last", "G,end", "Bottom", "To the end", where="statistics", group="Move"),
+    Command(
+        "statistics-older-year",
+        "left_square_bracket,left,h",
+        "Year before",
+        "The days of the year before",
+        where="statistics",
+        footer=True,
+        group="Show",
+    ),
+    Command(
+        "statistics-newer-year",
+        "right_square_bracket,right,l",
+        "Year after",
+        "The days of the year after",
+        where="statistics",
+        footer=True,
+        group="Show",
+    ),
+    Command(
+        "statistics-all",
+        "a",
+        "All or shown",
+        "Count all posts, or what the list shows",
+        where="statistics",
+        footer=True,
+        group="Show",
+    ),
+    Command(
+        "statistics-export",
+        "e",
+        "Export",
+        "Write the statistics as an SVG picture",
+        where="statistics",
+        footer=True,
+        group="Show",
+    ),
+    Command(
+        "statistics-close",
+        "escape,q,S",
+        "Back",
+        "Back to the list",
+        where="statistics",
+        footer=True,
+        group="Move",
     ),
     Command(
         "pictures-next",

@@ -1,7 +1,7 @@
 """Posts: found by a query, read by number."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, without_secret
@@ -195,6 +195,21 @@ class Posts:
         """The row of the next unread post: older for step 1, newer for step -1."""
         self.look_again()
         return result.found.next_row(row, step, self._evaluator.set_of(READ))
+
+    def older(self, result: Answer, days: int) -> int | None:
+        """The row of a post that is older than so many days, drawn by lot, unread if one is."""
+        from random import randrange  # not before the first frame
+
+        self.look_again()
+        before = self._today() - timedelta(days=days)
+        keys = self._evaluator.days().between(None, before, result.found.keys)
+        keys = (keys - self._evaluator.set_of(READ)) or keys
+        return result.found.row_of(keys[randrange(len(keys))]) if keys else None
+
+    @property
+    def today(self) -> date:
+        """The day from which ages count back (UTC)."""
+        return self._today()
 
     def stored(self, result: Answer) -> int:
         """How many of the posts that are found are stored whole."""

@@ -5,7 +5,7 @@ Each counts by the logarithm of its rarity (the inverse document frequency of Sp
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
 from typing import NamedTuple
@@ -29,6 +29,9 @@ MOST_PLACES = 20_000
 OF_TITLE = 2.0
 """How much more a word of the title counts than one of the excerpt."""
 
+Shared = tuple[BitMap, float]
+"""The posts that have a word, and how much more than another word it counts."""
+
 Several = Callable[[str, Sequence[str]], Iterable[tuple[str, bytes]]]
 
 
@@ -43,26 +46,35 @@ class Said(NamedTuple):
 
 def alike(said: Said, several: Several, total: int) -> BitMap:
     """Places of the posts that are most like it, without its own. `total` counts all posts."""
-    most = max(FEW_POSTS, total * COMMON)
-    sets = sorted(shared(said, several), key=lambda each: len(each[0]))
-    scores: dict[int, float] = defaultdict(float)
-    times: dict[int, int] = defaultdict(int)
-    looked_at = 0
-    for keys, share in sets:
-        looked_at += len(keys)
-        if len(keys) > most or looked_at > MOST_PLACES:
-            break
-        weight = share * log(total / len(keys))
-        for key in keys:
-            scores[key] += weight
-            times[key] += 1
-    scores.pop(said.key, None)
+    rare = rarest(shared(said, several), total)
+    once, twice = BitMap(), BitMap()
+    for keys, _ in rare:
+        twice |= once & keys
+        once |= keys
+    own = BitMap([said.key])
     # One word that two posts have by chance makes them no kin.
-    found = [key for key in scores if times[key] > 1] or list(scores)
-    return BitMap(nlargest(MOST_ALIKE, found, key=lambda key: (scores[key], key)))
+    kin = (twice - own) or (once - own)
+    scores: dict[int, float] = defaultdict(float)
+    for keys, share in rare:
+        weight = share * log(total / len(keys))
+        for key in keys & kin:
+            scores[key] += weight
+    return BitMap(nlargest(MOST_ALIKE, scores, key=lambda key: (scores[key], key)))
 
 
-def shared(said: Said, several: Several) -> Iterable[tuple[BitMap, float]]:
+def rarest(sets: Iterable[Shared], total: int) -> list[Shared]:
+    """Those that say something, as many as are looked at."""
+    most, places = max(FEW_POSTS, total * COMMON), 0
+    found = []
+    for keys, share in sorted(sets, key=lambda each: len(each[0])):
+        places += len(keys)
+        if len(keys) > most or places > MOST_PLACES:
+            break
+        found.append((keys, share))
+    return found
+
+
+def shared(said: Said, several: Several) -> Iterator[Shared]:
     """The posts of each of its words and categories, and how much that counts."""
     in_title = set(words(said.title))
     every = in_title.union(words(said.excerpt))

@@ -68,6 +68,11 @@ def read_moments(db: sqlite3.Connection, post_ids: Sequence[int]) -> dict[int, d
     return {post_id: moment for post_id, at in rows if (moment := to_moment(at)) is not None}
 
 
+def readings(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Place of each post of which it is known when it was read, and that (seconds since 1970)."""
+    return db.execute("SELECT key, read_at FROM posts WHERE read_at IS NOT NULL").fetchall()
+
+
 def put_read_moments(db: sqlite3.Connection, moments: Mapping[int, datetime]) -> None:
     """They were read then, those of them that are read."""
     db.executemany(

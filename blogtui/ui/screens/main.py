@@ -285,7 +285,8 @@ class MainScreen(PanedScreen):
         elif self.focused is not self.posts:
             self.posts.focus()
         elif query.text:
-            self.filter_line.value = ""
+            if not self.blogtui.wandering.back():
+                self.filter_line.value = ""
         elif query.spans or query.undated:
             self.ask(replace(query, spans=(), undated=False))
         elif query.categories:

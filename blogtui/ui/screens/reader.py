@@ -207,6 +207,10 @@ class ReaderScreen(Screen[None]):
         self._mark_at_end()
         self._show_progress()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one, or this one is left, by whatever way."""
+        self._keep_place()
+
     # Finding, contents, links
 
     async def action_find(self) -> None:
@@ -353,5 +357,4 @@ class ReaderScreen(Screen[None]):
     def action_close(self) -> None:
         self.blogtui.hush()
         if not self.following.forget():
-            self._keep_place()
             self.dismiss()
