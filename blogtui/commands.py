@@ -97,7 +97,7 @@ COMMANDS = (
         group="Narrow",
     ),
     Command(
-        "random-post", "x", "Random", "A random older post, an unread one if there is", group="Move"
+        "random-post", "w", "Random", "A random older post, an unread one if there is", group="Move"
     ),
     Command(
         "statistics",
@@ -278,42 +278,19 @@ COMMANDS = (
     Command(
         "close", "escape,q", "Back", "Back to the list", where="reader", footer=True, group="Move"
     ),
-    Command("statistics-down", "j,down", "Down", "A line on", where="statistics", group="Move"),
-    Command("statistics-up", "k,up", "Up", "A line back", where="statistics", group="Move"),
-    Command(
-        "statistics-half-down",
-        "ctrl+d",
-        "Half down",
-        "Half a screen on",
-        where="statistics",
-        group="Move",
+    *(
+        Command(f"statistics-{name}", keys, title, help, where="statistics", group="Move")
+        for name, keys, title, help in (
+            ("down", "j,down", "Down", "A line on"),
+            ("up", "k,up", "Up", "A line back"),
+            ("half-down", "ctrl+d", "Half down", "Half a screen on"),
+            ("half-up", "ctrl+u", "Half up", "Half a screen back"),
+            ("page-down", "space,pagedown", "Page down", "A screen on"),
+            ("page-up", "b,pageup", "Page up", "A screen back"),
+            ("first", "g,home", "Top", "To the top"),
+            ("last", "G,end", "Bottom", "To the end"),
+        )
     ),
-    Command(
-        "statistics-half-up",
-        "ctrl+u",
-        "Half up",
-        "Half a screen back",
-        where="statistics",
-        group="Move",
-    ),
-    Command(
-        "statistics-page-down",
-        "space,pagedown",
-        "Page down",
-        "A screen on",
-        where="statistics",
-        group="Move",
-    ),
-    Command(
-        "statistics-page-up",
-        "b,pageup",
-        "Page up",
-        "A screen back",
-        where="statistics",
-        group="Move",
-    ),
-    Command("statistics-first", "g,home", "Top", "To the top", where="statistics", group="Move"),
-    Command("statistics-last", "G,end", "Bottom", "To the end", where="statistics", group="Move"),
     Command(
         "statistics-older-year",
         "left_square_bracket,left,h",

@@ -1,7 +1,7 @@
 """What can be counted of the posts that a query finds."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -70,3 +70,12 @@ def weeks_of_year(year: int) -> list[date]:
     """The Mondays of all weeks that have a day of this year."""
     first, last = monday(date(year, 1, 1)), date(year, 12, 31)
     return [first + timedelta(days=days) for days in range(0, (last - first).days + 1, DAYS_A_WEEK)]
+
+
+def month_starts(weeks: Sequence[date]) -> list[tuple[int, int]]:
+    """In which of these weeks, by their Mondays, a month begins, and which one (1 to 12).
+
+    Not in the last two: there is no room for a name above them.
+    """
+    ends = (week + timedelta(days=DAYS_A_WEEK - 1) for week in weeks[:-2])
+    return [(number, end.month) for number, end in enumerate(ends) if end.day <= DAYS_A_WEEK]

@@ -32,6 +32,7 @@ SCREENS = {
     "reader-pipe": "b h a n d b o o k enter enter vertical_line",
     "reader-keys": "b h a n d b o o k enter enter question_mark",
     "all-blogs": "b home up up enter",
+    "palette": "ctrl+p f e t c h",
 }
 
 

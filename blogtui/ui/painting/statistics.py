@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from blogtui.model.statistics import DAYS_A_WEEK, MONTHS_A_YEAR, NameCount, Statistics
+from blogtui.model.statistics import MONTHS_A_YEAR, NameCount, Statistics, month_starts
 from blogtui.model.statistics import weeks_of_year as weeks_of
 from blogtui.ui.painting.bars import growing, rising
 from blogtui.ui.painting.lines import Piece, cells, cut, sized, spread, wrapped
@@ -17,7 +17,6 @@ from blogtui.wording import counted
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MARGIN, LABEL_CELLS, COUNT_CELLS = 1, 5, 7
 WIDEST_MONTH = 6
-MONTH_CELLS = 3
 NARROWEST_OF_TWO = 84
 MOST_NAMES = 12
 WEEKS_READ = 53
@@ -129,10 +128,9 @@ def day_cells(sign: str, cell: int) -> Piece:
 def names_above(weeks: Sequence[date], cell: int) -> str:
     """The name of a month over the week in which it begins, where there is room for it."""
     said = ""
-    for number, week in enumerate(weeks[: -MONTH_CELLS // cell]):
-        last = week + timedelta(days=DAYS_A_WEEK - 1)
-        if last.day <= DAYS_A_WEEK and len(said) <= number * cell:
-            said = f"{said:<{number * cell}}{MONTHS[last.month - 1]} "
+    for number, month in month_starts(weeks):
+        if len(said) <= number * cell:
+            said = f"{said:<{number * cell}}{MONTHS[month - 1]} "
     return said[: len(weeks) * cell]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
-from blogtui.model.statistics import DAYS_A_WEEK, MONTHS_A_YEAR, NameCount, Statistics
+from blogtui.model.statistics import DAYS_A_WEEK, MONTHS_A_YEAR, NameCount, Statistics, month_starts
 from blogtui.model.statistics import weeks_of_year as weeks_of
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.painting.rows import MONTHS, MONTHS_IN_FULL
@@ -144,10 +144,8 @@ def draw_days(page: Page, statistics: Statistics, year: int) -> None:
 
 def months_above(page: Page, weeks: Sequence[date], step: float) -> None:
     """The name of a month over the week in which it begins."""
-    for number, week in enumerate(weeks):
-        last = week + timedelta(days=DAYS_A_WEEK - 1)
-        if last.day <= DAYS_A_WEEK:
-            page.text(LEFT + number * step, MONTHS[last.month - 1], "dim")
+    for number, month in month_starts(weeks):
+        page.text(LEFT + number * step, MONTHS[month - 1], "dim")
 
 
 def draw_legend(page: Page, shades: Shades) -> None:

@@ -76,19 +76,21 @@ class StatisticsScreen(Screen[None]):
     async def _count(self, query: Query, question: int) -> None:
         """The latest question wins: nobody waits for an earlier one any more."""
         count, now = self.blogtui.library.statistics.of, datetime.now().astimezone()
+        counts = None
         try:
             counts = await asyncio.to_thread(count, query, now)
         except BlogtuiError as error:
             self.blogtui.say(error.in_full, "error")
-            return
-        finally:
-            is_latest = question == self._questions
-            self._answered = max(self._answered, question)
-        if is_latest and self.is_attached:
-            self._statistics = counts
-            years = counts.years()
-            self._year = self._year if self._year in years else max(years, default=now.year)
-            self._show()
+        self._answered = max(self._answered, question)
+        if question == self._questions and self.is_attached:
+            self._take(counts or Statistics(), now.year)
+
+    def _take(self, counts: Statistics, year: int) -> None:
+        """Its newest year is shown, or the one that was."""
+        self._statistics = counts
+        years = counts.years()
+        self._year = self._year if self._year in years else max(years, default=year)
+        self._show()
 
     def _show(self) -> None:
         self._show_header()
