@@ -141,6 +141,7 @@ SUBCOMMANDS = (
         help="subscribe: finds the feed or the listing by itself",
         example="blogtui add https://engineering.atspotify.com",
         run=add,
+        kept="Blogs that were told of are added; `blogtui archive` goes on with their older posts.",
         least=1,
         options=(Option("--no-archive", "leave the older posts where they are"), JSON),
     ),

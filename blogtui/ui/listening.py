@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from blogtui.commands import command
 from blogtui.errors import BlogtuiError, UnknownBlog
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
@@ -27,6 +28,7 @@ from blogtui.model.events import (
     IndexGrew,
     Progress,
 )
+from blogtui.ui.bindings import first_key
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, library_grew
@@ -186,7 +188,8 @@ class Listening:
                 if self._size_before is None:
                     self._size_before = self._app.library.size
                 said = downloading(done, wanted, pictures)
-                self._saying.progress(f"{said} · D stops {self._spinner()}")
+                stop = first_key(command("download"), self._app.library.config)
+                self._saying.progress(f"{said} · {stop} stops {self._spinner()}")
             case DownloadEnded():
                 size = self._app.library.size
                 before = size if self._size_before is None else self._size_before

@@ -377,7 +377,7 @@ class MainScreen(PanedScreen):
     def show_marks(self) -> None:
         self.ask_again()
 
-    @work
+    @work(group="export")
     async def action_export(self) -> None:
         from blogtui.ui.exporting import write_shown
 
