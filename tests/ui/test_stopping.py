@@ -63,7 +63,7 @@ async def test_an_export_that_has_ended_can_begin_again(library: Library) -> Non
 async def test_an_export_says_how_far_it_is_and_how_it_stops(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = []
+    said: list[str] = []
     async with reading(library) as reader:
         monkeypatch.setattr(reader.app.saying, "progress", said.append)
         await reader.press("e", "enter")

@@ -121,7 +121,7 @@ def days(
 
 def day_cells(sign: str, cell: int) -> Piece:
     if sign in SHADES:
-        return Piece(sign * cell, "bar")
+        return Piece(sign * cell, "date")
     return Piece(f"{sign:<{cell}}", "rule")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TITLE_CELLS = 54
 KIND_CELLS = 17
-MOST_SHOWN = 300
+MOST_SHOWN = 200
 MOST_RECENT = 8
 Deed = Callable[[], object]
 
@@ -56,18 +56,31 @@ class PaletteScreen(ChoosingScreen[Deed]):
             *themes(app),
         ]
         self._categories: list[Offer] | None = None
-        """Counted with the first letter that is typed, for they may be thousands."""
+        """Counted when the rest is seen, for they may be thousands."""
 
         self._recent = {name: -at for at, name in enumerate(recent.recall(app.library.paths))}
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._know_categories)
+
+    def _know_categories(self) -> list[Offer]:
+        if self._categories is None:
+            self._categories = list(categories(self._app))
+        return self._categories
 
     def matching(self, text: str) -> list[Choice]:
         """Those in which all that is typed begins words come before those that have it inside."""
         asked = text.casefold().split()
         offers = [*self._offers, *self._of_categories(asked)]
-        at_words = {offer.name for offer in offers if all(f" {w}" in offer.words for w in asked)}
-        found = [offer for offer in offers if all(word in offer.words for word in asked)]
+        for word in asked:
+            offers = [offer for offer in offers if word in offer.words]
+        beginnings = [f" {word}" for word in asked]
+
+        def rank(offer: Offer) -> tuple[bool, int]:
+            return not all(each in offer.words for each in beginnings), -self._lately(offer)
+
         # Python's sort keeps the order of what is equal.
-        found.sort(key=lambda offer: (offer.name not in at_words, -self._lately(offer)))
+        found = sorted(offers, key=rank)
         return [choice(offer) for offer in found[:MOST_SHOWN]]
 
     def _lately(self, offer: Offer) -> int:
@@ -77,11 +90,11 @@ class PaletteScreen(ChoosingScreen[Deed]):
 
     def _of_categories(self, asked: list[str]) -> list[Offer]:
         """Without anything typed, only those that were chosen lately."""
-        is_wanted = asked or any(name.startswith("category:") for name in self._recent)
-        if self._categories is None and is_wanted:
-            self._categories = list(categories(self._app))
-        every = self._categories or []
-        return every if asked else [offer for offer in every if offer.name in self._recent]
+        if asked:
+            return self._know_categories()
+        if not any(name.startswith("category:") for name in self._recent):
+            return []
+        return [offer for offer in self._know_categories() if offer.name in self._recent]
 
     def chosen(self, choice: Choice) -> None:
         assert isinstance(choice.value, Offer)
@@ -119,12 +132,15 @@ def filters(app: "BlogtuiApp") -> Iterator[Offer]:
 
 def categories(app: "BlogtuiApp") -> Iterator[Offer]:
     """Those of what is shown, most posts first."""
-    query = app.main.query_asked
-    for category in app.library.posts.categories(query):
-        wanted = replace(query, categories=frozenset([category.name]))
+    for category in app.library.posts.categories(app.main.query_asked):
         title = clean_line(category.name)
+        deed = partial(narrow_to, app, category.name)
         beside = f"category {category.count:>6,}"
-        yield to_query(f"category:{category.name}", title, beside, app, wanted)
+        yield Offer(f"category:{category.name}", title, beside, deed, worded(title, "category"))
+
+
+def narrow_to(app: "BlogtuiApp", category: str) -> None:
+    app.show_query(replace(app.main.query_asked, categories=frozenset([category])))
 
 
 def themes(app: "BlogtuiApp") -> Iterator[Offer]:
