@@ -216,6 +216,10 @@ class ReaderScreen(Screen[None]):
         self._mark_at_end()
         self._show_progress()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one, or this one is left, by whatever way."""
+        self._keep_place()
+
     # Finding, contents, links
 
     async def action_find(self) -> None:
