@@ -175,6 +175,14 @@ COMMANDS = (
         group="Read",
     ),
     Command(
+        "follow-place",
+        "number_sign",
+        "Note or place",
+        "Before the number of a note, or of a place in the article",
+        where="reader",
+        group="Read",
+    ),
+    Command(
         "go-back",
         "backspace",
         "Go back",

@@ -14,7 +14,7 @@ BlogtuiError                     exit code
 │   ├── StoreUnwritable
 │   └── StoreFull
 ├── StoreBusy                    1   another program is writing for longer than we wait
-├── FetchFailed                  1   an address gave no answer that can be used
+├── FetchFailed                  1   an address gave no answer that can be used (3: no network)
 ├── SourceUnreadable             1   bytes that hold no posts
 │   ├── NotAFeed
 │   ├── FeedDamaged
@@ -36,6 +36,11 @@ class BlogtuiError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+
+    @property
+    def in_full(self) -> str:
+        """What went wrong, and what to do about it."""
+        return f"{self.sentence} {self.hint}".rstrip()
 
 
 class Misuse(BlogtuiError):
@@ -91,11 +96,15 @@ class StoreBusy(BlogtuiError):
 
 
 class FetchFailed(BlogtuiError):
-    """A request that came to nothing; `kind` is a word of `model.fetching.FailureKind`."""
+    """A request that came to nothing; `kind` is a word of `model.fetching.FailureKind`.
+
+    Without a network it ends as Offline does.
+    """
 
     def __init__(self, kind: str, sentence: str, hint: str = "") -> None:
         super().__init__(sentence, hint)
         self.kind = kind
+        self.exit_code = Offline.exit_code if kind == "offline" else FetchFailed.exit_code
 
 
 class SourceUnreadable(BlogtuiError):

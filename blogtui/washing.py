@@ -46,6 +46,12 @@ KEPT_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 BROWSER_PLACEHOLDER = "%action"
 
 
+MAIL = re.compile(
+    r"mailto:([a-z0-9_][a-z0-9_.+-]*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+)(?:\?[!-~]*)?",
+    re.IGNORECASE,
+)
+
+
 def clean_text(text: str) -> str:
     """Text that may have several lines. Entities must be decoded before, or they come out later."""
     if text.isascii() and text.isprintable():
@@ -111,6 +117,15 @@ def safe_url(url: str) -> str | None:
         )
     )
     return None if BROWSER_PLACEHOLDER in safe else safe
+
+
+def safe_mail(url: str) -> str | None:
+    """A mailto address of one person, else `None`.
+
+    Without what a page would have the mail say, and what it would attach (RFC 6068).
+    """
+    found = MAIL.fullmatch(url) if len(url) <= MAX_URL_LENGTH else None
+    return f"mailto:{found[1]}" if found else None
 
 
 def ascii_host(host: str) -> str:

@@ -10,6 +10,12 @@ def megabytes(size_bytes: int) -> str:
     return f"{size_bytes / 1e6:,.1f} MB"
 
 
+def library_grew(before: int, after: int) -> str:
+    """`The library: 1.2 MB → 3.4 MB.`, from bytes; one size where both are said alike."""
+    sizes = [megabytes(before), megabytes(after)]
+    return f"The library: {' → '.join(dict.fromkeys(sizes))}."
+
+
 def downloading(done: int, wanted: int, pictures: int) -> str:
     """`3 of 20 texts, 14 pictures`: how far a download is."""
     texts = [f"{done:,} of {counted(wanted, 'text')}"] if wanted else []

@@ -12,7 +12,7 @@ from blogtui.addresses import identity
 from blogtui.article.shrinking import shrunk
 from blogtui.library import Library
 from blogtui.model.changes import BlogChanges, NewPost
-from blogtui.model.post import Entry
+from blogtui.model.post import Entry, Post
 from blogtui.paths import Paths
 from blogtui.paths import paths as paths_under
 from blogtui.search.storing import store_changes
@@ -38,6 +38,17 @@ def an_entry(title: str = "A post", published: str | None = "2023-09-28", **more
         "published": moment(published) if published else None,
     }
     return Entry(title=title, **values | more)
+
+
+def a_post(title: str = "A post", **more: Any) -> Post:
+    """A post as the library keeps it, without its text."""
+    values: dict[str, Any] = {
+        "id": 1, "blog_id": 1, "blog": "Harbour", "title": title, "url": "https://b.example/1",
+        "published": moment("2023-05-15"), "updated": None, "authors": ("Ada",),
+        "categories": ("Data",), "excerpt": "In short.", "words": None, "read": False,
+        "starred": False, "stored": False, "bundled": False,
+    }  # fmt: skip
+    return Post(**{**values, **more})
 
 
 def new_post(entry: Entry) -> NewPost:

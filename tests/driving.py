@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from blogtui.library import Library
 from blogtui.library.starting import Start
 from blogtui.ui.app import BlogtuiApp
+from blogtui.ui.screens.reader import ReaderScreen
 
 NORMAL = (120, 36)
 
@@ -39,7 +40,10 @@ class Reading:
 
     async def settle(self) -> None:
         """Until what was pressed has been painted, and what follows from it too."""
-        for _ in range(3):
+        await self.pilot.pause()
+        while isinstance(self.app.screen, ReaderScreen) and self.app.screen.laying_out.is_busy:
+            await self.pilot.pause()
+        for _ in range(2):
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -43,7 +43,8 @@ def flush_right(line: Line, width: int, marks: tuple[Piece, ...] = ()) -> Line:
 def mirrored(mark: Piece) -> Piece:
     """`1. ` as ` .1`, a bar as one on the right."""
     text = mark.text.translate(MIRRORED)
-    number = text.rstrip(". ")
+    number = text.strip(". ")
     if not number.isdigit():
         return mark._replace(text=text[::-1])
-    return mark._replace(text=LEFT_TO_RIGHT_MARK + text[len(number) :][::-1] + number)
+    before, _, after = text.partition(number)
+    return mark._replace(text=LEFT_TO_RIGHT_MARK + after[::-1] + number + before)

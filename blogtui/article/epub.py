@@ -1,5 +1,6 @@
 """Articles as one book: EPUB 3 (w3.org/TR/epub-33), as plain as can be."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from blogtui.article.export import to_html
+from blogtui.article.language import ENGLISH, FROM_RIGHT_TO_LEFT, language_of
 from blogtui.washing import clean_line, safe_url
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +37,7 @@ PAGE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
-lang="en" xml:lang="en">
+lang="{language}" xml:lang="{language}" dir="{direction}">
 <head><title>{title}</title><link rel="stylesheet" type="text/css" href="style.css"/></head>
 <body>{body}</body></html>
 """
@@ -44,12 +46,12 @@ PACKAGE = """\
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:uuid:{identifier}</dc:identifier><dc:title>{title}</dc:title>
-<dc:language>en</dc:language><dc:creator>{creator}</dc:creator>
+{languages}<dc:creator>{creator}</dc:creator>
 <meta property="dcterms:modified">{modified}Z</meta></metadata>
 <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="style" href="style.css" media-type="text/css"/>
 {manifest}</manifest>
-<spine><itemref idref="nav"/>{spine}</spine></package>
+<spine page-progression-direction="{direction}"><itemref idref="nav"/>{spine}</spine></package>
 """
 
 
@@ -82,6 +84,7 @@ class Entry:
     number: int
     title: str
     published: datetime | None
+    language: str
 
     @property
     def name(self) -> str:
@@ -110,13 +113,18 @@ def write_book(file: BinaryIO, title: str, creator: str, chapters: Iterable[Chap
         put(book, "META-INF/container.xml", CONTAINER)
         put(book, "book/style.css", STYLE)
         for number, chapter in enumerate(chapters, 1):
-            entries.append(Entry(number, said(chapter.title) or "Untitled", chapter.published))
+            entries.append(entry_of(number, chapter))
             newest = max(newest, chapter.changed or BEGINNING)
-            put(book, f"book/{entries[-1].name}", page(chapter))
+            put(book, f"book/{entries[-1].name}", page(chapter, entries[-1]))
             illustrations |= put_pictures(book, chapter, illustrations)
         entries.sort(key=place)
         put(book, "book/nav.xhtml", contents(title, entries))
         put(book, "book/package.opf", package(title, creator, newest, entries, illustrations))
+
+
+def entry_of(number: int, chapter: Chapter) -> Entry:
+    language = language_of(f"{chapter.title}\n{chapter.markdown}")
+    return Entry(number, said(chapter.title) or "Untitled", chapter.published, language)
 
 
 def place(entry: Entry) -> tuple[bool, datetime, int]:
@@ -135,21 +143,28 @@ def put_pictures(book: ZipFile, chapter: Chapter, known: Container[str]) -> set[
     return {each.name for each in fresh}
 
 
-def page(chapter: Chapter) -> str:
-    title = said(chapter.title) or "Untitled"
+def page(chapter: Chapter, entry: Entry) -> str:
     facts = [said(fact) for fact in chapter.facts]
     if chapter.url and (address := safe_url(chapter.url)):
         facts.append(f'<a href="{said(address)}">{said(address)}</a>')
     files = {address: f"{PICTURES}/{each.name}" for address, each in chapter.pictures.items()}
     text = to_html(chapter.markdown, xhtml=True, pictures=files)
-    body = f'<h1>{title}</h1><p class="facts">{" · ".join(facts)}</p>{text}'
-    return PAGE.format(title=title, body=body)
+    body = f'<h1>{entry.title}</h1><p class="facts">{" · ".join(facts)}</p>{text}'
+    return in_language(entry.language, entry.title, body)
+
+
+def in_language(language: str, title: str, body: str) -> str:
+    return PAGE.format(title=title, body=body, language=language, direction=direction(language))
+
+
+def direction(language: str) -> str:
+    return "rtl" if language in FROM_RIGHT_TO_LEFT else "ltr"
 
 
 def contents(title: str, entries: Iterable[Entry]) -> str:
     years = "".join(year(name, group) for name, group in groupby(entries, lambda each: each.year))
     body = f'<nav epub:type="toc" id="toc"><h1>{said(title)}</h1><ol>{years}</ol></nav>'
-    return PAGE.format(title=said(title), body=body)
+    return in_language(ENGLISH, said(title), body)
 
 
 def year(name: str, entries: Iterable[Entry]) -> str:
@@ -166,7 +181,12 @@ def branch(name: str, items: str) -> str:
 
 
 def links(entries: Iterable[Entry]) -> str:
-    return "".join(f'<li><a href="{each.name}">{each.title}</a></li>' for each in entries)
+    return "".join(f"<li>{link(each)}</li>" for each in entries)
+
+
+def link(entry: Entry) -> str:
+    language = f'lang="{entry.language}" xml:lang="{entry.language}"'
+    return f'<a href="{entry.name}" {language} dir="auto">{entry.title}</a>'
 
 
 def package(
@@ -177,14 +197,23 @@ def package(
     illustrations: Iterable[str],
 ) -> str:
     """The identifier is the title's: with more posts it is a new edition of the same book."""
+    languages = languages_of(entries)
     return PACKAGE.format(
         identifier=uuid5(NAMESPACE_URL, f"{creator}\n{title}"),
         title=said(title),
+        languages="".join(f"<dc:language>{each}</dc:language>" for each in languages),
+        direction=direction(languages[0]),
         creator=said(creator),
         modified=newest.replace(tzinfo=None).isoformat(timespec="seconds"),
         manifest="\n".join([*map(page_item, entries), *map(picture_item, sorted(illustrations))]),
         spine="".join(f'<itemref idref="post-{each.number}"/>' for each in entries),
     )
+
+
+def languages_of(entries: Iterable[Entry]) -> list[str]:
+    """What most of the book is written in comes first."""
+    counted = Counter(each.language for each in entries)
+    return sorted(counted, key=lambda each: (-counted[each], each)) or [ENGLISH]
 
 
 def page_item(entry: Entry) -> str:

@@ -5,10 +5,11 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogtui.article.anchors import NOTE
 from blogtui.article.dialect import extended
-from blogtui.article.inline import IMAGE, Numbering, link_address
-from blogtui.article.layout import lay_out, numbering_of
+from blogtui.article.inline import IMAGE
+from blogtui.article.layout import lay_out
+from blogtui.article.links import link_address
+from blogtui.article.numbering import Numbering, numbering_of
 from blogtui.article.pictures import caption_of, pictures_in
 from blogtui.washing import clean_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FILES = "files"
+CODE = frozenset({"fence", "code_block", "code_inline"})
 NO_PICTURES: Mapping[str, str] = {}
 
 
@@ -47,6 +49,8 @@ def to_html(
     if xhtml:
         parser.add_render_rule("image", picture_of_book)
     tokens = parser.parse(clean_text(markdown))
+    if xhtml:
+        keep_code_left_to_right(tokens)
     lead_within(tokens, numbering_of(tokens))
     # Again after entities are decoded: they may hold what was washed away before.
     return clean_text(str(parser.renderer.render(tokens, parser.options, {FILES: pictures})))
@@ -63,7 +67,7 @@ def lead_within(tokens: "Sequence[Token]", numbering: Numbering) -> None:
                 token.attrSet("id", f"section-{headings}")
             headings += 1
         elif token.type == "note_open":
-            number = str(numbering.number(NOTE + token.meta["label"]))
+            number = str(numbering.note(token.meta["label"]))
             name = "" if number in named else f' id="note-{number}"'
             named.add(number)
             token.content = f"<div{name}>\n<sup>{number}</sup>\n"
@@ -75,7 +79,7 @@ def lead(token: "Token", numbering: Numbering) -> int | None:
     """A link within the text to where its place is; the number of the heading, if it is one."""
     href = unquote(str(token.attrGet("href") or ""))
     if token.type == "note_reference":
-        number = numbering.number(NOTE + token.meta["label"])
+        number = numbering.note(token.meta["label"])
         token.content = f'<sup><a href="#note-{number}">{number}</a></sup>'
         return None
     if not href.startswith("#"):
@@ -86,6 +90,14 @@ def lead(token: "Token", numbering: Numbering) -> int | None:
     else:
         token.attrSet("href", f"#section-{heading}")
     return heading
+
+
+def keep_code_left_to_right(tokens: "Sequence[Token]") -> None:
+    """On pages of either direction."""
+    for token in tokens:
+        for each in (token, *(token.children or ())):
+            if each.type in CODE:
+                each.attrSet("dir", "ltr")
 
 
 def as_it_is(

@@ -1,8 +1,19 @@
 """The article in a page: one function, so that another extractor is one change."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from blogtui.article import footnotes, furniture, paragraphs
+from blogtui.article import (
+    footnotes,
+    furniture,
+    images,
+    listings,
+    opening,
+    paragraphs,
+    quotes,
+    shelter,
+    videos,
+)
 from blogtui.article.markdown import to_markdown
 from blogtui.article.marked import marked, whole
 from blogtui.article.nesting import page_of
@@ -13,11 +24,17 @@ from blogtui.article.titles import title_of
 from blogtui.errors import ArticleMissing
 from blogtui.washing import clean_line
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 FEWEST_WORDS = 25
 """A page of scripts with fewer words has not been made yet."""
 
 FEWEST_WORDS_PAID_FOR = 250
 """What is shorter behind a paywall is the beginning that everybody may read."""
+
+WHAT_PARSERS_RAISE = (ValueError, TypeError, AttributeError, IndexError, AssertionError)
+"""For pages that they can make nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,10 @@ class Extracted:
     title: str
     markdown: str
     is_beginning: bool = False
+
+
+EXTRACTION_VERSION = 1
+"""Counted up when more may be found in the same page: those without an article are read anew."""
 
 
 def extract(html: str, url: str) -> Extracted:
@@ -48,16 +69,29 @@ def extract(html: str, url: str) -> Extracted:
         furniture.clear_title(page, title)
         # What is called "foot" is cut off as no part of the article.
         notes = footnotes.lift(page, url)
-        paragraphs.gather(page)
+        make_ready(page)
         document = Document(parser.tostring(page, encoding="unicode"), min_text_length=20)
         found = whole(document.summary(html_partial=True), marked(page))
-        markdown = to_markdown(found, url, notes)
-    except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, IndexError) as error:
+        article = parser.fragment_fromstring(found, create_parent="div")
+        shelter.take_out(article)
+        opening.clear(article, title, url)
+        markdown = to_markdown(parser.tostring(article, encoding="unicode"), url, notes)
+    except (Unparseable, LxmlError, *WHAT_PARSERS_RAISE) as error:
         raise missing(url) from error
     if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):
         raise missing(url)
     is_beginning = is_paid_for and count_words(markdown) < FEWEST_WORDS_PAID_FOR
     return Extracted(title, markdown, is_beginning)
+
+
+def make_ready(page: "HtmlElement") -> None:
+    """What is lost when an article is looked for by the weight of its text, in place."""
+    images.judge_sizes(page)
+    videos.link(page)
+    quotes.settle(page)
+    listings.gather(page)
+    paragraphs.gather(page)
+    shelter.put_under(page)
 
 
 def missing(url: str) -> ArticleMissing:

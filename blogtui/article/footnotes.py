@@ -165,7 +165,8 @@ def of_its_own(reference: "HtmlElement") -> "HtmlElement":
     parent = reference.getparent()
     while parent is not None and parent.tag in ("sup", "span"):
         around = parent.text_content().strip().strip("[]()")
-        if around != reference.text_content().strip().strip("[]()"):
+        holds_more = next(parent.iter(*NOTES), None) is not None
+        if holds_more or around != reference.text_content().strip().strip("[]()"):
             break
         reference, parent = parent, parent.getparent()
     return reference

@@ -1,16 +1,13 @@
 """What stands inside a paragraph → pieces, with its links numbered."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from blogtui.article.anchors import NOTE
-from blogtui.article.lines import BREAK, Piece
+from blogtui.article.lines import BREAK, MIXED, Piece
+from blogtui.article.numbering import WITHIN, Numbering
 from blogtui.article.pictures import caption_of
 from blogtui.article.raising import raised
-from blogtui.washing import MAX_URL_LENGTH, clean_line, clean_text, safe_url
+from blogtui.washing import clean_line, clean_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,56 +15,31 @@ if TYPE_CHECKING:
 INKS = {"strong_open": "strong", "em_open": "emphasis", "s_open": "strike"}
 IMAGE = "▣"
 GAPS = str.maketrans("\n\t", "  ")
-MAIL = re.compile(r"mailto:[!-~]+@[A-Za-z0-9.-]+(?:\?[!-~]*)?", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Numbering:
-    """Addresses in the order in which they are met; the same address keeps its number.
-
-    `anchors` are the numbers of this text's headings by their names; `#name` leads to them.
-    """
-
-    anchors: Mapping[str, int] = field(default_factory=dict)
-    known: dict[str, int] = field(default_factory=dict)
-
-    def number(self, address: str) -> int:
-        return self.known.setdefault(address, len(self.known) + 1)
-
-    def address(self, href: str) -> str | None:
-        """The address if it may be followed: within this text, or to the web."""
-        if href.startswith("#"):
-            return href if unquote(href[1:]) in self.anchors else None
-        return link_address(href)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        return tuple(self.known)
 
 
 def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> list[Piece]:
     """Text, code, emphasis, images by name, links with their number behind them."""
     pieces: list[Piece] = []
     inks = [ink]
-    links: list[int | None] = [None]
+    links: list[str | None] = [None]
     for token in tokens:
         if token.type == "link_open":
             address = numbering.address(str(token.attrGet("href") or ""))
-            links.append(numbering.number(address) if address else None)
+            links.append(numbering.name(address) if address else None)
             # One link that a page has cut in pieces has one number, behind the last of them.
             if pieces and address and pieces[-1] == number_piece(links[-1]):
                 pieces.pop()
-            inks.append("link" if address else inks[-1])
+            inks.append(combined(inks[-1], "link") if address else inks[-1])
         elif token.type == "link_close":
-            number = links.pop()
+            name = links.pop()
             inks.pop()
-            if number is not None:
-                pieces.append(number_piece(number))
+            if name is not None:
+                pieces.append(number_piece(name))
         elif token.type == "note_reference":
-            number = numbering.number(f"{NOTE}{token.meta['label']}")
-            pieces.append(Piece(raised(number), "link", number))
+            number = numbering.note(token.meta["label"])
+            pieces.append(Piece(raised(number), "link", f"{WITHIN}{number}"))
         elif token.type in INKS:
-            inks.append(INKS[token.type])
+            inks.append(combined(inks[-1], INKS[token.type]))
         elif token.type.endswith("_close"):
             inks.pop()
         else:
@@ -75,29 +47,32 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
     return pieces
 
 
-def number_piece(number: int | None) -> Piece:
-    return Piece(f"[{number}]", "dim", number)
+def combined(outer: str, inner: str) -> str:
+    """The ink of what is emphasised in a quote, or code in a heading: both, `quote+emphasis`."""
+    if outer == "text" or inner in outer.split(MIXED):
+        return inner if outer == "text" else outer
+    return f"{outer}{MIXED}{inner}"
 
 
-def plain(token: "Token", ink: str, link: int | None) -> list[Piece]:
+def number_piece(name: str | None) -> Piece:
+    return Piece(f"[{name}]", "dim", name)
+
+
+def plain(token: "Token", ink: str, link: str | None) -> list[Piece]:
     match token.type:
         case "text" | "html_inline" | "text_special":
             # Entities are decoded only now, and may hold what was washed away before.
             return [Piece(clean_text(token.content).translate(GAPS), ink, link)]
         case "code_inline":
-            return [Piece(clean_line(token.content), "code", link)]
+            return [Piece(clean_line(token.content), combined(ink, "code"), link)]
         case "softbreak":
             return [Piece(" ", ink, link)]
         case "hardbreak":
             return [Piece(BREAK)]
         case "image":
-            return [Piece(f"{IMAGE} {caption_of(token)}", "dim", link)]
+            name = caption_of(token)
+            # That of an emoji is the emoji.
+            is_said = any(map(str.isalnum, name))
+            return [Piece(f"{IMAGE} {name}", "dim", link) if is_said else Piece(name, ink, link)]
         case _:
             return []
-
-
-def link_address(href: str) -> str | None:
-    """The address if it may be followed: http, https and mailto alone."""
-    if len(href) <= MAX_URL_LENGTH and MAIL.fullmatch(href):
-        return href
-    return safe_url(href)

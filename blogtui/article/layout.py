@@ -1,22 +1,29 @@
 """Markdown, the stored form → lines of a width, as pieces of text with names of inks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
-from blogtui.article.anchors import NOTE, anchors
 from blogtui.article.cells import cells
-from blogtui.article.code import coloured
+from blogtui.article.code import broken, coloured_blocks
 from blogtui.article.dialect import extended
 from blogtui.article.direction import begins_right_to_left, flush_right
-from blogtui.article.inline import Numbering, inline_pieces
-from blogtui.article.lines import Line, Piece, pieces_that_fit, wrap
+from blogtui.article.figures import (
+    CAPTION_AT,
+    caption_token,
+    figure_lines,
+    figures_and_text,
+    is_picture,
+)
+from blogtui.article.inline import inline_pieces
+from blogtui.article.lines import Line, Piece, wrap
+from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
 from blogtui.article.raising import raised
+from blogtui.article.stops import Stops
+from blogtui.article.surroundings import items_of, last_text, stands_apart
 from blogtui.article.tables import line_cells, stacked_lines, table_lines
 from blogtui.washing import clean_text
 
@@ -29,10 +36,9 @@ QUOTE_BAR = Piece("▌ ", "rule")
 CODE_INDENT = "  "
 # The parser leaves out what lies deeper than it goes.
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
-GOES_ON = Piece("↪ ", "dim")
 NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
-BACK = "↩"
 DEEPEST = 12
+CODE = ("fence", "code_block")
 
 
 class Heading(NamedTuple):
@@ -47,18 +53,25 @@ class Heading(NamedTuple):
 class Layout:
     """Lines of a text that is `width` cells wide; code and tables may be wider.
 
-    `links` are addresses by number; those that lead to a line of this text are in `targets` too,
-    and there the way back from a note has its number with a minus. `wide` are the lines of tables
-    that are wider than the text, with the cells of their table.
+    `links` are addresses by number, from 1. `targets` are the lines that links within the text lead
+    to, by their names (`#3`, and `↩3` for the way back from a note). `wide` are the lines of tables
+    that are wider than the text, with the cells of their table. `anchors` are the lines of headings
+    by the names that other pages link to. `stops` are lines and how many
+    characters of the source come before each, of the `size` that there are; both rise.
+    `has_plain_code` where some code is too long to have it in colours.
     """
 
     lines: tuple[Line, ...]
     links: tuple[str, ...]
     width: int
     headings: tuple[Heading, ...] = ()
-    targets: Mapping[int, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    stops: tuple[tuple[int, int], ...] = ()
+    size: int = 0
+    has_plain_code: bool = False
 
 
 def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
@@ -71,36 +84,25 @@ def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True
     """
     width = max(NARROWEST, width)
     tokens = parsed(markdown)
-    drawing = Drawing(width, max(width, room), for_screen, numbering_of(tokens))
+    numbering = numbering_of(tokens)
+    if not for_screen:
+        numbering.anchors = {}
+    code, has_plain_code = code_of(markdown)
+    drawing = Drawing(width, max(width, room), for_screen, numbering, iter(code))
     drawing.blocks(tokens)
     drawing.links()
     return Layout(
         tuple(trimmed(drawing.lines)),
-        drawing.numbering.addresses,
+        tuple(drawing.numbering.outside),
         width,
         tuple(drawing.headings),
         drawing.targets(),
         drawing.wide,
         drawing.placed(pictures_among(tokens) if drawing.pictures else ()),
+        {name: drawing.headings[at].line for name, at in numbering.anchors.items()},
+        *drawing.stops.in_characters(markdown),
+        has_plain_code,
     )
-
-
-def numbering_of(tokens: Sequence["Token"]) -> Numbering:
-    """Notes have the first numbers, in the order of reading: note 1 is not to be link 7 too."""
-    names = anchors(headings_of(tokens))
-    numbering = Numbering({name: heading for heading, name in enumerate(names)})
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "note_reference":
-                numbering.number(f"{NOTE}{child.meta['label']}")
-    return numbering
-
-
-def headings_of(tokens: Sequence["Token"]) -> Iterable[str]:
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
-            kept = ("text", "code_inline", "text_special")
-            yield "".join(each.content for each in token.children or () if each.type in kept)
 
 
 @lru_cache(maxsize=2)
@@ -112,17 +114,14 @@ def parsed(markdown: str) -> "Sequence[Token]":
     return parser.parse(TOO_DEEP.sub(r"\1", clean_text(markdown)))
 
 
-def broken(line: Line, room: int) -> list[Line]:
-    """A line of code in parts of at most `room` cells; those after the first begin with a sign."""
-    if sum(cells(piece.text) for piece in line) <= room:
-        return [line]
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces_that_fit(list(line), max(1, room - cells(GOES_ON.text))):
-        if piece is None:
-            parts.append([GOES_ON])
-        else:
-            parts[-1].append(piece)
-    return [tuple(part) for part in parts]
+@lru_cache(maxsize=2)
+def code_of(markdown: str) -> tuple[list[list[Line]], bool]:
+    """Its blocks of code, and whether there is too much; dear, and the same for all widths."""
+    return coloured_blocks(
+        (token.content.removesuffix("\n").expandtabs(4), token.info.strip().split(" ")[0])
+        for token in parsed(markdown)
+        if token.type in CODE
+    )
 
 
 def trimmed(lines: list[Line]) -> list[Line]:
@@ -135,19 +134,17 @@ def trimmed(lines: list[Line]) -> list[Line]:
 
 @dataclass(slots=True)
 class Container:
-    """A list or a quote that is open. `first` stands before its next line, `rest` before others."""
+    """A list or a quote that is open. `first` stands before its next line, `rest` before others.
+
+    `widest` are the cells of its last number.
+    """
 
     rest: tuple[Piece, ...]
     first: tuple[Piece, ...] | None = None
     number: int | None = None
+    widest: int = 0
     items: int = 0
     is_list: bool = False
-
-
-def last_text(tokens: Sequence["Token"], opened: int) -> "Token | None":
-    """The text of the paragraph that ends the note that opens there, if one does."""
-    stop = next(n for n in range(opened, len(tokens)) if tokens[n].type == "note_close")
-    return tokens[stop - 2] if tokens[stop - 1].type == "paragraph_close" else None
 
 
 @dataclass(slots=True)
@@ -158,12 +155,14 @@ class Drawing:
     screen_width: int
     for_screen: bool
     numbering: Numbering
+    code_blocks: Iterator[list[Line]]
     lines: list[Line] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     pictures: dict[str, int] = field(default_factory=dict)
     wide: dict[int, int] = field(default_factory=dict)
-    notes: dict[int, int] = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)
+    stops: Stops = field(default_factory=Stops)
     note: int = 0
     """The number of the note that is open."""
 
@@ -187,8 +186,16 @@ class Drawing:
                 self.table(tokens[position : stop + 1])
                 position = stop
             elif token.type == "note_open":
-                self.open_note(token, tokens[position - 1] if position else None)
+                if not position or tokens[position - 1].type != "note_close":
+                    self.begin_notes(under_rule=not stands_apart(tokens, position))
+                self.open_note(token)
                 self.end = last_text(tokens, position)
+            elif token.type == "ordered_list_open":
+                self.open_list(token, items_of(tokens, position))
+            elif token.type == "inline" and (said := caption_token(tokens, position)) is not None:
+                self.text(token, tokens[position - 1], said)
+                self.stops.add_behind(len(self.lines), token)
+                position += CAPTION_AT
             else:
                 self.block(token, tokens[position - 1] if position else None)
             position += 1
@@ -197,12 +204,13 @@ class Drawing:
         match token.type:
             case "inline":
                 self.text(token, before)
+                self.stops.add_behind(len(self.lines), token)
             case "fence" | "code_block":
-                self.code(token.content, token.info.strip().split(" ")[0])
+                self.code(token)
             case "hr":
                 self.gap()
                 self.put([(Piece("─" * self.room, "rule"),)])
-            case "bullet_list_open" | "ordered_list_open":
+            case "bullet_list_open":
                 self.open_list(token)
             case "list_item_open":
                 self.open_item(token)
@@ -216,16 +224,13 @@ class Drawing:
 
     # Blocks
 
-    def text(self, token: "Token", before: "Token | None") -> None:
-        ink = "text"
-        if before is not None and before.type == "heading_open":
-            ink = "heading"
-        elif any(QUOTE_BAR in container.rest for container in self.containers):
-            ink = "quote"
+    def text(self, token: "Token", before: "Token | None", caption: "Token | None" = None) -> None:
+        ink = self.ink(before)
         pieces = inline_pieces(token.children or (), ink, self.numbering)
         is_mirrored = self.for_screen and begins_right_to_left("".join(p.text for p in pieces))
         # The paragraphs of a tight list are hidden: its items stand close.
-        if before is None or not before.hidden:
+        is_close = before is not None and before.hidden
+        if not is_close:
             self.gap(is_mirrored=is_mirrored)
         self.place_pictures(token)
         if token is self.end:
@@ -233,17 +238,35 @@ class Drawing:
         if before is not None and ink == "heading":
             said = "".join(piece.text for piece in pieces)
             self.headings.append(Heading(len(self.lines), int(before.tag[1:]), said))
-        self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
+        self.stops.add(len(self.lines), token)
+        if not any(map(is_picture, pieces)):
+            self.put(wrap(pieces, self.room), is_mirrored=is_mirrored)
+            return
+        below = inline_pieces(caption.children or (), ink, self.numbering) if caption else []
+        was_figure = False
+        for figure, text in figures_and_text(pieces, below):
+            if not (was_figure and figure) and not is_close:
+                self.gap(is_mirrored=is_mirrored)
+            was_figure = bool(figure)
+            lines = figure_lines(figure, text, self.room) if figure else wrap(text, self.room)
+            self.put(lines, is_mirrored=is_mirrored)
 
-    def code(self, text: str, language: str) -> None:
+    def ink(self, before: "Token | None") -> str:
+        if before is not None and before.type == "heading_open":
+            return "heading"
+        is_quoted = any(QUOTE_BAR in container.rest for container in self.containers)
+        return "quote" if is_quoted else "text"
+
+    def code(self, token: "Token") -> None:
         self.gap()
-        body = text.removesuffix("\n").expandtabs(4)
         # As far as the text's left edge lets it, on a screen that has the text in its middle.
         beside = (self.screen_width - self.width) // 2
         room = max(1, self.room + beside - len(CODE_INDENT))
-        for line in coloured(body, language):
+        for number, line in enumerate(next(self.code_blocks), token.type == "fence"):
+            self.stops.add(len(self.lines), token, number)
             for part in broken(line, room) if self.for_screen else [line]:
                 self.put([(Piece(CODE_INDENT), *part)])
+        self.stops.add_behind(len(self.lines), token)
 
     def table(self, tokens: Sequence["Token"]) -> None:
         self.gap()
@@ -258,7 +281,9 @@ class Drawing:
             self.put(stacked_lines(rows, self.room))
             return
         first = len(self.lines)
+        self.stops.add(len(self.lines), tokens[0])
         self.put(table_lines(rows, self.room, self.room + self.screen_width - self.width))
+        self.stops.add_behind(len(self.lines), tokens[0])
         size = max(map(line_cells, self.lines[first:]), default=0)
         if size > self.width:
             self.wide |= dict.fromkeys(range(first, len(self.lines)), size)
@@ -276,27 +301,28 @@ class Drawing:
 
     def links(self) -> None:
         """The addresses at the end, by their numbers."""
-        addresses = enumerate(self.numbering.addresses, 1)
-        outside = [(number, address) for number, address in addresses if address[0] != "#"]
-        if not outside:
+        addresses = self.numbering.outside
+        if not addresses:
             return
         self.gap()
         self.put([(Piece("Links", "heading"),)])
-        for number, address in outside:
-            mark = Piece(f"[{number}] ", "dim")
+        widest = len(f"[{len(addresses)}]")
+        for address, number in addresses.items():
+            mark = Piece(f"[{number}]".rjust(widest) + " ", "dim")
             lines = wrap([Piece(address, "link")], max(1, self.width - cells(mark.text)))
             self.put([(mark, *lines[0])])
             self.put((Piece(" " * cells(mark.text)), *line) for line in lines[1:])
 
     # Lists
 
-    def open_list(self, token: "Token") -> None:
+    def open_list(self, token: "Token", items: int = 0) -> None:
         if not any(container.is_list for container in self.containers):
             self.gap()
         start = token.attrGet("start")
         ordered = token.type == "ordered_list_open"
         number = int(start) if ordered and start is not None else 1 if ordered else None
-        self.containers.append(Container(rest=(), number=number, is_list=True))
+        widest = len(f"{number + items - 1}. ") if number is not None else 0
+        self.containers.append(Container((), number=number, widest=widest, is_list=True))
 
     def open_item(self, token: "Token") -> None:
         here = self.containers[-1]
@@ -305,22 +331,23 @@ class Drawing:
             depth = sum(c.is_list and c.number is None for c in self.containers)
             mark = f"{BULLETS[(depth - 1) % len(BULLETS)]} "
         else:
-            mark = f"{here.number}. "
+            mark = f"{here.number}. ".rjust(here.widest)
             here.number += 1
         here.first = (Piece(mark, "mark"),)
         here.rest = (Piece(" " * cells(mark)),)
 
     # Notes
 
-    def open_note(self, token: "Token", before: "Token | None") -> None:
-        if before is None or before.type != "note_close":
-            self.gap()
-            if before is None or before.type not in ("hr", "heading_close"):
-                self.put([NOTES_RULE])
+    def begin_notes(self, *, under_rule: bool) -> None:
+        self.gap()
+        if under_rule:
+            self.put([NOTES_RULE])
+
+    def open_note(self, token: "Token") -> None:
         label = token.meta["label"]
-        number = self.numbering.number(f"{NOTE}{label}")
+        number = self.numbering.note(label)
         self.note = number
-        self.notes.setdefault(number, len(self.lines))
+        self.notes.setdefault(f"{WITHIN}{number}", len(self.lines))
         mark = f"{raised(number)} "
         first = (Piece(mark, "mark"),)
         self.containers.append(Container((Piece(" " * cells(mark)),), first, items=1))
@@ -333,19 +360,18 @@ class Drawing:
 
     def way_back(self) -> list[Piece]:
         """From the end of the note that is open to the text."""
-        return [Piece(" "), Piece(BACK, "link", -self.note)] if self.for_screen else []
+        return [Piece(" "), Piece(BACK, "link", f"{BACK}{self.note}")] if self.for_screen else []
 
-    def targets(self) -> dict[int, int]:
-        """Lines by the numbers of the links that lead to them."""
+    def targets(self) -> dict[str, int]:
+        """Lines by the names of the links that lead to them."""
         lines = dict(self.notes)
-        for number, address in enumerate(self.numbering.addresses, 1):
-            if (heading := self.numbering.anchors.get(unquote(address[1:]))) is not None:
-                lines[number] = self.headings[heading].line
+        for name, heading in self.numbering.headings():
+            lines[name] = self.headings[heading].line
         if self.notes:
             for row, line in enumerate(self.lines):
                 for piece in line:
                     if piece.link in self.notes:
-                        lines.setdefault(-piece.link, row)
+                        lines.setdefault(piece.link.replace(WITHIN, BACK), row)
         return lines
 
     # Lines

@@ -1,28 +1,43 @@
 """Pieces of text, wrapped."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from blogtui.article.cells import cells, split_at
+from blogtui.article.breaks import ends_of_lines
+from blogtui.article.cells import cells
 
 BREAK = "\n"
+MIXED = "+"
+"""Between the names of inks that are one."""
+
+# Latin and Cyrillic letters, dashes and quotes: all of one cell, and nowhere to be broken.
+NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*"
+)
 
 
 class Piece(NamedTuple):
-    """Text and the name of its ink; `link` is the number of the address it leads to."""
+    """Text and the name of its ink, or several with `+`; `link` is the name of where it leads."""
 
     text: str
     ink: str = "text"
-    link: int | None = None
+    link: str | None = None
 
 
 Line = tuple[Piece, ...]
 
+WITHIN_WORD = Piece("", "within-word")
+"""Ends a line whose last word goes on in the next one. Who looks for words must know."""
+
 
 def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
-    """Lines of at most `width` cells, broken at spaces; a word that is too long is cut."""
+    """Lines of at most `width` cells, broken at spaces, and in words where they may be.
+
+    A word that is too long for a line, and may be broken nowhere, is cut.
+    """
     if len(pieces) == 1 and (plain := wrapped_plain(pieces[0], width)) is not None:
         return plain
     lines: list[Line] = []
@@ -33,25 +48,22 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
             lines.append(joined(line))
             line, used = [], 0
             continue
-        size = sum(cells(piece.text) for piece in word)
-        space = 1 if line else 0
-        if line and used + space + size > width:
-            lines.append(joined(line))
-            line, used, space = [], 0, 0
-        if space:
-            line.append(Piece(" ", shared_ink(line[-1], word[0]), shared_link(line[-1], word[0])))
-        if size <= width:
-            line += word
-            used += space + size
-            continue
-        for part in pieces_that_fit(word, width):
-            if part is None:
-                lines.append(joined(line))
+        text = word[0].text if len(word) == 1 else "".join(piece.text for piece in word)
+        space, size = 1 if line else 0, cells(text)
+        parts: Iterable[list[Piece]] = (word,)
+        if used + space + size > width:
+            parts = cut(word, ends_of_lines(text, width - used - space, width))
+        before: list[Piece] = []
+        for number, part in enumerate(parts):
+            if number:
+                lines.append((*joined(line), WITHIN_WORD) if before else joined(line))
                 line, used, space = [], 0, 0
-            else:
-                line.append(part)
-                used += cells(part.text)
-        used += space
+                size = sum(cells(piece.text) for piece in part)
+            if space and part:
+                line.append(space_between(line[-1], part[0]))
+            line += part
+            before = part
+        used += space + size
     if line or not lines:
         lines.append(joined(line))
     return lines
@@ -63,7 +75,7 @@ def wrapped_plain(piece: Piece, width: int) -> list[Line] | None:
     Most paragraphs are one. `None` for what is none, or has words that are too long.
     """
     text, ink, link = piece
-    if BREAK in text or not text.isascii():
+    if BREAK in text or not (text.isascii() or NARROW.fullmatch(text)):
         return None
     lines: list[Line] = []
     line = ""
@@ -103,33 +115,25 @@ def words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield word
 
 
-def pieces_that_fit(word: list[Piece], width: int) -> Iterator[Piece | None]:
-    """The pieces of a word; `None` stands where it has to go on in the next line."""
-    used = 0
-    for piece in word:
-        text = piece.text
-        while used + cells(text) > width:
-            if used >= width:
-                yield None
-                used = 0
-                continue
-            if (fits := split_at(text, width - used)) >= len(text):
-                break
-            yield piece._replace(text=text[:fits])
-            text = text[fits:]
-            yield None
-            used = 0
-        yield piece._replace(text=text)
-        used += cells(text)
+def cut(pieces: Sequence[Piece], ends: Iterable[int]) -> Iterator[list[Piece]]:
+    """The pieces in parts that end at these places of their text."""
+    index = piece_start = start = 0
+    for end in ends:
+        part: list[Piece] = []
+        while start < end:
+            piece = pieces[index]
+            stop = min(end, piece_start + len(piece.text))
+            part.append(piece._replace(text=piece.text[start - piece_start : stop - piece_start]))
+            if stop == piece_start + len(piece.text):
+                index, piece_start = index + 1, stop
+            start = stop
+        yield part
 
 
-def shared_ink(left: Piece, right: Piece) -> str:
-    """A space inside emphasis belongs to it, one beside it does not."""
-    return left.ink if left.ink == right.ink else "text"
-
-
-def shared_link(left: Piece, right: Piece) -> int | None:
-    return left.link if left.link == right.link else None
+def space_between(left: Piece, right: Piece) -> Piece:
+    """A space inside emphasis or a link belongs to it, one beside it does not."""
+    ink = left.ink if left.ink == right.ink else "text"
+    return Piece(" ", ink, left.link if left.link == right.link else None)
 
 
 def joined(line: list[Piece]) -> Line:

@@ -1,12 +1,25 @@
 """HTML → Markdown, the form in which articles are stored, read and exported."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from blogtui.article import footnotes, paragraphs, sections
-from blogtui.article.raising import LOWERED, NUMBERS, RAISED
+from blogtui.article import (
+    emphasis,
+    footnotes,
+    heads,
+    images,
+    listings,
+    lists,
+    paragraphs,
+    quotes,
+    raising,
+    sections,
+    sharing,
+    videos,
+)
+from blogtui.article.escapes import without_needless
 from blogtui.article.references import without_controls
 from blogtui.washing import clean_line, clean_text, safe_url
 
@@ -19,11 +32,17 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
-PUT_IN_LATER = ("data-src", "data-lazy-src", "data-original")
-BLANK_LINES = re.compile(r"\n{3,}")
+# Code is taken whole, so that only blank lines outside of it are left to be found.
+BLANK_LINES = re.compile(
+    r"(?P<code>^[ >*\-\d.]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ \t]*$)|\n{3,}",
+    re.MULTILINE | re.DOTALL,
+)
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
 SIGNS = re.compile(r"[\\`*_~\[\]<>]|&(?=#?\w+;)|^[#+=-]")
 NUMBERED = re.compile(r"^(\d+)(?=[.)])")
+BEFORE_LINK = "\uf8f3"
+"""A private character for the backslash that the converter would escape."""
+
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -52,21 +71,22 @@ def to_markdown(html: str, base_url: str, notes: "Mapping[str, HtmlElement] | No
     if not lifted:
         return text
     said = {label: tree_to_markdown(note, base_url) for label, note in lifted.items()}
-    return BLANK_LINES.sub("\n\n", footnotes.put_back(text, said)).strip()
+    return without_gaps(footnotes.put_back(text, said))
 
 
 def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     from html_to_markdown import ConversionOptions, convert
     from lxml import html as parser
 
-    drop_what_is_not_text(tree)
-    paragraphs.open_tables(tree)
-    paragraphs.embolden_terms(tree)
+    mend(tree, base_url)
     sections.name_headings(tree, base_url)
+    sharing.drop_empty(tree)
+    lists.drop_empty_items(tree)
     make_addresses_whole(tree, base_url)
     name_languages(tree)
-    raise_numbers(tree)
+    raising.raise_all(tree)
     unlink_code(tree)
+    keep_calls_apart(tree)
     options = ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
@@ -78,7 +98,28 @@ def tree_to_markdown(tree: "HtmlElement", base_url: str) -> str:
     )
     # Washed before, too: the converter takes a text with many controls for binary data and raises.
     text = convert(clean_text(parser.tostring(tree, encoding="unicode")), options).content or ""
-    return BLANK_LINES.sub("\n\n", clean_text(text)).strip()
+    return without_needless(without_gaps(clean_text(text)).replace(BEFORE_LINK, "\\"))
+
+
+def mend(tree: "HtmlElement", base_url: str) -> None:
+    """What pages write in ways that Markdown has not, in place."""
+    videos.link(tree)
+    lists.show_boxes(tree)
+    drop_what_is_not_text(tree)
+    listings.gather(tree)
+    lists.nest(tree)
+    emphasis.unwrap(tree)
+    quotes.settle(tree)
+    sharing.drop(tree)
+    images.tidy(tree, base_url)
+    paragraphs.open_tables(tree)
+    heads.settle(tree)
+    paragraphs.embolden_terms(tree)
+
+
+def without_gaps(text: str) -> str:
+    """With one blank line between blocks at most; those of code stay."""
+    return BLANK_LINES.sub(lambda found: found["code"] or "\n\n", text).strip()
 
 
 def drop_what_is_not_text(tree: "HtmlElement") -> None:
@@ -104,19 +145,12 @@ def make_addresses_whole(tree: "HtmlElement", base_url: str) -> None:
         else:
             link.attrib.pop("href", None)
     for image in list(tree.iter("img")):
-        found = (whole(said, base_url) for said in picture_addresses(image))
+        found = (whole(said, base_url) for said in images.addresses(image))
         if address := next(filter(None, found), None):
             image.set("src", address)
         else:
             # A picture without an address still has its name.
             image.tag, image.text = "span", image.get("alt", "")
-
-
-def picture_addresses(image: "HtmlElement") -> Iterator[str]:
-    """Where it is, and where those keep it who have a script put it in its place later."""
-    yield from (image.get(name, "") for name in ("src", *PUT_IN_LATER))
-    *_, largest = image.get("srcset", image.get("data-srcset", "")).split(", ")
-    yield largest.strip().partition(" ")[0]
 
 
 def whole(address: str, base_url: str) -> str | None:
@@ -135,16 +169,14 @@ def unlink_code(tree: "HtmlElement") -> None:
             link.drop_tag()
 
 
-def raise_numbers(tree: "HtmlElement") -> None:
-    """Footnotes and powers stay apart from the word before them: `quay³`, `10⁶`."""
-    for tag, signs in (("sup", RAISED), ("sub", LOWERED)):
-        for element in list(tree.iter(tag)):
-            text = element.text_content().strip().strip("[]")
-            leads_on = element.find(".//a[@href]") is not None
-            if text and not leads_on and all(sign in NUMBERS for sign in text):
-                for child in list(element):
-                    child.drop_tree()
-                element.text = text.translate(signs)
+def keep_calls_apart(tree: "HtmlElement") -> None:
+    """`Look!` before a link would make a picture of it."""
+    for link in tree.iter("a"):
+        before, parent = link.getprevious(), link.getparent()
+        if before is not None and (before.tail or "").endswith("!"):
+            before.tail = f"{(before.tail or '')[:-1]}{BEFORE_LINK}!"
+        elif before is None and parent is not None and (parent.text or "").endswith("!"):
+            parent.text = f"{(parent.text or '')[:-1]}{BEFORE_LINK}!"
 
 
 def name_languages(tree: "HtmlElement") -> None:

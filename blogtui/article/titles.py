@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # The most careful first: what is said to machines is seldom decorated with the site's name.
 META = ("dc:title", "dcterms:title", "dc.title", "og:title", "title", "twitter:title")
+SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 SEPARATED = re.compile(r"\s+[|–—»·:\\/>-]\s+")
 FEWEST_WORDS = 5
 """A title that is shorter without its last part may have been whole."""
@@ -21,7 +22,21 @@ FEWEST_WORDS = 5
 def title_of(page: "HtmlElement") -> str:
     """Plain text; empty where the page has none."""
     said = (*headlines(page), *metadata(page))
-    return next((title for title in map(clean_line, said) if title), "") or own_title(page)
+    title = next((title for title in map(clean_line, said) if title), "") or own_title(page)
+    return without_site(title, page)
+
+
+def without_site(title: str, page: "HtmlElement") -> str:
+    """The title without a last part that is the site's name, as the page itself says it."""
+    names = {
+        clean_line(meta.get("content", "")).casefold()
+        for meta in page.iter("meta")
+        if (meta.get("property") or meta.get("name") or "").lower() in SITE
+    }
+    parts = list(SEPARATED.finditer(title))
+    if parts and parts[0].start() and title[parts[-1].end() :].casefold() in names:
+        return title[: parts[-1].start()]
+    return title
 
 
 def headlines(page: "HtmlElement") -> Iterator[str]:

@@ -17,7 +17,7 @@ from blogtui.model.events import (
     PictureFailed,
 )
 from blogtui.model.query import Query
-from blogtui.wording import counted, downloaded, downloading, megabytes, stored
+from blogtui.wording import counted, downloaded, downloading, library_grew, stored
 
 
 def download(asked: Request) -> int:
@@ -56,11 +56,11 @@ def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) 
     wanted = library.downloads.want(found, images=images)
     telling.nowhere = wanted.nowhere
     if wanted.asked or wanted.pictures:
-        done(tell_all(library, telling))
+        done(tell_all(library, found, telling))
 
 
-async def tell_all(library: Library, telling: "Telling") -> None:
-    async for event in library.fetching.download_here():
+async def tell_all(library: Library, found: Answer, telling: "Telling") -> None:
+    async for event in library.fetching.download_here(frozenset(found.ids())):
         telling.event(event)
 
 
@@ -108,10 +108,10 @@ class Telling:
         if self.nowhere:
             self._missing.append(f"{self.nowhere:,} without an address")
         here = self._library.downloads.stored(found)
-        sizes = [megabytes(self._size_before), megabytes(self._library.size)]
         said = downloaded(here, found.count, ", ".join(self._missing), self._pictures)
         if not self._output.as_json:
-            self._output.line(f"{said} The library: {' → '.join(dict.fromkeys(sizes))}.")
+            grew = library_grew(self._size_before, self._library.size)
+            self._output.line(f"{said} {grew}")
 
 
 SUBCOMMANDS = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from blogtui.article.filing import slug
+from blogtui.article.document import slug
 from blogtui.cli.output import Output, json_line
 from blogtui.cli.parsing import Option, Request, Subcommand
 from blogtui.cli.posts import found

@@ -11,9 +11,18 @@ from blogtui.errors import BlogtuiError, Misuse, Offline, StoreUnusable
 from blogtui.library import Library
 from blogtui.model.blog import Blog
 from blogtui.model.document import Document, DocumentKind
-from blogtui.model.events import BlogChanged, BlogFailed, BlogNotDue, Event, FetcherBusy, Progress
+from blogtui.model.events import (
+    BlogChanged,
+    BlogFailed,
+    BlogNotDue,
+    DownloadEnded,
+    DownloadGrew,
+    Event,
+    FetcherBusy,
+    Progress,
+)
 from blogtui.model.outline import Outline
-from blogtui.wording import counted
+from blogtui.wording import counted, downloaded, downloading
 
 BlogEvent = BlogChanged | BlogFailed | BlogNotDue
 
@@ -51,6 +60,11 @@ class Telling:
                 self._tell(event)
             case Progress(done=done, total=total) if done < total:
                 self._output.progress(f"{done} of {counted(total, 'blog')}")
+            case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
+                self._output.progress(downloading(done, wanted, pictures))
+            case DownloadEnded() if not self._output.as_json:
+                said = downloaded(event.stored, event.wanted, event.message, event.pictures)
+                self._output.line(f"For reading offline: {said}")
             case FetcherBusy(message=message):
                 self.exit_code, self._busy = 1, True
                 self._output.note(message)

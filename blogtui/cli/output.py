@@ -105,7 +105,7 @@ def tell_all(stream: TextIO, encoding: str | None = None) -> None:
 
 def complain(error: BlogtuiError) -> int:
     """Tell what went wrong and what to do; the exit code that goes with it."""
-    words = clean_line(f"{error.sentence} {error.hint}")
+    words = clean_line(error.in_full)
     if sys.stderr is not None:
         tell_all(sys.stderr)
         print(f"blogtui: {words}", file=sys.stderr)

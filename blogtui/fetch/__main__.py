@@ -331,7 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(asyncio.CancelledError):
             asyncio.run(serve(places, offline=asked.offline))
     except BlogtuiError as error:
-        sys.stderr.write(f"{error.sentence} {error.hint}\n")
+        sys.stderr.write(f"{error.in_full}\n")
         return error.exit_code
     except ExceptionGroup as faults:
         traceback.print_exception(faults)
@@ -343,7 +343,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def in_words(fault: Exception) -> str:
     if isinstance(fault, BlogtuiError):
-        return f"{fault.sentence} {fault.hint}\n"
+        return f"{fault.in_full}\n"
     return f"{type(fault).__name__}: {fault}\n"
 
 

@@ -1,15 +1,15 @@
 """Whole texts of posts, from the pages of their blogs: only when a person asks for one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
-from blogtui.errors import ArticleMissing, BlogtuiError, ParserGaveUp
-from blogtui.fetch.client import ACCEPT_PAGE, Client
-from blogtui.fetch.failures import host
+from blogtui.errors import BlogtuiError
+from blogtui.fetch.client import ACCEPT_PAGE, Gets
+from blogtui.fetch.pages import no_page
 from blogtui.fetch.reach import named_by_a_person
+from blogtui.fetch.reading import Extracts, Reading
 from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
 from blogtui.model.post import Article, Post
@@ -22,34 +22,6 @@ if TYPE_CHECKING:
 
     from blogtui.article.extract import Extracted
 
-PAGES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/xml"})
-
-
-class Extracts(Protocol):
-    """What of a Parser is needed here."""
-
-    def extract(self, fetched: Fetched) -> "Awaitable[Extracted]": ...
-
-
-class ReadingOnce:
-    """Extracts what it is given, but the same bytes without an article only once."""
-
-    def __init__(self, parser: Extracts) -> None:
-        self._parser = parser
-        self._refused: dict[bytes, tuple[type[ArticleMissing], str, str]] = {}
-
-    async def extract(self, fetched: Fetched) -> "Extracted":
-        """Raises ArticleMissing, ParserGaveUp."""
-        key = sha256(fetched.body).digest()
-        if key in self._refused:
-            kind, sentence, hint = self._refused[key]
-            raise kind(sentence, hint)
-        try:
-            return await self._parser.extract(fetched)
-        except ArticleMissing as error:
-            self._refused[key] = type(error), error.sentence, error.hint
-            raise
-
 
 class ArticleFetching:
     """Fetch the page of a post and keep its text. Does not know who wants to read it."""
@@ -57,71 +29,46 @@ class ArticleFetching:
     def __init__(
         self,
         db: "Connection",
-        client: Client,
+        client: Gets,
         parser: Extracts,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db = db
         self._client = client
-        self._parser = ReadingOnce(parser)
+        self._reading = Reading(db, parser, clock=clock)
         self._clock = clock
 
     async def fetch_article(self, post: Post) -> ArticleStored | ArticleFailed:
-        """Stores the text, and tells so."""
-        failure = await self.fetch(post)
-        return (
-            ArticleStored(post.id) if failure is None else ArticleFailed(post.id, failure.message)
-        )
+        """Stores the text, and tells so. A store that cannot be written to is a failure too."""
+        try:
+            failure = await self.fetch(post)
+        except BlogtuiError as error:
+            return ArticleFailed(post.id, error.sentence)
+        return ArticleFailed(post.id, failure.message) if failure else ArticleStored(post.id)
 
     async def fetch(self, post: Post) -> Failed | None:
-        """Stores the text. A store that cannot be written to is a failure too."""
+        """Stores the text. Raises UnknownPost, StoreBusy, StoreFull."""
         if post.url is None or post.bundled:
             return Failed(FailureKind.ADDRESS, nowhere(post))
         with named_by_a_person(blogs.typed_host(self._db, post.blog_id)):
-            found = await read_address(post.url, self._client, self._parser)
+            found = await self.read(post.url)
         if isinstance(found, Failed):
             return found
         now = self._clock()
-        try:
-            with writing(self._db):
-                store_article(self._db, post.id, Article(found.markdown, "page", now), now)
-        except BlogtuiError as error:
-            return Failed(FailureKind.STORE, error.sentence)
+        with writing(self._db):
+            store_article(self._db, post.id, Article(found.markdown, "page", now), now)
         return None
 
-
-async def read_address(address: str, client: Client, parser: Extracts) -> "Extracted | Failed":
-    """The article at an address; nothing is stored."""
-    match await client.get(with_scheme(address), accept=ACCEPT_PAGE):
-        case Failed() as failed:
-            return failed
-        case Fetched() as fetched:
-            return await read_page(fetched, parser)
-        case Unchanged():
-            raise AssertionError("nothing was said to be known")
-
-
-async def read_page(fetched: Fetched, parser: Extracts) -> "Extracted | Failed":
-    kind = fetched.content_type.partition(";")[0].strip().lower()
-    if kind not in PAGES:
-        return Failed(
-            FailureKind.NO_POSTS,
-            f"{host(fetched.url)} sends no page to read but {kind}; open it in the browser.",
-        )
-    try:
-        found = await parser.extract(fetched)
-    except ArticleMissing as error:
-        return Failed(FailureKind.NO_POSTS, error.sentence)
-    except ParserGaveUp as error:
-        return Failed(FailureKind.PARSER, error.sentence)
-    if found.is_beginning:
-        return Failed(
-            FailureKind.FORBIDDEN,
-            f"{host(fetched.url)} shows only the beginning of this article; the rest is for those "
-            "who pay or log in.",
-        )
-    return found
+    async def read(self, address: str) -> "Extracted | Failed":
+        """The article at an address; it is not stored."""
+        match await self._client.get(with_scheme(address), accept=ACCEPT_PAGE):
+            case Failed() as failed:
+                return failed
+            case Fetched() as fetched:
+                return no_page(address, fetched) or await self._reading.read(fetched)
+            case Unchanged():
+                raise AssertionError("nothing was said to be known")
 
 
 def nowhere(post: Post) -> str:

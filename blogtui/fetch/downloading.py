@@ -2,12 +2,12 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from blogtui.article.pictures import pictures_of
-from blogtui.errors import UnknownPost
+from blogtui.errors import BlogtuiError, UnknownPost
 from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Gets
 from blogtui.fetch.failures import is_passing
@@ -45,12 +45,13 @@ WORDS = {
     FailureKind.FORBIDDEN: "behind a login or closed to programs",
     FailureKind.NOT_FOUND: "not found",
     FailureKind.GONE: "not found",
-    FailureKind.NO_POSTS: "without a text to read",
+    FailureKind.NO_ARTICLE: "without a text to read",
+    FailureKind.PARSER: "too tangled to read",
+    FailureKind.TOO_LARGE: "too large",
 }
 PICTURE_WORDS = {
     **WORDS,
     FailureKind.NOT_A_PICTURE: "of a kind that is not shown",
-    FailureKind.TOO_LARGE: "too large",
 }
 STORED = "stored"
 OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
@@ -79,27 +80,37 @@ class Downloading:
         self._keep_newest = keep_newest
         self._wait = wait
 
-    def want_newest(self) -> None:
-        """Of the blogs whose newest posts are always to be whole. Raises StoreBusy, StoreFull."""
+    def want_newest(self, blog_ids: Container[int] | None = None) -> set[int]:
+        """Of these blogs, or all, the newest posts that are always to be whole and are not yet.
+
+        Raises StoreBusy, StoreFull.
+        """
         kept = {
             blog.id: self._keep_newest(blog.url) if blog.keep_newest is None else blog.keep_newest
             for blog in blogs.every(self._db)
-            if not blog.is_paused
+            if not blog.is_paused and (blog_ids is None or blog.id in blog_ids)
         }
+        wanted: set[int] = set()
         if any(kept.values()):
             with writing(self._db):
                 for blog_id, number in kept.items():
-                    downloads.want_newest(self._db, blog_id, number)
+                    wanted.update(downloads.want_newest(self._db, blog_id, number))
+        return wanted
 
-    async def run(self) -> AsyncGenerator[Event, None]:
-        """All that wait, newest first, and what is asked for meanwhile; a host that has trouble
-        is left for the next time. Raises StoreBusy, StoreFull.
+    async def run(self, only: Container[int] | None = None) -> AsyncGenerator[Event, None]:
+        """All that wait, or these posts `only`, newest first, and what is asked for meanwhile.
+
+        A host that has trouble is left for the next time. Raises StoreBusy, StoreFull.
         """
         counted: Counter[str] = Counter()
         shown: Counter[str] = Counter()
         met: set[int] = set()
         texts = 0
-        while fresh := [each for each in downloads.waiting(self._db) if each.post_id not in met]:
+        while fresh := [
+            each
+            for each in downloads.waiting(self._db)
+            if each.post_id not in met and (only is None or each.post_id in only)
+        ]:
             met.update(each.post_id for each in fresh)
             texts += sum(not each.has_text for each in fresh)
             yield DownloadGrew(counted.total(), texts, shown.total())
@@ -144,8 +155,11 @@ class Downloading:
             post = posts.get(self._db, wanted.post_id)
         except UnknownPost:
             return None  # removed meanwhile, and with it the wish
-        refusal = await self._refusal(post, wanted.url or "")
-        failure = refusal or await self._articles.fetch(post)
+        try:
+            refusal = await self._refusal(post, wanted.url or "")
+            failure = refusal or await self._articles.fetch(post)
+        except BlogtuiError as error:
+            failure = Failed(FailureKind.STORE, error.sentence)
         if failure is None and not wanted.images:
             self._done(wanted)
         return failure

@@ -86,14 +86,14 @@ def status_in_words(url: str, status: int, headers: Mapping[str, str]) -> tuple[
             )
         case 401 | 407:
             return FailureKind.FORBIDDEN, f"{shown} wants a name and a password ({status})."
+        case 402:
+            return FailureKind.FORBIDDEN, f"{name} gives {shown} only to those who pay (402)."
         case 403 | 451:
             return FailureKind.FORBIDDEN, f"{name} does not give {shown} to blogtui ({status})."
         case 404:
             return FailureKind.NOT_FOUND, f"There is nothing at {shown} (404)."
         case 410:
-            return FailureKind.GONE, (
-                f"{shown} is gone for good (410). It is not asked again; its posts stay."
-            )
+            return FailureKind.GONE, f"{shown} is gone for good (410)."
         case 429:
             return FailureKind.SLOW_DOWN, f"{name} asks for fewer requests (429)."
         case 503:
@@ -118,11 +118,7 @@ def bad_redirect(url: str, target: str, status: int) -> Failed:
 
 
 def empty(url: str, status: int) -> Failed:
-    return Failed(
-        FailureKind.EMPTY,
-        f"{host(url)} answered with nothing; what is here stays.",
-        status=status,
-    )
+    return Failed(FailureKind.EMPTY, f"{host(url)} answered with nothing.", status=status)
 
 
 def from_exception(url: str, error: BaseException) -> Failed:
@@ -195,7 +191,7 @@ def tls_in_words(name: str, error: ssl.SSLError) -> str:
 
 
 def broken_off(name: str) -> Failed:
-    return Failed(FailureKind.TRUNCATED, f"The answer of {name} broke off; what is here stays.")
+    return Failed(FailureKind.TRUNCATED, f"The answer of {name} broke off.")
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:

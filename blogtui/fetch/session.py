@@ -1,6 +1,6 @@
 """Client, parser, refresh, archive and articles together, for as long as somebody fetches."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Container, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from blogtui.fetch.keeping import back_up
 from blogtui.fetch.lock import BUSY, only_fetcher
 from blogtui.fetch.merging import merged
 from blogtui.fetch.parsing import Parser
+from blogtui.fetch.patience import Patience
 from blogtui.fetch.pictures import PictureFetching
 from blogtui.fetch.politeness import Politeness
 from blogtui.fetch.reach import Reach
@@ -49,16 +50,21 @@ async def session(db: "Connection", config: Config) -> AsyncIterator[Session]:
         reach=Reach(config.private_hosts),
     )
     async with client, Parser() as parser:
-        articles = ArticleFetching(db, client, parser)
-        pictures = PictureFetching(db, client, parser)
+        patient = Patience(client)
         yield Session(
             client,
             parser,
             Refresh(db, client, parser, floor_of=config.least_wait_of),
-            articles,
-            pictures,
+            ArticleFetching(db, client, parser),
+            PictureFetching(db, client, parser),
             ArchiveWalk(db, client, parser, most_pages=config.pages_of),
-            Downloading(db, client, articles, pictures, keep_newest=config.kept_newest_of),
+            Downloading(
+                db,
+                patient,
+                ArticleFetching(db, patient, parser),
+                PictureFetching(db, patient, parser),
+                keep_newest=config.kept_newest_of,
+            ),
             config,
         )
 
@@ -71,8 +77,9 @@ async def refresh_here(
     *,
     force: bool = False,
 ) -> AsyncGenerator[Event, None]:
-    """One refresh in this process, for the command line.
+    """One refresh in this process, for the command line, and what is wanted for reading offline.
 
+    Of blogs that are named, these are the newest posts that are kept whole; else all that wait.
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """
     with only_fetcher(lock) as alone:
@@ -86,6 +93,11 @@ async def refresh_here(
         ):
             async for event in events:
                 yield event
+            newest = parts.downloading.want_newest(blog_ids)
+            wanted = parts.downloading.run(newest if blog_ids else None)
+            async with aclosing(wanted) as stored:
+                async for told in stored:
+                    yield told
         await back_up(db)
 
 
@@ -111,9 +123,9 @@ def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event,
 
 
 async def download_here(
-    db: "Connection", lock: Path, config: Config
+    db: "Connection", lock: Path, config: Config, post_ids: Container[int]
 ) -> AsyncGenerator[Event, None]:
-    """All that is wanted for reading offline, in this process.
+    """What is wanted of these posts for reading offline, in this process.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """
@@ -124,7 +136,7 @@ async def download_here(
         checkpoint_here(db)
         async with (
             session(db, config) as parts,
-            aclosing(parts.downloading.run()) as events,
+            aclosing(parts.downloading.run(post_ids)) as events,
         ):
             async for event in events:
                 yield event

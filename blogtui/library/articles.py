@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
 from blogtui.config import Config
-from blogtui.errors import ArticleMissing, FetchFailed, Offline, StoreBusy, StoreFull
-from blogtui.model.fetching import Failed
+from blogtui.errors import (
+    ArticleMissing,
+    FetchFailed,
+    Offline,
+    StoreBusy,
+    StoreFull,
+    UnknownPost,
+)
+from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Article, Post
 from blogtui.store import articles
 from blogtui.store.connection import is_read_only, writing
@@ -50,19 +57,23 @@ class Articles:
             articles.set_place(self._db, post_id, place)
 
     async def fetch(self, post: Post) -> Article:
-        """From the post's page, and keep it. Raises Offline, ArticleMissing."""
+        """From the post's page, and keep it.
+
+        Raises Offline, FetchFailed, ArticleMissing, StoreBusy, StoreFull.
+        """
         if self._offline:
             raise Offline(
                 f"The text of {post.title or post.url} is not stored, and blogtui is offline.",
                 "Read it once without --offline, and it is kept.",
             )
         from blogtui.fetch.session import session
-        from blogtui.model.events import ArticleFailed
 
+        failed = None
         async with session(self._db, self._config) as parts:
-            told = await parts.articles.fetch_article(post)
-        if isinstance(told, ArticleFailed):
-            raise ArticleMissing(told.message)
+            with suppress(UnknownPost):
+                failed = await parts.articles.fetch(post)
+        if failed is not None:
+            raise as_error(failed)
         self._changed()
         article = self.stored(post.id)
         if article is None:
@@ -70,19 +81,24 @@ class Articles:
         return article
 
     async def read_address(self, url: str) -> "Extracted":
-        """The article at an address that is no stored post; nothing is kept.
+        """The article at an address that is no stored post; it is not kept.
 
         Raises Offline, FetchFailed.
         """
         if self._offline:
             raise Offline(f"{url} is not stored, and blogtui is offline.", "Leave --offline away.")
-        from blogtui.fetch.articles import read_address
         from blogtui.fetch.reach import host_named, named_by_a_person
         from blogtui.fetch.session import session
 
         async with session(self._db, self._config) as parts:
             with named_by_a_person(host_named(with_scheme(url))):
-                found = await read_address(url, parts.client, parts.parser)
+                found = await parts.articles.read(url)
         if isinstance(found, Failed):
-            raise FetchFailed(found.kind, found.message)
+            raise as_error(found)
         return found
+
+
+def as_error(failed: Failed) -> FetchFailed:
+    """With a hint where one is for articles: the others speak of blogs."""
+    hint = failed.hint if failed.kind is FailureKind.NO_ARTICLE else ""
+    return FetchFailed(failed.kind, failed.message, hint)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from blogtui.article.filing import Outcome, file_name, file_post, new_file
+from blogtui.article.document import file_name
 from blogtui.errors import FileUnwritable
+from blogtui.library.filing import Outcome, file_post, new_file
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog, SourceKind
 from blogtui.model.outline import Subscription

@@ -1,7 +1,7 @@
 """The fetcher, as the screen sees it: asked by commands, answering by events."""
 
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Container, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -152,15 +152,15 @@ class Fetching:
 
         await self._running().send(Download())
 
-    async def download_here(self) -> "AsyncGenerator[Event, None]":
-        """All that is wanted for reading offline, in this process, for the command line.
+    async def download_here(self, post_ids: Container[int]) -> "AsyncGenerator[Event, None]":
+        """What is wanted of these posts for offline reading, in this process, for the command line.
 
         Raises Offline, StoreUnwritable.
         """
         self._refuse()
         from blogtui.fetch.session import download_here
 
-        wanted = download_here(self._db, self._paths.fetcher_lock, self._config)
+        wanted = download_here(self._db, self._paths.fetcher_lock, self._config, post_ids)
         async with aclosing(wanted) as events:
             async for event in events:
                 yield event

@@ -40,6 +40,7 @@ class FailureKind(StrEnum):
     EMPTY = "empty"
     NOT_A_BLOG = "not-a-blog"
     NO_POSTS = "no-posts"
+    NO_ARTICLE = "no-article"
     DAMAGED = "damaged"
     PARSER = "parser"
     NOT_A_PICTURE = "not-a-picture"
@@ -67,6 +68,7 @@ HINTS: Mapping[FailureKind, str] = {
     FailureKind.EMPTY: "Its owner has to mend it; it is asked again by itself.",
     FailureKind.NOT_A_BLOG: "Open it in a browser; if it has moved, add it by its new address.",
     FailureKind.NO_POSTS: "Open it in a browser; if it has moved, add it by its new address.",
+    FailureKind.NO_ARTICLE: "Open it in a browser.",
     FailureKind.DAMAGED: "Its owner has to mend it; it is asked again by itself.",
     FailureKind.PARSER: "Read it in the browser; it is asked again by itself.",
     FailureKind.NOT_A_PICTURE: "Open it in a browser.",

@@ -6,6 +6,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from blogtui.article.reading import count_words
 from blogtui.model.post import Article, Entry
 from blogtui.search.indexing import ALL, READ, STARRED, STORED, Indexing, Term, day_terms, terms
 from blogtui.search.timeline import day_of, moment, next_free, wanted_key
@@ -153,7 +154,7 @@ def store_markdown(
     if entry.markdown is None:
         return
     article = Article(entry.markdown, "bundled" if bundled else "feed")
-    articles.put(db, post_id, article, len(entry.markdown.split()), now)
+    articles.put(db, post_id, article, count_words(entry.markdown), now)
     indexing.add(key, [STORED])
 
 
@@ -161,7 +162,7 @@ def store_article(db: "Connection", post_id: int, article: Article, now: datetim
     """Keep a post's whole text. To be called inside `writing(db)`. Raises UnknownPost."""
     indexing = indexing_of(db)
     indexing.add(posts.key_of(db, post_id), [STORED])
-    articles.put(db, post_id, article, len(article.markdown.split()), now)
+    articles.put(db, post_id, article, count_words(article.markdown), now)
     indexing.store()
 
 

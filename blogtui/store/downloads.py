@@ -57,20 +57,22 @@ def fetchable(db: sqlite3.Connection, post_ids: list[int]) -> int:
     return int(number)
 
 
-def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> None:
+def want_newest(db: sqlite3.Connection, blog_id: int, number: int) -> list[int]:
     """Those of a blog's newest posts that have no text; what failed before is left alone."""
-    db.execute(
+    newest = db.execute(
         """
-        INSERT INTO downloads (post_id)
         SELECT id FROM (
             SELECT id, words, url, bundled FROM posts WHERE blog_id = :blog_id
             ORDER BY key DESC LIMIT :number
         )
         WHERE words IS NULL AND url IS NOT NULL AND bundled = 0
-        ON CONFLICT (post_id) DO NOTHING
         """,
         {"blog_id": blog_id, "number": number},
+    ).fetchall()
+    db.executemany(
+        "INSERT INTO downloads (post_id) VALUES (?) ON CONFLICT (post_id) DO NOTHING", newest
     )
+    return [post_id for (post_id,) in newest]
 
 
 def waiting(db: sqlite3.Connection) -> list[Wanted]:

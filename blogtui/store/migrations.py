@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from blogtui.article.reading import count_words
 from blogtui.errors import StoreTooNew
 from blogtui.store import index
 from blogtui.store.troubles import corrupt
@@ -13,7 +14,8 @@ Step = Callable[[sqlite3.Connection], None]
 Before = Callable[[Path, int], None]
 """What is done with an older database, of this version, before it is changed."""
 
-VERSION = 7
+VERSION = 8
+LONGEST_MEAN_OF_WORDS = 10  # characters of Markdown, in scripts with spaces
 
 
 def add_archives(db: sqlite3.Connection) -> None:
@@ -141,6 +143,34 @@ def add_home(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def add_unreadable(db: sqlite3.Connection) -> None:
+    """Version 7 read pages without an article anew each time, and took a sentence in a script
+    without spaces for a word.
+    """
+    db.execute(
+        """
+        CREATE TABLE unreadable (
+            address BLOB PRIMARY KEY,
+            content BLOB NOT NULL,
+            why     TEXT NOT NULL,
+            read_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    # Only the texts with long words: there may be very many others.
+    for post_id, markdown in db.execute(
+        """
+        SELECT id, markdown FROM posts JOIN articles ON id = post_id
+        WHERE length(markdown) > :longest * words
+        """,
+        {"longest": LONGEST_MEAN_OF_WORDS},
+    ).fetchall():
+        db.execute(
+            "UPDATE posts SET words = :words WHERE id = :id",
+            {"id": post_id, "words": count_words(markdown)},
+        )
+
+
 # STEPS[n] leads from version n to n + 1.
 STEPS: Mapping[int, Step] = {
     1: add_archives,
@@ -149,6 +179,7 @@ STEPS: Mapping[int, Step] = {
     4: add_reading,
     5: add_pictures,
     6: add_home,
+    7: add_unreadable,
 }
 
 

@@ -104,6 +104,14 @@ CREATE TABLE downloads (
     images  INTEGER NOT NULL DEFAULT 0           -- its pictures are wanted, too
 ) STRICT;
 
+-- Pages without a whole article: they are read again when their bytes, or our reading, change.
+CREATE TABLE unreadable (
+    address BLOB PRIMARY KEY,                    -- hash of it
+    content BLOB NOT NULL,                       -- hash of the bytes and of how we read them
+    why     TEXT NOT NULL,                       -- store.unreadable
+    read_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a server gave for exactly this address, byte for byte. One row a blog and address: what one
 -- blog has read is news to another that reads the same address.
 CREATE TABLE validators (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
 from blogtui.config.fitting import words_of
@@ -61,7 +62,7 @@ class Acting:
         try:
             file = files.put(post, markdown)
         except BlogtuiError as error:
-            self._app.say(f"{error.sentence} {error.hint}", "error")
+            self._app.say(error.in_full, "error")
             return
         self._app.say(f"Saved as {file}." if files.written.new else f"{file} is there already.")
 
@@ -71,8 +72,11 @@ class Acting:
         if not words:
             self._app.say("This is no command: a quote is not closed.", "error")
             return
-        with self._app.suspend():
-            said = outside.hand_over(words, markdown)
+        try:
+            with self._app.suspend():
+                said = outside.hand_over(words, markdown)
+        except SuspendNotSupported:
+            said = "No command is started here: this terminal cannot be lent to one."
         if said:
             self._app.say(said, "error")
 

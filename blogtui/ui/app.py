@@ -108,7 +108,7 @@ class BlogtuiApp(PostActions, TypingAhead):
             self.failure = told
             self.exit()
         else:
-            self.say(f"{told.sentence} {told.hint}", "error")
+            self.say(told.in_full, "error")
 
     # What screens ask for
 

@@ -24,6 +24,7 @@ SIGNS = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "exclamation_mark": "!",
+    "number_sign": "#",
     "vertical_line": "|",
     "escape": "esc",
     "delete": "del",

@@ -44,7 +44,7 @@ async def store(screen: "MainScreen", found: Answer) -> None:
         app.library.downloads.want(found)
         await app.orders.give(lambda fetching: fetching.download())
     except BlogtuiError as error:
-        app.say(f"{error.sentence} {error.hint}", "error")
+        app.say(error.in_full, "error")
 
 
 def stop(screen: "MainScreen") -> None:
@@ -52,6 +52,6 @@ def stop(screen: "MainScreen") -> None:
     try:
         app.library.downloads.stop()
     except BlogtuiError as error:
-        app.say(f"{error.sentence} {error.hint}", "error")
+        app.say(error.in_full, "error")
     else:
         app.say("No more texts are fetched. What is stored stays.")

@@ -16,7 +16,7 @@ LONGEST_NAME = 22
 
 
 async def write_shown(screen: "MainScreen") -> None:
-    from blogtui.article.filing import slug
+    from blogtui.article.document import slug
     from blogtui.library.exporting import Files
     from blogtui.ui.painting.status import narrowing
     from blogtui.ui.screens.asking import AskingScreen
@@ -39,7 +39,7 @@ async def write_shown(screen: "MainScreen") -> None:
                 app.saying.progress(f"{number:,} of {counted(found.count, 'post')} written")
                 await asyncio.sleep(0)
     except BlogtuiError as error:
-        app.say(f"{error.sentence} {error.hint}", "error")
+        app.say(error.in_full, "error")
     else:
         app.say(files.written.in_words(folder))
     app.saying.progress("")

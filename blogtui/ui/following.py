@@ -1,8 +1,11 @@
 """Following the links of an article by their numbers, and the way back."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+from blogtui.article.numbering import BACK, WITHIN
 from blogtui.errors import BlogtuiError
+from blogtui.ui import outside
 from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.washing import clean_line
@@ -10,6 +13,7 @@ from blogtui.washing import clean_line
 if TYPE_CHECKING:
     from blogtui.ui.screens.reader import ReaderScreen
 
+MAILTO = "mailto:"
 LONGEST_NUMBER = 4
 SHOWN_CELLS = 50
 
@@ -20,6 +24,9 @@ class Following:
     def __init__(self, screen: "ReaderScreen") -> None:
         self._screen = screen
         self._typed = ""
+        self._typed_before = ""
+        """Before the key that is heeded now: a digit goes on from there, all others forget it."""
+
         self._way: list[int] = []
         self._places: list[float] = []
 
@@ -28,38 +35,57 @@ class Following:
         """The post that a link has led to; `None` while it is the list's that is read."""
         return self._way[-1] if self._way else None
 
-    def type(self, digit: str) -> None:
-        self._typed = (self._typed + digit)[-LONGEST_NUMBER:]
-        number = int(self._typed)
-        app, address = self._screen.blogtui, self._address(number)
-        if address is None:
-            app.say(f"There is no link {self._typed} here.")
-        elif number in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, {self._keyed('{follow-link}')} goes there in this text.")
+    def heed_key(self) -> None:
+        """A key is pressed, whatever it does."""
+        self._typed_before, self._typed = self._typed, ""
+
+    def type(self, sign: str) -> None:
+        """A digit, or the sign that stands before the numbers of places in the text."""
+        typed = self._typed_before
+        if sign == WITHIN:
+            self._typed = sign
         else:
+            prefix = WITHIN if typed.startswith(WITHIN) else ""
+            digits = typed.removeprefix(WITHIN) + sign
+            self._typed = prefix + digits[-LONGEST_NUMBER:]
+        app, name = self._screen.blogtui, self._name(self._typed)
+        follows = self._keyed("{follow-link}")
+        if self._typed == WITHIN:
+            words = "Type the number of a note or a place in the text, then {follow-link}."
+            app.say(self._keyed(words))
+        elif name in self._screen.article.page_shown.targets:
+            app.say(f"Link {self._typed}, {follows} goes there in this text.")
+        elif (address := self._address(name)) is not None:
             shown = cut(clean_line(address), SHOWN_CELLS)
-            app.say(f"Link {self._typed}, {self._keyed('{follow-link}')} opens {shown}")
+            app.say(f"Link {self._typed}, {follows} opens {shown}")
+        else:
+            app.say(f"There is no link {self._typed} here.")
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""
-        was_typed = bool(self._typed)
-        self._typed = ""
-        return was_typed
+        return bool(self._taken())
 
     def follow_typed(self) -> None:
-        if self._typed:
-            number = int(self._typed)
-            self._typed = ""
-            self.follow(number)
+        if typed := self._taken():
+            self.follow(self._name(typed))
         else:
             self._screen.blogtui.say(self._keyed("Type the number of a link, then {follow-link}."))
 
-    def follow(self, number: int) -> None:
+    def _taken(self) -> str:
+        """What is typed, and from now on no more; a click in the footer is no key."""
+        typed = self._typed or self._typed_before
+        self._typed = self._typed_before = ""
+        return typed
+
+    def follow(self, name: str) -> None:
         """Here, if it is a place in the text or a post of the library; else in the browser."""
-        if (row := self._screen.article.page_shown.targets.get(number)) is not None:
-            self._jump(row, number)
+        if (row := self._screen.article.page_shown.targets.get(name)) is not None:
+            self._jump(row, leads_back=name.startswith(BACK))
             return
-        if (address := self._address(number)) is None:
+        if (address := self._address(name)) is None:
+            return
+        if address.startswith(MAILTO):
+            self._screen.run_worker(self._write_mail(address))
             return
         library = self._screen.blogtui.library
         try:
@@ -69,19 +95,28 @@ class Following:
             return
         self._way.append(post.id)
         self._places.clear()
-        self._screen.open()
+        self._screen.open(section=unquote(urlsplit(address).fragment))
         self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
-    def _jump(self, row: int, number: int) -> None:
-        """A number with a minus leads back from a note, to where one came from if one came."""
-        if number < 0 and self.back_in_text():
+    async def _write_mail(self, address: str) -> None:
+        """Another program is started with what a page says: only where the person agrees."""
+        from blogtui.ui.screens.asking import AskingScreen
+
+        app = self._screen.blogtui
+        question = f"Write a mail to {address.removeprefix(MAILTO)}?"
+        if await app.push_screen_wait(AskingScreen(question)):
+            app.say(outside.open_mail(address))
+
+    def _jump(self, row: int, *, leads_back: bool) -> None:
+        """The way back from a note leads to where one came from, if one came."""
+        if leads_back and self.back_in_text():
             return
         article = self._screen.article
-        if number > 0:
-            self._places.append(article.progress)
+        if not leads_back:
+            self._places.append(article.place)
         article.jump(row)
         self._screen.show_place()
-        if number > 0:
+        if not leads_back:
             self._screen.blogtui.say(self._keyed("{go-back} goes back."))
 
     def back_in_text(self) -> bool:
@@ -103,11 +138,19 @@ class Following:
         """The list goes on; where links have led is no part of it."""
         self._way.clear()
         self._places.clear()
-        self._typed = ""
+        self.forget()
 
     def _keyed(self, words: str) -> str:
         return keyed(words, self._screen.blogtui.library.config)
 
-    def _address(self, number: int) -> str | None:
+    def _name(self, typed: str) -> str:
+        """A number alone will do for a note or a place where no link has it."""
+        page, digits = self._screen.article.page_shown, typed.removeprefix(WITHIN).lstrip("0")
+        place = f"{WITHIN}{digits}"
+        is_free = int(digits or 0) > len(page.links)
+        return place if typed[0] == WITHIN or (is_free and place in page.targets) else digits
+
+    def _address(self, name: str) -> str | None:
         links = self._screen.article.page_shown.links
+        number = int(name) if name.isdecimal() else 0
         return links[number - 1] if 0 < number <= len(links) else None

@@ -30,7 +30,7 @@ from blogtui.model.events import (
 from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
-from blogtui.wording import counted, downloaded, downloading, megabytes
+from blogtui.wording import counted, downloaded, downloading, library_grew
 
 if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
@@ -57,6 +57,8 @@ class Listening:
         self._failures: list[str] = []
         self._archives_rest = False
         self._is_leaving = False
+        self._size_before: int | None = None
+        """Of the library when the download began that goes on."""
 
     async def start(self) -> None:
         """Start the fetcher, after the first frame, where one may be."""
@@ -93,7 +95,7 @@ class Listening:
             await self.order(lambda fetching: fetching.refresh(blog_ids, force=bool(blog_ids)))
         except BlogtuiError as error:
             self._saying.progress("")
-            self._saying.say(f"{error.sentence} {error.hint}")
+            self._saying.say(error.in_full)
 
     async def rest_archives(self) -> None:
         """Let the walks through older posts rest, or go on."""
@@ -101,7 +103,7 @@ class Listening:
         try:
             await self.order(lambda fetching: fetching.rest_archives(rest))
         except BlogtuiError as error:
-            self._saying.say(f"{error.sentence} {error.hint}")
+            self._saying.say(error.in_full)
             return
         self._archives_rest = rest
         self._saying.progress("")
@@ -118,6 +120,20 @@ class Listening:
             if isinstance(screen, Hears):
                 screen.told(event)
         match event:
+            case ArchiveGrew() | ArchiveEnded():
+                self._take_archive(event)
+            case DownloadGrew() | DownloadEnded() | DownloadFailed():
+                self._take_download(event)
+            case IndexGrew() | IndexBuilt() | IndexFailed():
+                self._take_index(event)
+            case ArticleFailed() | ArticleStored():
+                self._take_article(event)
+            case _:
+                self._take_round(event)
+
+    def _take_round(self, event: Event) -> None:
+        """Blogs are fetched, one after the other."""
+        match event:
             case BlogChanged(new=new, updated=updated):
                 if new or updated:
                     self._show_soon()
@@ -125,48 +141,16 @@ class Listening:
                 self._saying.progress(f"{done} of {counted(total, 'blog')} {self._spinner()}")
             case Finished():
                 self._finish(event)
-            case ArchiveGrew():
-                self._take_page(event)
-            case ArchiveEnded(blog_id=blog_id, new=new, found=found, message=message):
-                self._saying.progress("")
-                if new and self._saying.is_silent:
-                    posts = counted(found, "post")
-                    self._saying.say(f"{self._name(blog_id)}: {posts}. {message}")
-                self._show_soon()
             case BlogFailed(message=message):
                 self._failures.append(message)
                 self._saying.say(message, "error")
                 self._show_soon()
+            case BlogNotDue(message=message):
+                self._saying.say(message)
             case FetcherGone(message=message) | FetcherBusy(message=message):
                 self._is_leaving = True
                 self._saying.progress("")
                 self._saying.say(message, "error")
-                self._show_soon()
-            case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
-                said = downloading(done, wanted, pictures)
-                stops = keyed("{download} stops", self._app.library.config)
-                self._saying.progress(f"{said} · {stops} {self._spinner()}")
-            case DownloadEnded():
-                self._saying.progress("")
-                self._saying.say(download_words(event, self._app.library.size))
-                self._show_soon()
-            case DownloadFailed(post_id=post_id, message=message):
-                self._app.orders.failed_articles[post_id] = message
-            case IndexGrew(share=share):
-                self._saying.progress(f"The index is built anew: {share:.0%} {self._spinner()}")
-            case IndexBuilt():
-                self._saying.progress("")
-                self._show_soon()
-            case IndexFailed(message=message):
-                self._saying.progress("")
-                self._saying.say(message, "error")
-            case BlogNotDue(message=message):
-                self._saying.say(message)
-            case ArticleFailed(post_id=post_id, message=message):
-                self._app.orders.failed_articles[post_id] = message
-                self._show_soon()
-            case ArticleStored(post_id=post_id):
-                self._app.orders.failed_articles.pop(post_id, None)
                 self._show_soon()
 
     def _finish(self, event: Finished) -> None:
@@ -179,15 +163,58 @@ class Listening:
         self._failures = []
         self._show_soon()
 
-    def _take_page(self, event: ArchiveGrew) -> None:
-        """A page of older posts: the list grows downwards."""
+    def _take_archive(self, event: ArchiveGrew | ArchiveEnded) -> None:
+        """Pages of older posts: the list grows downwards."""
+        name = self._name(event.blog_id)
+        if isinstance(event, ArchiveEnded):
+            self._saying.progress("")
+            if event.new and self._saying.is_silent:
+                self._saying.say(f"{name}: {counted(event.found, 'post')}. {event.message}")
+            self._show_soon()
+            return
         if event.new:
             self._show_soon()
         if not self._archives_rest:
             whole = f"of {event.expected:,}" if event.expected else "posts"
-            self._saying.progress(
-                f"{self._name(event.blog_id)}: {event.found:,} {whole} {self._spinner()}"
-            )
+            self._saying.progress(f"{name}: {event.found:,} {whole} {self._spinner()}")
+
+    def _take_download(self, event: DownloadGrew | DownloadEnded | DownloadFailed) -> None:
+        """Texts for reading offline; they are wanted before the first of them is stored."""
+        match event:
+            case DownloadGrew(done=done, wanted=wanted, pictures=pictures):
+                if self._size_before is None:
+                    self._size_before = self._app.library.size
+                said = downloading(done, wanted, pictures)
+                stops = keyed("{download} stops", self._app.library.config)
+                self._saying.progress(f"{said} · {stops} {self._spinner()}")
+            case DownloadEnded():
+                size = self._app.library.size
+                before = size if self._size_before is None else self._size_before
+                self._size_before = None
+                self._saying.progress("")
+                self._saying.say(download_words(event, before, size))
+                self._show_soon()
+            case DownloadFailed(post_id=post_id, message=message):
+                self._app.orders.failed_articles[post_id] = message
+
+    def _take_index(self, event: IndexGrew | IndexBuilt | IndexFailed) -> None:
+        match event:
+            case IndexGrew(share=share):
+                self._saying.progress(f"The index is built anew: {share:.0%} {self._spinner()}")
+            case IndexBuilt():
+                self._saying.progress("")
+                self._show_soon()
+            case IndexFailed(message=message):
+                self._saying.progress("")
+                self._saying.say(message, "error")
+
+    def _take_article(self, event: ArticleFailed | ArticleStored) -> None:
+        failed = self._app.orders.failed_articles
+        if isinstance(event, ArticleFailed):
+            failed[event.post_id] = event.message
+        else:
+            failed.pop(event.post_id, None)
+        self._show_soon()
 
     def _name(self, blog_id: int) -> str:
         try:
@@ -216,12 +243,15 @@ def failed_words(messages: list[str]) -> str:
     return messages[0] + (f" {counted(more, 'more blog')} failed as well." if more else "")
 
 
-def download_words(event: DownloadEnded, size_bytes: int) -> str:
-    """What the footer says at the end of a download; a stopped one may have wanted nothing."""
+def download_words(event: DownloadEnded, before: int, after: int) -> str:
+    """What the footer says at the end of a download; a stopped one may have wanted nothing.
+
+    `before` and `after` are the bytes of the library.
+    """
     if not event.wanted and not event.pictures:
         return event.message
     said = downloaded(event.stored, event.wanted, event.message, event.pictures)
-    return f"{said} The library: {megabytes(size_bytes)}."
+    return f"{said} {library_grew(before, after)}"
 
 
 def came_words(event: Finished) -> str:

@@ -14,7 +14,7 @@ from blogtui.config.fitting import BROWSER, Unfit
 from blogtui.errors import BlogtuiError
 from blogtui.library import Library
 from blogtui.model.post import Post
-from blogtui.washing import clean_line, safe_url
+from blogtui.washing import clean_line, safe_mail, safe_url
 
 ADDRESS = "%u"
 BACK = "\n— enter goes back to blogtui — "
@@ -49,11 +49,26 @@ def open_in_browser(url: str, browser: str) -> str:
         return f"$BROWSER {error}. The address is {safe}"
     if words is None:
         return f"No browser is found. The address is {safe}"
+    return started(words, safe)
+
+
+def open_mail(url: str) -> str:
+    """Start the system's program for mail and say so, or why not; whoever asks has agreed."""
+    safe = safe_mail(url)
+    if safe is None:
+        return "This address is not opened: it is not that of a person."
+    words = system_opener(safe)
+    if words is None:
+        return f"No program for mail is found. The address is {safe}"
+    return started(words, safe)
+
+
+def started(words: Sequence[str], address: str) -> str:
     try:
         start(words)
     except OSError as error:
-        return f"{words[0]} does not start ({error.strerror}). The address is {safe}"
-    return f"Opened {safe}"
+        return f"{words[0]} does not start ({error.strerror}). The address is {address}"
+    return f"Opened {address}"
 
 
 def start(words: Sequence[str]) -> None:
@@ -84,6 +99,11 @@ def command_line(browser: str, url: str) -> list[str] | None:
         if ADDRESS in words:
             return [url if word == ADDRESS else word for word in words]
         return [*words, url]
+    return system_opener(url)
+
+
+def system_opener(url: str) -> list[str] | None:
+    """The command line that leaves it to the system what opens an address."""
     for opener in OPENERS:
         if which(opener):
             return [opener, "open", url] if opener == "gio" else [opener, url]

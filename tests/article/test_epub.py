@@ -18,7 +18,9 @@ from blogtui.article.shrinking import shrunk
 from blogtui.washing import clean_line
 from tests.building import a_picture
 
+# Debian's package, or the same by its name; tests do without either.
 JAR = Path("/usr/share/java/epubcheck.jar")
+EPUBCHECK = ["java", "-jar", str(JAR)] if JAR.exists() and shutil.which("java") else []
 RICH = """## Why
 
 A *word*, `code < text`, ~~gone~~ & a [link](https://b.example/?a=1&b=2).
@@ -46,6 +48,74 @@ LINKS = """\
 [name](https://exa_mple.example:8080/ü#ä) [![c](https://b.example/c.png)](https://b.example/)
 [v6](http://[::1]/) [no](javascript:x) [frag](#x) [rel](y.html)
 <ftp://b.example/> [dot](https://b.example/..%2f)
+"""
+HEADINGS = """\
+#### Deep first
+
+# Top
+
+## Same
+
+## Same
+
+###### Deepest
+
+[to it](#same) [and](#same-1) [nowhere](#gone) [twice](#same)
+
+> ## Quoted `code` & *more*
+
+- ### In a list
+
+## ![Only a picture](https://b.example/a.png)
+
+##
+
+## 日本語の見出し
+"""
+NOTES = """\
+A word[^1], the same again[^1], another[^two & <more>], and one without a note[^none].
+
+[^1]: The *first*.
+
+    Of two paragraphs, with a table:
+
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+
+[^two & <more>]: The second, leading back[^1].
+[^1]: Said twice.
+[^unused]: Nobody asks.
+"""
+TABLES = """\
+| a | b |
+|:--|--:|
+| `x|y` | [l](https://b.example/) |
+| only one |
+| one | two | three |
+
+||
+|-|
+
+1. one
+
+   > | q | r |
+   > |---|---|
+   > | 1 | 2 |
+
+   - deep
+     1. deeper
+
+        ```html
+        <p id="x">]]></p>
+        ```
+7) seven
+
+***
+
+Hard\x20\x20
+break and \\
+another, <br> and <a id="x">html</a> <b id="x">twice</b>
 """
 MARCH, FEBRUARY = datetime(2024, 3, 1, tzinfo=UTC), datetime(2024, 2, 9, tzinfo=UTC)
 NOVEMBER = datetime(2023, 11, 30, 12, tzinfo=UTC)
@@ -78,6 +148,12 @@ ILLUSTRATED = (
         markdown="- ![A crane](https://b.example/a.png)",
         pictures={"https://b.example/a.png": CRANE},
     ),
+)
+IN_LANGUAGES = (
+    a_chapter("潮の満ち引き", MARCH, markdown="潮は待たない。" * 20),
+    a_chapter("מנופים", MARCH, markdown="העגורן הסתובב `a;` ואיש לא ישן.\n\n```\nif a:\n```"),
+    a_chapter("الرافعات", FEBRUARY, markdown="دارت الرافعة (1) ولم ينم أحد."),
+    a_chapter("Cranes", NOVEMBER, markdown="The crane turned."),
 )
 HOSTILE = (
     '"><script>alert(1)</script>',
@@ -194,15 +270,47 @@ def test_no_text_breaks_a_page(title: str, fact: str, markdown: str) -> None:
             etree.fromstring(content)
 
 
-@pytest.mark.epub
-@pytest.mark.skipif(
-    not JAR.exists() or not shutil.which("java"), reason="epubcheck is not installed"
+def test_each_page_has_its_language_and_direction_and_code_keeps_its_own() -> None:
+    files = opened(book(*IN_LANGUAGES))
+    said = [etree.fromstring(files[f"book/post-{number}.xhtml"]) for number in (1, 2, 3, 4)]
+    assert [(page.get("lang"), page.get("dir")) for page in said] == [
+        ("ja", "ltr"), ("he", "rtl"), ("ar", "rtl"), ("en", "ltr"),
+    ]  # fmt: skip
+    assert '<code dir="ltr">a;</code>' in files["book/post-2.xhtml"].decode()
+    links = [
+        (each.get("lang"), each.text)
+        for each in etree.fromstring(files["book/nav.xhtml"]).iter("{*}a")
+    ]
+    assert ("he", "מנופים") in links
+
+
+def test_a_book_is_in_the_languages_of_its_posts() -> None:
+    """What most of them are in comes first, and decides how pages are turned."""
+    hebrew = IN_LANGUAGES[1]
+    assert said_of(book(*IN_LANGUAGES, hebrew), "language") == ["he", "ar", "en", "ja"]
+    assert said_of(book(), "language") == ["en"]
+    turned = [spine_of(book(*chapters)) for chapters in ([hebrew], CHAPTERS)]
+    assert turned == ["rtl", "ltr"]
+
+
+def spine_of(content: bytes) -> str | None:
+    package = etree.fromstring(opened(content)["book/package.opf"])
+    (spine,) = package.iter("{*}spine")
+    return spine.get("page-progression-direction")
+
+
+HARD = (
+    *(*CHAPTERS, *ILLUSTRATED, *IN_LANGUAGES),
+    *(a_chapter(text, facts=(text,), markdown=text) for text in HOSTILE),
+    *(a_chapter("Hard", markdown=text) for text in (LINKS, HEADINGS, NOTES, TABLES)),
 )
+
+
+@pytest.mark.epub
+@pytest.mark.skipif(not EPUBCHECK, reason="epubcheck is not installed")
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
+    """In a book of all that is hard: one book, for the checker takes its time to start."""
     file = tmp_path / "book.epub"
-    hostile = [a_chapter(text, facts=(text,), markdown=text) for text in HOSTILE]
-    file.write_bytes(book(*CHAPTERS, *ILLUSTRATED, *hostile, a_chapter("Links", markdown=LINKS)))
-    checked = subprocess.run(
-        ["java", "-jar", str(JAR), str(file)], capture_output=True, text=True, check=False
-    )
+    file.write_bytes(book(*HARD, title=HOSTILE[0]))
+    checked = subprocess.run([*EPUBCHECK, str(file)], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stdout + checked.stderr

@@ -99,7 +99,7 @@ def test_links_lead_to_headings_by_the_names_these_have_in_markdown() -> None:
     )
     assert to_markdown(html, URL) == (
         "[Tides](#tides--ropes) [R](#r) [B](#tides--ropes-1) N top [T](#tides--ropes) "
-        f"[M]({URL}#no)\n\n## Tides \\& Ropes\n\nx\n\n## R\n\n### Tides \\& Ropes"
+        f"[M]({URL}#no)\n\n## Tides & Ropes\n\nx\n\n## R\n\n### Tides & Ropes"
     )
 
 

@@ -92,7 +92,7 @@ def test_footnotes_and_powers_stay_apart_from_their_words() -> None:
         'x<sup>[12]</sup>, x<sup>n</sup>, <sup><a href="https://a.example/">3</a></sup></p>'
     )
     assert to_markdown(html, "https://h.example/") == (
-        "A quay¹, 10⁶, H₂O, x¹², xn, [3](https://a.example/)"
+        "A quay¹, 10⁶, H₂O, x¹², xⁿ, [3](https://a.example/)"
     )
 
 

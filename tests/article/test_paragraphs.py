@@ -65,7 +65,7 @@ def test_a_table_of_one_column_is_none_and_its_name_stands_above() -> None:
         "<table><caption>Table 6-1</caption><tr><td>d</td><td>e</td></tr></table>"
     )
     shown = to_markdown(html, "https://h.example/").replace("\\", "")
-    assert shown.split("\n\n") == ["a-b", "c", "Table 6-1", "| d | e |\n| --- | --- |"]
+    assert shown.split("\n\n") == ["a-b", "c", "Table 6-1", "|   |   |\n| --- | --- |\n| d | e |"]
 
 
 def test_terms_stand_out_from_their_definitions() -> None:

@@ -123,3 +123,75 @@ def test_posts_without_an_address_are_counted(blogtui: Blogtui, home: Path) -> N
     put_blog(paths(home), [an_entry("Nowhere", url=None)])
     ran = blogtui("download", "nowhere")
     assert "0 of 1 text stored; 1 without an address." in ran.out
+
+
+@pytest.mark.usefixtures("quays")
+def test_what_waits_for_another_query_is_neither_fetched_nor_told_of(
+    blogtui: Blogtui, server: Loopback
+) -> None:
+    server.on("/two", refusing(500))
+    assert blogtui("download", "title:two").code == 1
+    asked = server.paths.count("/two")
+    ran = blogtui("download", "title:one")
+    assert (ran.code, ran.out.partition(" The library")[0]) == (0, "1 of 1 text stored.")
+    assert server.paths.count("/two") == asked
+
+
+@pytest.mark.usefixtures("quays")
+def test_a_server_that_asks_for_a_moment_of_peace_is_waited_for(
+    blogtui: Blogtui, server: Loopback
+) -> None:
+    """Else a server that lets only so many requests through would need a command for each few."""
+    refusals = iter([429])
+
+    def answer(exchange: Exchange) -> None:
+        status = next(refusals, None)
+        give = refusing(status, Retry_After="1") if status else page("two")
+        give(exchange)
+
+    server.on("/two", answer)
+    ran = blogtui("download", "quay")
+    assert (ran.code, stored(blogtui)) == (0, sorted(POSTS))
+
+
+def keep_newest(home: Path, server: Loopback, number: int) -> None:
+    host = server.url().removeprefix("http://").rstrip("/")
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "config.toml").write_text(
+        f'[fetch]\nkeep_newest = 0\n[fetch.keep_newest_of]\n"{host}" = {number}\n'
+    )
+
+
+@pytest.mark.usefixtures("quays")
+def test_refreshing_keeps_the_newest_posts_of_a_blog_whole(
+    blogtui: Blogtui, home: Path, server: Loopback
+) -> None:
+    """Without the reader too, as in a nightly job."""
+    keep_newest(home, server, 2)
+    ran = blogtui("refresh")
+    assert "For reading offline: 2 of 2 texts stored." in ran.out
+    assert stored(blogtui) == ["one", "two"]
+    assert "For reading offline" not in blogtui("refresh", "--force").out, "they are there"
+    assert not {"/three", "/four"} & set(server.paths)
+
+
+@pytest.mark.usefixtures("quays")
+def test_refreshing_tells_programs_of_blogs_alone(
+    blogtui: Blogtui, home: Path, server: Loopback
+) -> None:
+    keep_newest(home, server, 4)
+    server.on("/one", refusing(404))
+    assert [set(line) for line in blogtui("refresh", "--json").records] == [
+        {"blog", "new", "updated", "status", "requests", "error"}
+    ]
+    assert stored(blogtui) == ["four", "three", "two"]
+
+
+@pytest.mark.usefixtures("quays")
+def test_the_newest_posts_of_blogs_that_are_not_named_are_left(
+    blogtui: Blogtui, home: Path, server: Loopback
+) -> None:
+    keep_newest(home, server, 2)
+    put_blog(paths(home), [], "Empty", server.url("/empty"))
+    blogtui("refresh", "Empty")
+    assert stored(blogtui) == []

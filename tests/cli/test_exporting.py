@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from blogtui.article import filing
+from blogtui.library import filing
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
 from tests.cli.conftest import Blogtui, Save

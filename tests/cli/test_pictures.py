@@ -92,7 +92,7 @@ def test_what_was_not_done_goes_on_the_next_time(
     server.on("/tide.jpg", refusing(500))
     assert "1 picture stored, 1 out of reach" in blogtui("download", "title:one", "--images").out
     server.give("/tide.jpg", a_picture("JPEG"), "image/jpeg")
-    assert "1 picture stored." in blogtui("download", "title:two").out
+    assert "For reading offline: 1 picture stored." in blogtui("refresh").out
     assert kept(home) == 2
 
 

@@ -5,12 +5,12 @@ from sqlite3 import Connection
 import pytest
 
 from blogtui.article.extract import Extracted
-from blogtui.fetch.articles import ArticleFetching, read_address
+from blogtui.fetch.articles import ArticleFetching
 from blogtui.fetch.client import Client
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.refresh import Refresh
 from blogtui.model.events import ArticleFailed, ArticleStored
-from blogtui.model.fetching import Failed, FailureKind, Fetched
+from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Post
 from blogtui.store import articles, blogs, posts
 from tests.building import LOOPBACK, NOW, an_entry, new_post
@@ -92,10 +92,10 @@ async def test_a_post_removed_while_its_page_is_fetched_is_only_a_failure(
 
 
 async def test_any_address_can_be_read_without_storing(
-    client: Client, parser: Parser, home_blog: HomeBlog
+    fetching: ArticleFetching, home_blog: HomeBlog
 ) -> None:
     post = home_blog.posts[2]
-    found = await read_address(home_blog.server.url(home_blog.path_of(post)), client, parser)
+    found = await fetching.read(home_blog.server.url(home_blog.path_of(post)))
     assert isinstance(found, Extracted)
     assert found.title == post.title
     assert "nobody slept" in found.markdown
@@ -104,46 +104,18 @@ async def test_any_address_can_be_read_without_storing(
 @pytest.mark.parametrize(
     ("body", "content_type", "words"),
     [
-        (b"%PDF-1.7", "application/pdf", "application/pdf"),
+        (b"%PDF-1.7", "application/pdf", "a PDF"),
         (b"<html><body></body></html>", "text/html", ""),
     ],
 )
 async def test_what_is_no_page_to_read_is_a_sentence(
-    client: Client,
-    parser: Parser,
-    server: Loopback,
-    body: bytes,
-    content_type: str,
-    words: str,
+    fetching: ArticleFetching, server: Loopback, body: bytes, content_type: str, words: str
 ) -> None:
     server.give("/x", body, content_type)
-    failed = await read_address(server.url("/x"), client, parser)
+    failed = await fetching.read(server.url("/x"))
     assert isinstance(failed, Failed)
-    assert failed.kind is FailureKind.NO_POSTS
+    assert failed.kind is FailureKind.NO_ARTICLE
     assert words in failed.message
-
-
-async def test_bytes_without_an_article_are_not_read_twice(
-    db: Connection, client: Client, parser: Parser, server: Loopback
-) -> None:
-    class Counting:
-        asked = 0
-
-        async def extract(self, fetched: Fetched) -> Extracted:
-            self.asked += 1
-            return await parser.extract(fetched)
-
-    counting = Counting()
-    fetching = ArticleFetching(db, client, counting)
-    server.give("/app", "<div id=app>Loading</div><script src=app.js></script>")
-    post = stored(db, server.url("/app"))
-    first, second = await fetching.fetch(post), await fetching.fetch(post)
-    assert first == second
-    assert first is not None
-    assert "There is no article to be read" in first.message
-    assert (server.paths.count("/app"), counting.asked) == (2, 1)
-    server.give("/app", f"<article><p>{'Now it is here. ' * 40}</p></article>")
-    assert await fetching.fetch(post) is None
 
 
 async def test_the_beginning_of_an_article_is_not_stored_as_the_whole(

@@ -1,14 +1,12 @@
 """Fetching as screen and command line see it; offline there is none, and it says so."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from blogtui.errors import (
-    ArticleMissing,
     BlogExists,
     FetchFailed,
     Misuse,
@@ -20,13 +18,10 @@ from blogtui.library.fetching import Fetching
 from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import FailureKind
 from blogtui.model.outline import Outline
-from blogtui.model.post import Post
 from blogtui.model.query import Query
-from blogtui.store import blogs
-from blogtui.store.connection import connect
-from tests.building import a_library, an_entry, put_blog
+from tests.building import a_library
 from tests.home_blog import HomeBlog
-from tests.loopback import Exchange, Loopback, loopback
+from tests.loopback import Loopback, loopback
 
 RSS = "application/rss+xml"
 FEED = (
@@ -179,69 +174,3 @@ async def test_what_cannot_be_added_leaves_no_blog(library: Library, server: Loo
     with pytest.raises(FetchFailed, match="404"):
         await library.blogs.add(server.url("/none"))
     assert library.blogs.every() == before
-
-
-# Whole texts
-
-
-def a_post(library: Library, url: str) -> Post:
-    blog_id = put_blog(library.paths, [an_entry("The post", url=url)])
-    (row,) = library.posts.find(Query(blog=blog_id)).rows(0, 1)
-    return library.posts.post(row.id)
-
-
-@pytest.fixture
-def page(server: Loopback) -> str:
-    """The address of an article."""
-    home_blog = HomeBlog(server, 1)
-    return server.url(home_blog.posts[0].wordpress_path)
-
-
-async def test_a_text_is_fetched_once_and_kept(library: Library, page: str) -> None:
-    post = a_post(library, page)
-    article = await library.articles.fetch(post)
-    assert "The crane turned" in article.markdown
-    assert article.origin == "page"
-    assert library.articles.stored(post.id) == article
-    (row,) = library.posts.find(Query(blog=post.blog_id)).rows(0, 1)
-    assert row.stored
-
-
-async def test_a_text_that_cannot_be_had_is_missing(library: Library, server: Loopback) -> None:
-    post = a_post(library, server.url("/none"))
-    with pytest.raises(ArticleMissing, match="404"):
-        await library.articles.fetch(post)
-    assert library.articles.stored(post.id) is None
-
-
-async def test_offline_a_text_that_is_not_stored_is_named(offline: Library, page: str) -> None:
-    with pytest.raises(Offline, match="The text of The post is not stored"):
-        await offline.articles.fetch(a_post(offline, page))
-
-
-async def test_a_page_that_is_no_post_is_read_and_not_kept(
-    library: Library, page: str, server: Loopback
-) -> None:
-    before = library.posts.find(Query()).count
-    assert "The crane turned" in (await library.articles.read_address(page)).markdown
-    assert library.posts.find(Query()).count == before
-    with pytest.raises(FetchFailed, match="404"):
-        await library.articles.read_address(server.url("/none/at/all"))
-
-
-async def test_a_post_that_was_removed_while_its_text_was_fetched_is_missing(
-    library: Library, page: str, server: Loopback
-) -> None:
-    post = a_post(library, page)
-    path = page.removeprefix(server.url(""))
-    home_blog = HomeBlog(server, 1)
-    article = home_blog.article(home_blog.posts[0])
-
-    def answer(exchange: Exchange) -> None:
-        with closing(connect(library.paths.database)) as db:
-            blogs.remove(db, post.blog_id)
-        exchange.reply(200, {"Content-Type": "text/html"}, article.encode())
-
-    server.on(path, answer)
-    with pytest.raises(ArticleMissing):
-        await library.articles.fetch(post)

@@ -190,3 +190,17 @@ def facts(db: sqlite3.Connection) -> dict[str, set[object]]:
     tables = ("posts", "identities", "articles")
     kept = {table: set(db.execute(f"SELECT * FROM {table}")) for table in tables}
     return kept | {"sets": set(db.execute("SELECT kind, term, keys FROM sets"))}
+
+
+@pytest.mark.parametrize("way", ["feed", "page"])
+def test_a_text_without_spaces_is_counted_by_its_characters(
+    db: sqlite3.Connection, blog_id: int, way: str
+) -> None:
+    """By the words between spaces twelve thousand characters would be read in a minute."""
+    japanese = "潮の満ち引き" * 2000
+    put(db, blog_id, an_entry("潮", markdown=japanese if way == "feed" else None))
+    (row,) = listed(db)
+    if way == "page":
+        with writing(db):
+            store_article(db, row.id, Article(japanese, "page"), NOW)
+    assert posts.get(db, row.id).words == 6000

@@ -241,6 +241,17 @@ def test_what_was_wanted_offline_is_still_wanted_without_pictures(old: Path) -> 
         assert db.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
 
 
+def test_texts_without_spaces_are_counted_anew(old: Path) -> None:
+    """Version 7 took a sentence in Japanese for a word."""
+    with closing(sqlite3.connect(old, isolation_level=None)) as db:
+        migrate(db, old, version=7)
+        text = {"markdown": "潮の満ち引き" * 100}
+        db.execute("UPDATE articles SET markdown = :markdown WHERE post_id = 1", text)
+        db.execute("UPDATE posts SET words = 1 WHERE id = 1")
+    with closing(connect(old)) as db:
+        assert posts.get(db, 1).words == 300
+
+
 def test_the_second_opening_changes_nothing(old: Path) -> None:
     connect(old).close()
     with closing(connect(old)) as db:

@@ -79,6 +79,30 @@ async def test_escape_drops_the_number_first(harbour: Library) -> None:
         assert reader.app.screen is reader.app.main
 
 
+@pytest.mark.parametrize("key", ["j", "pagedown", "G", "s", "l", "3 j"])
+async def test_any_other_key_forgets_the_number(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Who moves on wants no link; a number that is typed then is a number of its own."""
+    async with reading(harbour, (60, 12), blog_id=3) as reader:
+        asked: list[str] = []
+        monkeypatch.setattr(reader.app, "open_url", asked.append)
+        await opened(reader)
+        await reader.press("1", *key.split(), "enter")
+        assert "It turned at last." not in reader.text
+        assert "Type the number of a link, then enter." in reader.footer
+        await reader.press("1", *key.split(), "2", "enter")
+        assert asked == ["https://w.example/far"]
+
+
+async def test_a_number_of_two_digits_is_typed_key_by_key(library: Library) -> None:
+    links = " ".join(f"[l](https://w.example/{number})" for number in range(1, 13))
+    put_blog(library.paths, [an_entry("Many", markdown=links)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "1", "2")
+        assert "Link 12, enter opens https://w.example/12" in reader.footer
+
+
 NOTED = """First a [crane](https://h.example/crane) and a note[^1], and [tides](#tides).
 
 {words}
@@ -104,8 +128,10 @@ async def test_a_number_leads_to_its_note_and_backspace_back_to_the_place(noted:
     async with reading(noted, blog_id=3) as reader:
         await reader.press("enter", "j", "j")
         top = reader.lines[1]
+        await reader.press("#")
+        assert "Type the number of a note or a place in the text" in reader.footer
         await reader.press("1")
-        assert "Link 1, enter goes there in this text." in reader.footer
+        assert "Link #1, enter goes there in this text." in reader.footer
         await reader.press("enter")
         assert "¹ The note, at last. ↩" in reader.text
         assert "backspace goes back." in reader.footer
@@ -113,6 +139,16 @@ async def test_a_number_leads_to_its_note_and_backspace_back_to_the_place(noted:
         assert reader.lines[1] == top
         await reader.press("backspace")
         assert "No link was followed." in reader.footer
+
+
+async def test_a_number_that_no_link_has_leads_to_its_note(noted: Library) -> None:
+    async with reading(noted, blog_id=3) as reader:
+        await reader.press("enter", "2")
+        assert "Link 2, enter goes there in this text." in reader.footer
+        await reader.press("enter")
+        assert "Tides" in reader.lines[1 + 3]
+        await reader.press("#", "9")
+        assert "There is no link #9 here." in reader.footer
 
 
 async def test_a_note_is_clicked_and_its_arrow_leads_back(noted: Library) -> None:
@@ -134,9 +170,9 @@ async def test_a_link_to_a_heading_leads_there_and_the_way_back_goes_on_to_other
     noted: Library,
 ) -> None:
     async with reading(noted, blog_id=3) as reader:
-        await reader.press("enter", "3", "enter")
+        await reader.press("enter", "#", "2", "enter")
         assert "Tides" in reader.lines[1 + 3]
-        await reader.press("g", "2", "enter")
+        await reader.press("g", "1", "enter")
         assert "It turned." in reader.text
         await reader.press("backspace")
         assert "First a crane" in reader.text

@@ -7,6 +7,7 @@ what a title says.
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -18,8 +19,9 @@ from textual.dom import DOMNode
 from textual.events import Paste
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+import blogtui.ui
 from blogtui.library import Library
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import BlogFound
@@ -159,6 +161,31 @@ async def test_what_is_pasted_is_washed_before_it_is_shown(evil: Library) -> Non
         reader.app.post_message(Paste(f"two  {PAYLOADS['clipboard-c1']}{PAYLOADS['bidi']}"))
         await reader.settle()
         assert reader.app.main.filter_line.value == f"two  52;c;{MARK}gnp.{MARK} x"
+
+
+PASTED = f"two  {PAYLOADS['clipboard-c1']}{PAYLOADS['bidi']}"
+
+
+@pytest.mark.parametrize("keys", ["slash", "enter slash", "enter vertical_line", "b slash", "c"])
+async def test_no_line_of_the_program_takes_what_steers_a_terminal(
+    library: Library, keys: str
+) -> None:
+    """The filter, finding, a command to hand the article to, lists to choose from."""
+    put_blog(library.paths, [an_entry("One", categories=("quay",), markdown="All of it.")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press(*keys.split())
+        line = reader.app.focused
+        assert isinstance(line, Input)
+        line.value = ""
+        await reader.paste(PASTED)
+        assert line.value == f"two  52;c;{MARK}gnp.{MARK} x"
+
+
+def test_one_input_serves_all_lines() -> None:
+    """Textual's own takes what a terminal would obey."""
+    files = Path(blogtui.ui.__file__).parent.rglob("*.py")
+    takers = [file.stem for file in files if "import Input" in file.read_text("utf-8")]
+    assert takers == ["washed_input"]
 
 
 @pytest.mark.parametrize("title", SURVIVING)

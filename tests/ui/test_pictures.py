@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
+from PIL.Image import Image
 
 from blogtui.library import Library
 from blogtui.store import pictures
+from blogtui.ui import graphics
 from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.screens.pictures import PicturesScreen
 from tests import snapshots
@@ -107,6 +110,23 @@ async def test_any_form_is_shown_at_any_size(
         for columns, lines in ((80, 24), (20, 5), (10, 3), (3, 2), (1, 1), (200, 50)):
             await reader.resize(columns, lines)
         assert halves(reader) > (0, 0)
+
+
+async def test_pictures_are_opened_beside_the_loop_that_heeds_keys(
+    library: Library, quays: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[Thread] = []
+
+    def opened(file: Path) -> Image:
+        threads.append(current_thread())
+        return graphics.opened(file)
+
+    monkeypatch.setattr("blogtui.ui.widgets.picture.opened", opened)
+    async with reading(library, blog_id=quays) as reader:
+        await reader.press("enter", "i", "n", "p")
+        await until(reader, lambda: halves(reader) == (60, 20))
+        assert len(threads) == 3
+        assert main_thread() not in threads
 
 
 async def test_what_shines_through_stands_on_white(library: Library, quays: int) -> None:

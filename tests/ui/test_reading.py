@@ -9,7 +9,7 @@ from textual import events
 from blogtui.library import Library
 from blogtui.model.query import Query
 from tests.building import an_entry, put_blog
-from tests.driving import reading
+from tests.driving import Reading, reading
 
 LONG = "\n\n".join(f"Paragraph {number} of a long story." for number in range(100))
 
@@ -105,6 +105,16 @@ async def test_a_post_is_saved_as_a_file(
         assert len(list((tmp_path / "blogtui-example-blog").iterdir())) == 2
 
 
+async def test_a_terminal_that_cannot_be_lent_to_a_command_is_a_sentence(library: Library) -> None:
+    """In a browser there is none; here the test's own cannot be suspended either."""
+    put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "vertical_line")
+        await reader.type("true")
+        await reader.press("enter")
+        assert "this terminal cannot be lent" in reader.footer
+
+
 async def test_brackets_go_to_the_next_and_previous_post(library: Library) -> None:
     names = titles(library, 2)
     async with reading(library, blog_id=2) as reader:
@@ -147,16 +157,78 @@ async def test_keys_move_the_text(library: Library) -> None:
         assert view.viewport.top == 0
 
 
+CODE_FIRST = "```\n" + "\n".join(f"line {n}" for n in range(300)) + "\n```\n\n"
+MARKED = CODE_FIRST + "\n\n".join(
+    f"MARK{n} " + "words of a story that goes on " * 12 for n in range(80)
+)
+
+
+def first_mark(reader: Reading) -> str:
+    return next(line.strip().split()[0] for line in reader.lines if "MARK" in line)
+
+
 async def test_the_place_in_the_text_is_kept_when_the_terminal_is_resized(
     library: Library,
 ) -> None:
-    put_blog(library.paths, [an_entry("Long", markdown=LONG)])
+    """What is read stays in sight, and a size that came and went has moved nothing."""
+    put_blog(library.paths, [an_entry("Long", markdown=MARKED)])
     async with reading(library, blog_id=3) as reader:
-        await reader.press("enter", "ctrl+d", "ctrl+d")
-        before = reader.app.screen.article.progress  # type: ignore[attr-defined]
-        await reader.resize(60, 20)
-        after = reader.app.screen.article.progress  # type: ignore[attr-defined]
-        assert abs(before - after) < 0.05
+        await reader.press("enter", *["pagedown"] * 12)
+        before, mark = reader.lines[1:-1], first_mark(reader)
+        for columns, lines in ((44, 36), (120, 12), (61, 50)):
+            await reader.resize(columns, lines)
+            assert first_mark(reader) == mark
+        await reader.resize(120, 36)
+        assert reader.lines[1:-1] == before
+        await reader.press("k", "k", "k")
+        top = reader.lines[1]
+        await reader.resize(120, 9)
+        assert reader.lines[1] == top, "no cursor pulls the text along"
+
+
+async def test_a_place_is_the_same_in_every_terminal(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Long", markdown=MARKED)])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", *["pagedown"] * 12)
+        mark, top = first_mark(reader), reader.lines[1]
+        await reader.press("escape")
+    for size in ((44, 30), (70, 12), (44, 30)):
+        async with reading(library, size, blog_id=3) as reader:
+            await reader.press("enter")
+            assert first_mark(reader) == mark
+            await reader.press("escape")
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter")
+        assert reader.lines[1] == top
+
+
+async def test_the_way_back_in_a_text_is_the_same_in_another_width(library: Library) -> None:
+    put_blog(library.paths, [an_entry("Long", markdown=f"{MARKED}\n\n# End\n\n[up](#end)")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", *["pagedown"] * 12)
+        mark = first_mark(reader)
+        await reader.press("1", "enter")
+        assert mark not in reader.text
+        await reader.resize(50, 30)
+        await reader.press("backspace")
+        assert first_mark(reader) == mark
+
+
+async def test_only_a_text_has_an_end_that_marks_as_read(library: Library) -> None:
+    """Offline, an excerpt is shown in its place; what fits the screen is at its end at once."""
+    library.config = replace(library.config, mark_read="end")
+    put_blog(
+        library.paths,
+        [an_entry("None", excerpt="short"), an_entry("Short", "2023-09-27", markdown="All of it.")],
+    )
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "j", "G")
+        assert library.posts.find(Query("is:read", blog=3)).count == 0
+        await reader.press("right_square_bracket")
+        assert titles(library, 3)[0] == "None"
+        (read,) = library.posts.find(Query("is:read", blog=3)).rows(0, 9)
+        assert read.title == "Short"
+        assert "●" not in reader.lines[0]
 
 
 async def test_a_bundled_post_says_that_its_text_is_to_come(library: Library) -> None:

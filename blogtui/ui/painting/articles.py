@@ -12,9 +12,14 @@ from blogtui.article.pictures import Picture
 from blogtui.model.post import Article, Post
 from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, wrapped
+from blogtui.ui.painting.places import Places, places
 from blogtui.ui.painting.previews import facts, paragraph
 
 ORIGINS = {"feed": "From the feed", "page": "From the page"}
+LONGEST_SHOWN = 500_000
+"""Characters: a book. Its tokens take half a minute and half a gigabyte where it is ill meant."""
+CUT = f"The text goes on: shown are its first {LONGEST_SHOWN:,} characters, saved it is whole."
+PLAIN_CODE = "Long code is shown without colours."
 Line = tuple[Piece, ...]
 
 
@@ -22,24 +27,27 @@ Line = tuple[Piece, ...]
 class Page:
     """Lines of a text that is `width` cells wide. `links` are addresses by number, from 1.
 
-    `places` are the numbers of links by row, with their first cell and the one behind the last.
-    `targets` are the rows that links within the text lead to, by their numbers; `wide` are rows of
-    tables that are wider than the text, with the cells of their table.
+    `places` are the names of links by row, with their first cell and the one behind the last.
+    `targets` are the rows that links within the text lead to, by their names; `wide` are rows of
+    tables that are wider than the text, with the cells of their table. `anchors` are the rows of
+    headings by the names that other pages link to; `text` are the places of the text.
     """
 
     lines: tuple[Line, ...] = ()
     width: int = 0
     links: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
-    places: Mapping[int, list[tuple[int, int, int]]] = field(default_factory=dict)
-    targets: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
     wide: Mapping[int, int] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    text: Places = field(default_factory=Places)
 
-    def link_at(self, row: int, cell: int) -> int | None:
-        for start, stop, number in self.places.get(row, ()):
+    def link_at(self, row: int, cell: int) -> str | None:
+        for start, stop, name in self.places.get(row, ()):
             if start <= cell < stop:
-                return number
+                return name
         return None
 
 
@@ -63,9 +71,22 @@ def page(
     head = title_block(post, width, dates)
     if article is None:
         return Page((*head, *excerpt(post, notice, width)), width)
-    laid_out = lay_out(article.markdown, width, room)
+    markdown = beginning(article.markdown)
+    laid_out = lay_out(markdown, width, room)
     text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
-    return below(head, laid_out, (*head, *text, *origin(article, width, dates), ()))
+    said = [CUT] if markdown != article.markdown else []
+    said += [PLAIN_CODE] if laid_out.has_plain_code else []
+    said += origin(article, dates)
+    end = [(), *(tuple(line) for line in paragraph(" ".join(said), width, "dim"))] if said else []
+    return below(head, laid_out, (*head, *text, *end, ()))
+
+
+def beginning(markdown: str) -> str:
+    """As much as is shown, up to the end of a paragraph where there is one."""
+    if len(markdown) <= LONGEST_SHOWN:
+        return markdown
+    shown = markdown[:LONGEST_SHOWN]
+    return shown.rpartition("\n\n")[0] or shown
 
 
 def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
@@ -81,20 +102,22 @@ def below(head: list[Line], laid_out: Layout, lines: tuple[Line, ...]) -> Page:
             for row, line in enumerate(laid_out.lines, rows)
             if (found := link_places(line))
         },
-        {number: line + rows for number, line in laid_out.targets.items()},
+        {name: line + rows for name, line in laid_out.targets.items()},
         {line + rows: size for line, size in laid_out.wide.items()},
         tuple(each._replace(line=each.line + rows) for each in laid_out.pictures),
+        {name: line + rows for name, line in laid_out.anchors.items()},
+        places(laid_out.stops, laid_out.size, rows, len(lines)),
     )
 
 
-def origin(article: Article, width: int, dates: DateForm) -> list[Line]:
+def origin(article: Article, dates: DateForm) -> list[str]:
     """`From the feed, stored 24 Nov 2026.`"""
     if article.origin not in ORIGINS:
         return []
     said = ORIGINS[article.origin]
     if article.stored_at is not None:
         said += f", stored {dates.day(article.stored_at).strip()}"
-    return [(), *(tuple(line) for line in paragraph(f"{said}.", width, "dim"))]
+    return [f"{said}."]
 
 
 def title_block(post: Post, width: int, dates: DateForm) -> list[Line]:
@@ -119,7 +142,7 @@ def excerpt(post: Post, notice: str, width: int) -> list[Line]:
     return [*shown, *(tuple(line) for line in paragraph(notice, width, "dim"))]
 
 
-def link_places(line: article_lines.Line) -> list[tuple[int, int, int]]:
+def link_places(line: article_lines.Line) -> list[tuple[int, int, str]]:
     ends = list(accumulate(cells(piece.text) for piece in line))
     return [
         (end - cells(piece.text), end, piece.link)

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from blogtui.article.breaks import last_break
+from blogtui.article.lines import MIXED
 from blogtui.washing import clean_line, clean_row
 
 ELLIPSIS = "…"
@@ -15,7 +17,7 @@ Inks = Mapping[str, Style]
 
 
 class Piece(NamedTuple):
-    """Text and the name of its ink; "text" is the plain one."""
+    """Text and the name of its ink, or several with `+`; "text" is the plain one."""
 
     text: str
     ink: str = "text"
@@ -114,27 +116,33 @@ def strip(pieces: Sequence[Piece], width: int, inks: Inks, base: Style) -> Strip
     """
     washed = [Piece(clean_row(text), ink) for text, ink in pieces]
     segments = [
-        Segment(text, base + inks[ink] if ink in inks else base)
+        Segment(text, base + (inks[ink] if ink in inks else mixed(ink, inks)))
         for text, ink in fitted(washed, width)
         if text
     ]
     return Strip(segments, width)
 
 
+def mixed(ink: str, inks: Inks) -> Style:
+    """That of `quote+emphasis`: the later over the earlier; plain for what is no ink."""
+    return sum((inks[name] for name in ink.split(MIXED) if name in inks), Style.null())
+
+
 def wrapped(text: str, width: int) -> list[str]:
-    """Foreign text on lines of at most `width` cells, broken at spaces where there are any."""
-    lines, line, size = [], "", 0
+    """Foreign text on lines of at most `width` cells, broken as the lines of articles are."""
+    lines, line = [], ""
     for word in clean_line(text).split(" "):
-        needed = cell_len(word)
-        if line and size + 1 + needed <= width:
-            line, size = f"{line} {word}", size + 1 + needed
-            continue
-        if line:
-            lines.append(line)
-        while needed > width > 1:
-            head = sized(word, width).rstrip() or word[0]
-            lines.append(head)
-            word = word[len(head) :]
-            needed = cell_len(word)
-        line, size = word, needed
+        line = f"{line} {word}" if line else word
+        while cell_len(line) > width > 1:
+            end = end_of_line(line, len(line) - len(word), width)
+            lines.append(line[:end].rstrip())
+            line = word = line[end:].lstrip()
     return [*lines, line] if line else lines
+
+
+def end_of_line(line: str, word_start: int, width: int) -> int:
+    """Where a line that is too long, for the word that starts there, may be broken."""
+    full = max(1, len(sized(line, width).rstrip()))
+    if full <= word_start:
+        return word_start
+    return last_break(line, word_start, full) or full

@@ -70,7 +70,7 @@ class AddingScreen(ModalScreen[int | None]):
         try:
             await self._order(lambda fetching: fetching.look_at(self._address))
         except BlogtuiError as error:
-            self._refuse(f"{error.sentence} {error.hint}")
+            self._refuse(error.in_full)
 
     def told(self, event: Event) -> None:
         """What the fetcher says of this address."""
@@ -107,7 +107,7 @@ class AddingScreen(ModalScreen[int | None]):
         try:
             await self._order(lambda fetching: fetching.add(self._address))
         except BlogtuiError as error:
-            self._refuse(f"{error.sentence} {error.hint}")
+            self._refuse(error.in_full)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -106,7 +106,7 @@ class PicturesScreen(Screen[None]):
                 lambda fetching: fetching.picture(self._post.id, address)
             )
         except BlogtuiError as error:
-            self._give_up(f"{error.sentence} {error.hint}")
+            self._give_up(error.in_full)
 
     def told(self, event: Event) -> None:
         """The fetcher's answer; one for a picture that was left in the meantime changes nothing."""
@@ -162,7 +162,7 @@ def show_pictures(app: "BlogtuiApp", post: Post, pictures: Sequence[Found], top:
     try:
         refuse_without_pictures(shown=True)
     except BlogtuiError as error:
-        app.say(f"{error.sentence} {error.hint}")
+        app.say(error.in_full)
         return
     if not pictures:
         app.say("This article has no pictures.")

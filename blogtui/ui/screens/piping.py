@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from blogtui.commands import command
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
+from blogtui.ui.widgets.washed_input import WashedInput
 
 
 class PipeScreen(ModalScreen[str | None]):
@@ -23,7 +23,9 @@ class PipeScreen(ModalScreen[str | None]):
 
     def __init__(self, command_line: str) -> None:
         super().__init__()
-        self._line = Input(command_line, placeholder="a command, such as: wc -w", compact=True)
+        self._line = WashedInput(
+            command_line, placeholder="a command, such as: wc -w", compact=True
+        )
 
     def compose(self) -> ComposeResult:
         yield TextLine(row=1, id="question")
@@ -33,8 +35,8 @@ class PipeScreen(ModalScreen[str | None]):
         self.query_one("#question", TextLine).show((Piece("  Hand the article to", "title"),))
         self._line.focus()
 
-    @on(Input.Submitted)
-    def _answer(self, message: Input.Submitted) -> None:
+    @on(WashedInput.Submitted)
+    def _answer(self, message: WashedInput.Submitted) -> None:
         self.dismiss(message.value.strip() or None)
 
     def action_leave(self) -> None:

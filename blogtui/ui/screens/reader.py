@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from blogtui.article.numbering import WITHIN
 from blogtui.commands import commands_of
 from blogtui.errors import BlogtuiError
 from blogtui.model.events import ArticleFailed, ArticleStored, Event, FetcherBusy, FetcherGone
@@ -14,7 +15,8 @@ from blogtui.model.post import Article, Post
 from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.finding import Finding
 from blogtui.ui.following import Following
-from blogtui.ui.painting.articles import page, text_width
+from blogtui.ui.laying_out import LayingOut, Wanted
+from blogtui.ui.painting.articles import Page, page, text_width
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.article_view import ROWS_ABOVE, ArticleView
 from blogtui.ui.widgets.find_line import FindLine
@@ -59,7 +61,12 @@ class ReaderScreen(Screen[None]):
         self._notice = ""
         self.finding = Finding(self)
         self.following = Following(self)
-        self._shown: tuple[Post, Article | None, str, int, int] | None = None
+        self.laying_out = LayingOut(self, self._show_page)
+        self._shown: Wanted | None = None
+        self._place: float | None = None
+        """Of the text, for the page that is asked for; `None` stays at the one that is shown."""
+
+        self._section = ""
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="header")
@@ -84,9 +91,13 @@ class ReaderScreen(Screen[None]):
 
     # Showing
 
-    def open(self) -> None:
-        """The post under the list's cursor, or where a link led: from the store, or asked for."""
+    def open(self, *, section: str = "") -> None:
+        """The post under the list's cursor, or where a link led: from the store, or asked for.
+
+        At the heading that a link names by `section`, if the text has it.
+        """
         self._keep_place()
+        self._section = section
         followed = self.following.post_id
         post = self._main.current_post() if followed is None else self._main.post_of(followed)
         if post is None:
@@ -102,8 +113,7 @@ class ReaderScreen(Screen[None]):
 
     def _keep_place(self) -> None:
         if self._post is not None and self._text is not None and self._shown is not None:
-            place = self.article.progress
-            self.blogtui.library.articles.keep_place(self._post.id, place)
+            self.blogtui.library.articles.keep_place(self._post.id, self.article.place)
 
     def _ask_for(self, post: Post) -> str:
         """Have the text fetched where that can be; what is shown in its place."""
@@ -144,19 +154,29 @@ class ReaderScreen(Screen[None]):
         return keyed(sentence, self.blogtui.library.config)
 
     def _lay_out(self, *, place: float | None) -> None:
-        """From this place of the text on; `None` stays at the one that is shown."""
+        """From this place of the text on; `None` stays at the one that is shown, or asked for."""
+        if place is not None or self._shown is not None:
+            self._place = place
         if self._post is None or not self.article.size.width:
             return
-        if place is None and self._shown is None:
-            place = self.blogtui.library.articles.place(self._post.id)
         room = self.article.inner_width
         width = text_width(room, self.blogtui.library.config.text_width)
-        wanted = (self._post, self._text, self._notice, width, room)
+        wanted = Wanted(self._post, self._text, self._notice, width, room, self.blogtui.dates)
         # A terminal tells of one new size several times.
-        if place is not None or wanted != self._shown:
-            self._shown = wanted
-            self.article.show(page(*wanted, self.blogtui.dates), place=place)
-            self.finding.again()
+        is_new = place is not None or wanted != self._shown
+        if is_new and not self.laying_out.ask(wanted) and self._shown is None:
+            head = page(self._post, None, "", width, room, self.blogtui.dates)
+            self.article.show(head, place=0.0)
+        self._show_progress()
+
+    def _show_page(self, wanted: Wanted, made: Page) -> None:
+        self._shown = wanted
+        self.article.show(made, place=self._place)
+        if (row := made.anchors.get(self._section.lower())) is not None:
+            self.article.jump(row)
+            self._section = ""
+        self.finding.again()
+        self._mark_at_end()
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -231,15 +251,21 @@ class ReaderScreen(Screen[None]):
         if (command_line := await self.app.push_screen_wait(asked)) is not None:
             self.blogtui.acting.hand_on(self._text.markdown, command_line)
 
+    def on_key(self) -> None:
+        self.following.heed_key()
+
     def action_digit(self, digit: int) -> None:
         self.following.type(str(digit))
+
+    def action_follow_place(self) -> None:
+        self.following.type(WITHIN)
 
     def action_follow_link(self) -> None:
         self.following.follow_typed()
 
     @on(ArticleView.LinkFollowed)
     def _follow(self, message: ArticleView.LinkFollowed) -> None:
-        self.following.follow(message.number)
+        self.following.follow(message.link)
 
     def action_go_back(self) -> None:
         if self.following.back_in_text():
@@ -260,15 +286,17 @@ class ReaderScreen(Screen[None]):
             self.blogtui.say("Nothing here is wider than the screen.")
 
     def _mark_at_end(self) -> None:
+        """What is shown in the place of a whole text has no end that could be reached."""
         rule, post = self.blogtui.library.config.mark_read, self._post
-        if rule == "end" and self.article.at_end and post is not None and not post.read:
+        is_whole = self._shown is not None and self._shown.article is not None
+        if rule == "end" and is_whole and self.article.at_end and post and not post.read:
             self.blogtui.acting.read(post)
             self._post = self._main.post_of(post.id)
 
     def action_page_forward(self) -> None:
         """A screen on; at the end of the text, on to the next unread post."""
         self._mark_at_end()
-        if self.article.at_end:
+        if self.article.at_end and self._shown is not None:
             self._go_unread(self._onwards)
         else:
             self.article.page(1)

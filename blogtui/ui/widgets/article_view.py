@@ -5,7 +5,7 @@ from textual import events
 from textual.message import Message
 
 from blogtui.ui.painting.articles import Page
-from blogtui.ui.painting.finding import Findable, Spans, marked
+from blogtui.ui.painting.finding import Findable, Matches, marked
 from blogtui.ui.painting.lines import Piece, cells, window
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
@@ -15,6 +15,7 @@ ROWS_ABOVE = 3
 
 STEP_CELLS = 8
 MORE_ON_THE_LEFT, MORE_ON_THE_RIGHT = "‹", "›"
+MARGIN = 4
 EDGE = 1
 """Cells for such a sign, on either side."""
 
@@ -26,30 +27,46 @@ class ArticleView(Pane):
         """Another part of the text is seen."""
 
     class LinkFollowed(Message):
-        """The link of this number was clicked."""
+        """The link of this name was clicked."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, name: str) -> None:
             super().__init__()
-            self.number = number
+            self.link = name
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.page_shown = Page()
         self._findable: Findable | None = None
-        self._matches: list[Spans] = []
+        self._matches: Matches | None = None
         self._match = 0
         self._shift = 0
         self._target: int | None = None
+        self._place = 0.0
+        """Of the text that the person has gone to, whatever row that is now."""
 
     def show(self, page: Page, *, place: float | None) -> None:
-        """From this place on, as `progress` tells it; `None` stays at the one that is shown."""
-        share = self.progress if place is None else place
-        self.page_shown, self._findable, self._target = page, None, None
+        """From this place of the text on; `None` stays at the one that is shown."""
+        self.page_shown, self._findable, self._matches = page, None, None
+        self._target = None
         if place is not None:
+            self._place = place
             self._shift = 0
-        view = Viewport(count=len(page.lines), height=self.viewport.height)
-        self.viewport = view.scrolled(round(view.last_top * share))
+        self.viewport = self.resized(self.viewport.height)
         self.refresh()
+
+    def resized(self, height: int) -> Viewport:
+        """There is no cursor that must be seen, but a place at which to stay."""
+        page = self.page_shown
+        view = Viewport(count=len(page.lines), height=height)
+        return view.scrolled(page.text.row(self._place))
+
+    @property
+    def place(self) -> float:
+        """How much of the text comes before what is seen, 0 to 1; 1 where its end is seen.
+
+        Another width does not change it, nor does another height.
+        """
+        return 1.0 if self.at_end else self._place
 
     @property
     def progress(self) -> float:
@@ -66,9 +83,10 @@ class ArticleView(Pane):
 
     def row_pieces(self, row: int) -> list[Piece]:
         line = list(self.page_shown.lines[row])
-        for number, spans in enumerate(self._matches):
-            if row in spans:
-                line = marked(line, spans[row], "match" if number == self._match else "cursor")
+        if self._matches is not None:
+            found = self._matches.on_row(row)
+            line = marked(line, [span for _, span in found], "cursor")
+            line = marked(line, [span for match, span in found if match == self._match], "match")
         if row == self._target:
             line = marked(line, [(0, sum(len(piece.text) for piece in line))], "cursor")
         if self._hidden(row):
@@ -76,9 +94,13 @@ class ArticleView(Pane):
         return [Piece(" " * self._indent(row)), *line]
 
     def _indent(self, row: int) -> int:
-        """A table that is wider than the text moves to the left as far as it must."""
+        """A table that is wider than the text moves to the left as far as it must.
+
+        On its right it leaves a margin, if there is one for its left, too.
+        """
         middle = max(0, (self.row_width - self.page_shown.width) // 2)
-        return max(0, min(middle, self.row_width - self.page_shown.wide.get(row, 0)))
+        beside = max(0, self.row_width - self.page_shown.wide.get(row, 0))
+        return min(middle, beside - min(MARGIN, beside // 2))
 
     # Sideways
 
@@ -123,32 +145,31 @@ class ArticleView(Pane):
         if self._findable is None:
             self._findable = Findable(self.page_shown.lines)
         self._matches = self._findable.find(sought)
-        here = self.viewport.top
-        self._match = next((n for n, spans in enumerate(self._matches) if min(spans) >= here), 0)
+        self._match = self._matches.first_from(self.viewport.top)
         self.refresh()
         self._go_to_match()
-        return len(self._matches)
+        return self.matches
 
     def next_match(self, step: int) -> int:
         """The match after this one (step 1), or before it; its number from 1."""
-        if self._matches:
-            self._match = (self._match + step) % len(self._matches)
+        if self.matches:
+            self._match = (self._match + step) % self.matches
             self.refresh()
             self._go_to_match()
         return self.match
 
     @property
     def matches(self) -> int:
-        return len(self._matches)
+        return len(self._matches.starts) if self._matches else 0
 
     @property
     def match(self) -> int:
-        return self._match + 1 if self._matches else 0
+        return self._match + 1 if self.matches else 0
 
     def _go_to_match(self) -> None:
-        if self._matches:
-            row, spans = min(self._matches[self._match].items())
-            self._bring_in(row, spans[0][0])
+        if self._matches and self.matches:
+            row, column = self._matches.first_row(self._match)
+            self._bring_in(row, column)
             view = self.viewport
             if not view.top <= row < view.top + view.height:
                 self.go_to(row)
@@ -163,12 +184,16 @@ class ArticleView(Pane):
         self.refresh()
 
     def jump_back(self, place: float) -> None:
-        """To a place as `progress` told it."""
         self._target = None
-        self.go(self.viewport.scrolled(round(self.viewport.last_top * place) - self.viewport.top))
+        self.go(self.viewport.scrolled(self.page_shown.text.row(place) - self.viewport.top))
         self.refresh()
 
     # Moving
+
+    def go(self, viewport: Viewport) -> None:
+        if viewport.top != self.viewport.top:
+            self._place = self.page_shown.text.share(viewport.top)
+        super().go(viewport)
 
     def move_to(self, viewport: Viewport) -> None:
         self.go(viewport)
@@ -192,9 +217,9 @@ class ArticleView(Pane):
         row = self.viewport.top + event.y
         hidden = self._hidden(row)
         left = EDGE - min(self._shift, hidden) if hidden else self._indent(row)
-        number = self.page_shown.link_at(row, event.x - left)
-        if number is not None:
-            self.post_message(self.LinkFollowed(number))
+        name = self.page_shown.link_at(row, event.x - left)
+        if name is not None:
+            self.post_message(self.LinkFollowed(name))
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
         event.stop()

@@ -6,14 +6,13 @@ from typing import ClassVar
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
-from blogtui.washing import clean_row
+from blogtui.ui.widgets.washed_input import WashedInput
 
 REMEMBERED = 50
 
 
-class FilterLine(Input):
+class FilterLine(WashedInput):
     """Calls `on_edit` with the text at every key: a message would cost the list a frame.
 
     `on_complete` puts the next candidate (1) or the one before (-1) into the line, and says whether
@@ -57,10 +56,6 @@ class FilterLine(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Of what a line takes for itself, Textual asks no screen."""
         return super().check_consume_key(key, character) and not self._is_command(key)
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """All that is typed or pasted comes by here, and a terminal would obey what is pasted."""
-        super().replace(clean_row(text), start, end)
 
     def watch_value(self, value: str) -> None:
         self._on_edit(value)

@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
-from blogtui.washing import clean_row
+from blogtui.ui.widgets.washed_input import WashedInput
 
 
-class FindLine(Input):
+class FindLine(WashedInput):
     """Calls `on_edit` with the text at every key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,10 +32,6 @@ class FindLine(Input):
         super().__init__(placeholder="find in this article", compact=True, id="find")
         self.cursor_blink = False
         self._on_edit = on_edit
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """All that is typed or pasted comes by here, and a terminal would obey what is pasted."""
-        super().replace(clean_row(text), start, end)
 
     def watch_value(self, value: str) -> None:
         if self.is_mounted:

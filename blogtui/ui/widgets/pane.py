@@ -177,8 +177,12 @@ class Pane(Lines, can_focus=True):
         return row if 0 <= row < self.viewport.count else None
 
     def on_resize(self, event: events.Resize) -> None:
-        self.viewport = self.viewport.resized(event.size.height)
+        self.viewport = self.resized(event.size.height)
         self.refresh()
+
+    def resized(self, height: int) -> Viewport:
+        """What is seen of the rows where so many lines are to be had."""
+        return self.viewport.resized(height)
 
     def _is_on_divider(self, event: events.MouseEvent) -> bool:
         places = {"left": 0, "right": self.size.width - 1}

@@ -1,5 +1,6 @@
 """One picture, as large as fits."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,8 @@ from blogtui.ui.graphics import opened, picture_widget
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual_image.widget import AutoImage, HalfcellImage, SixelImage
 
-    PictureWidget = AutoImage | HalfcellImage | SixelImage
+    from blogtui.ui.graphics import PictureWidget
 
 NOT_ASKED = "The terminal has not said how it shows pictures."
 DAMAGED = "The stored picture is damaged."
@@ -23,13 +23,20 @@ class Picture(Container):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: PictureWidget | None = None
+        self._asked: Path | None = None
 
     async def show(self, file: Path, app: "App[int]") -> str:
-        """Show the picture in this file; what keeps it from that in a sentence, or nothing."""
+        """Show the picture in this file; what keeps it from that in a sentence, or nothing.
+
+        It is opened in a thread, and one that was asked for since is shown instead.
+        """
+        self._asked = file
         try:
-            image = opened(file)
+            image = await asyncio.to_thread(opened, file)
         except (OSError, SyntaxError, ValueError):
             return DAMAGED
+        if file != self._asked:
+            return ""
         self.styles.max_width = image.width
         self.styles.max_height = -(-image.height // 2)
         if self._shown is not None:

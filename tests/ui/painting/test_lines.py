@@ -57,6 +57,13 @@ def test_inks_lie_on_the_background_of_the_line() -> None:
     assert segment.style == Style(dim=True, bgcolor="red")
 
 
+def test_inks_are_mixed_the_later_over_the_earlier() -> None:
+    inks = {"a": Style(color="red", bold=True), "b": Style(color="blue", italic=True)}
+    (mixed, plain) = strip([Piece("x", "a+b"), Piece("y", "c+d")], 2, inks, Style.null())
+    assert mixed.style == Style(color="blue", bold=True, italic=True)
+    assert plain.style == Style.null()
+
+
 @given(TEXTS, st.integers(2, 30))
 def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, width: int) -> None:
     lines = wrapped(text, width)
@@ -67,6 +74,7 @@ def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, wid
 def test_wrapping_breaks_at_spaces_where_there_are_any() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert wrapped("a https://blog.example/long", 10) == ["a", "https://bl", "og.example", "/long"]
+    assert wrapped("日本語。日本 think-drink日本", 14) == ["日本語。日本", "think-drink日", "本"]
     assert wrapped("", 10) == []
 
 

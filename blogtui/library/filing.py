@@ -1,10 +1,7 @@
-"""A post as a Markdown file: its name, what stands before the text, and how it is filed."""
+"""Posts written to files: nothing is written over, and a file is there whole or not at all."""
 
-import json
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,15 +11,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from blogtui.article.markdown import as_markdown
+from blogtui.article.document import document, file_name, tells_of
 from blogtui.model.post import Post
-from blogtui.washing import clean_line, clean_text
 
-LONGEST_NAME_BYTES = 120
-UNFIT = re.compile(r"[^\w.]+")
-EDGES = ".-_"
-# Of which each would be a device on some systems.
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 LONGEST_HEAD_BYTES = 65536  # of a file that is looked at
 
 
@@ -41,45 +32,6 @@ class Filed:
     file: Path
     number: int
     outcome: Outcome
-
-
-def slug(text: str, most_bytes: int = LONGEST_NAME_BYTES) -> str:
-    """Letters, digits, dots and dashes alone, in at most so many bytes; never empty."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    joined = UNFIT.sub("-", plain).strip(EDGES)
-    cut = joined.encode("utf-8")[:most_bytes].decode("utf-8", "ignore").strip(EDGES)
-    return cut if cut and not DEVICES.fullmatch(cut) else "untitled"
-
-
-def file_name(post: Post, number: int = 1) -> str:
-    """`2023-05-15-fleet-management.md`; the second of a name ends with `-2`."""
-    day = f"{post.published.date().isoformat()}-" if post.published else ""
-    end = f"-{number}.md" if number > 1 else ".md"
-    return f"{day}{slug(post.title, LONGEST_NAME_BYTES - len(day) - len(end))}{end}"
-
-
-def document(post: Post, markdown: str | None) -> str:
-    """Front matter (YAML), and the text; the excerpt where no text is stored."""
-    body = as_markdown(post.excerpt) if markdown is None else clean_text(markdown)
-    return f"{front_matter(post)}\n{body.strip()}\n"
-
-
-def front_matter(post: Post) -> str:
-    said = {
-        "title": clean_line(post.title),
-        "date": post.published.isoformat() if post.published else None,
-        "authors": [clean_line(author) for author in post.authors],
-        "categories": [clean_line(category) for category in post.categories],
-        "blog": clean_line(post.blog),
-        "address": post.url,
-    }
-    lines = [yaml_line(name, value) for name, value in said.items()]
-    return "\n".join(["---", *lines, "---", ""])
-
-
-def yaml_line(name: str, value: object) -> str:
-    """A JSON value is a YAML value, and quotes all that YAML could take for its own."""
-    return f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def file_post(post: Post, markdown: str | None, folder: Path, first: int = 1) -> Filed:
@@ -140,9 +92,3 @@ def content_of(file: Path, most_bytes: int) -> bytes:
             return stream.read(most_bytes)
     except OSError:
         return b""
-
-
-def tells_of(content: bytes, post: Post) -> bool:
-    """Whether front matter names the post's address."""
-    head = content.split(b"\n---\n")[0].splitlines()
-    return post.url is not None and yaml_line("address", post.url).encode("utf-8") in head
