@@ -18,6 +18,7 @@ VIM = {
     "list-page-down": "pagedown,ctrl+f",
     "list-page-up": "pageup,ctrl+b",
 }
+# Most terminals send alt+< as escape and <, of which Textual leaves the sign alone.
 EMACS = {
     "down": "ctrl+n,j,down",
     "up": "ctrl+p,k,up",
@@ -25,8 +26,10 @@ EMACS = {
     "right": "ctrl+f,l,right",
     "page-down": "ctrl+v,pagedown",
     "page-up": "alt+v,pageup",
-    "first": "alt+less_than_sign,g,home",
-    "last": "alt+greater_than_sign,G,end",
+    "first": "alt+less_than_sign,less_than_sign,g,home",
+    "last": "alt+greater_than_sign,greater_than_sign,G,end",
+    "narrow-pane": "left_curly_bracket",
+    "widen-pane": "right_curly_bracket",
     "filter": "ctrl+s,slash",
     "widen": "ctrl+g,escape",
     "undo": "ctrl+underscore,z",
@@ -37,8 +40,8 @@ EMACS = {
     "reader-right": "ctrl+f,l,right",
     "reader-page-down": "ctrl+v,pagedown",
     "reader-page-up": "alt+v,b,pageup",
-    "reader-first": "alt+less_than_sign,g,home",
-    "reader-last": "alt+greater_than_sign,G,end",
+    "reader-first": "alt+less_than_sign,less_than_sign,g,home",
+    "reader-last": "alt+greater_than_sign,greater_than_sign,G,end",
     "reader-find": "ctrl+s,slash",
     "close": "ctrl+g,escape,q",
     "pictures-next": "ctrl+n,right_square_bracket,n,right,space",

@@ -79,9 +79,10 @@ class BlogtuiApp(PostActions, TypingAhead):
         if self.library.config.mistakes:
             first = self.library.config.mistakes[0]
             line = f", line {first.line}" if first.line else ""
-            self.say(f"config.toml{line}: {first.sentence} See: blogtui config", "error")
+            told = f"config.toml{line}: {first.sentence} See: blogtui config"
+            self.call_after_refresh(self.say, told, "error")
         elif self._start.trouble:
-            self.say(self._start.trouble, "error")
+            self.call_after_refresh(self.say, self._start.trouble, "error")
         if self._start.opens_blogs:
             self.call_after_refresh(self.main.action_blogs)
 
@@ -136,7 +137,7 @@ class BlogtuiApp(PostActions, TypingAhead):
 
         if not isinstance(self.screen, HelpScreen):
             where = getattr(self.screen, "where", "main")
-            self.push_screen(HelpScreen(where, self.library.config))
+            self.push_screen(HelpScreen(where))
 
     def action_palette(self) -> None:
         from blogtui.ui.screens.palette import PaletteScreen, do

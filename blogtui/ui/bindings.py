@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 from blogtui.commands import Command, command, commands_of
 from blogtui.config import Config
+from blogtui.keys import written_key
 
 MOVES = {"down", "up", "half-down", "half-up", "page-down", "page-up", "first", "last"}
 """Commands that every pane understands; they go to the one that has the focus."""
@@ -16,16 +17,7 @@ OF_THE_APP = {
 }
 """Commands that mean the same on every screen, on the post that it shows."""
 
-SIGNS = {
-    "slash": "/",
-    "question_mark": "?",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "exclamation_mark": "!",
-    "number_sign": "#",
-    "vertical_line": "|",
+SHORT = {
     "escape": "esc",
     "delete": "del",
     "pagedown": "pgdn",
@@ -72,7 +64,7 @@ def shown_key(key: str) -> str:
         return "^" + shown_key(key.removeprefix("ctrl+"))
     if key.startswith("shift+"):
         return "⇧" + shown_key(key.removeprefix("shift+"))
-    return SIGNS.get(key, key)
+    return SHORT.get(key) or written_key(key)
 
 
 def shown_keys(command: Command, config: Config) -> str:

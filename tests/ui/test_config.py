@@ -161,7 +161,7 @@ async def test_lists_show_and_obey_the_keys_of_the_config(tmp_path: Path) -> Non
 async def test_the_sign_before_the_filter_is_its_key(tmp_path: Path) -> None:
     with configured(tmp_path, '[keys]\nfilter = "ctrl+s"') as library:
         async with reading(library) as reader:
-            assert reader.lines[1].startswith(" ^s")
+            assert reader.lines[1].startswith("^s words")
             await reader.press("question_mark")
             await reader.type("filter by")
             assert "^s" in reader.text

@@ -141,16 +141,18 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def keyed(self, words: str) -> str:
         """With the keys as they are set, in the place of `{list-leave}`."""
-        return keyed(words, self._config)
+        return keyed(words, self.config)
 
     @property
-    def _config(self) -> Config:
+    def config(self) -> Config:
         return cast("BlogtuiApp", self.app).library.config
 
     def _is_command(self, key: str) -> bool:
-        """Whether a sign is not typed here: the blank marks where there is something to mark."""
-        mark = command("list-mark")
-        return hasattr(self, "action_mark") and key in self._config.keys_of(mark).split(",")
+        """Whether a sign is not typed here: the blank marks where there is something to mark.
+
+        Textual asks before it takes the keys of the config, so it is our own that are told.
+        """
+        return hasattr(self, "action_mark") and key in command("list-mark").keys.split(",")
 
     def clear(self) -> None:
         """Nothing is typed any more."""

@@ -1,7 +1,6 @@
 """All keys of a screen, made from the commands."""
 
 from blogtui.commands import Command, commands_of
-from blogtui.config import Config
 from blogtui.ui.bindings import shown_keys
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
@@ -14,10 +13,9 @@ class HelpScreen(ChoosingScreen[None]):
 
     hint = " {list-leave} back"
 
-    def __init__(self, where: str, config: Config) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__(" Keys")
         self._where = where
-        self._config = config
 
     def offered(self) -> list[Choice]:
         groups: dict[str, list[Command]] = {}
@@ -32,7 +30,7 @@ class HelpScreen(ChoosingScreen[None]):
         return choices
 
     def _choice(self, command: Command) -> Choice:
-        keys = shown_keys(command, self._config)
+        keys = shown_keys(command, self.config)
         words = f"{keys} {command.title} {command.help}"
         return Choice(words, (Piece(f"   {keys:<{KEY_CELLS}}", "key"), Piece(command.help, "text")))
 

@@ -43,7 +43,7 @@ OLDER, NEWER = 1, -1
 
 def prompt(key: str) -> str:
     """What stands before the filter: its key, where there is room for it."""
-    return f" {key:<2}" if len(key) < FILTER_PROMPT_CELLS else " › "
+    return f"{key:>2} " if len(key) < FILTER_PROMPT_CELLS else " › "
 
 
 class MainScreen(PanedScreen):
