@@ -223,6 +223,8 @@ class Listening:
             return "a removed blog"
 
     def _spinner(self) -> str:
+        if self._app.signs.are_words:
+            return ""
         self._turns += 1
         return SPINNER[self._turns % len(SPINNER)]
 

@@ -6,7 +6,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from blogtui.commands import commands_of
-from blogtui.config import THEMES
+from blogtui.config.themes import THEMES
 from blogtui.ui.bindings import action_name, shown_keys
 from blogtui.ui.painting.lines import Piece, cut
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
@@ -52,8 +52,12 @@ def blogs(app: "BlogtuiApp") -> Iterator[Choice]:
 
 def themes(app: "BlogtuiApp") -> Iterator[Choice]:
     for theme in THEMES:
-        words = f"Theme {theme} until you leave"
-        yield a_choice(words, "theme", partial(setattr, app, "theme", theme))
+        yield a_choice(f"Theme {theme}", "theme", partial(wear, app, theme))
+
+
+def wear(app: "BlogtuiApp", theme: str) -> None:
+    app.wear(theme)
+    app.say(f'Until you leave. To keep it: theme = "{theme}" in config.toml.')
 
 
 def a_choice(title: str, beside: str, deed: Deed, words: str = "") -> Choice:

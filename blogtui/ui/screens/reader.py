@@ -161,11 +161,19 @@ class ReaderScreen(Screen[None]):
             return
         room = self.article.inner_width
         width = text_width(room, self.blogtui.library.config.text_width)
-        wanted = Wanted(self._post, self._text, self._notice, width, room, self.blogtui.dates)
+        wanted = Wanted(
+            self._post,
+            self._text,
+            self._notice,
+            width,
+            room,
+            self.blogtui.dates,
+            self.blogtui.signs,
+        )
         # A terminal tells of one new size several times.
         is_new = place is not None or wanted != self._shown
         if is_new and not self.laying_out.ask(wanted) and self._shown is None:
-            head = page(self._post, None, "", width, room, self.blogtui.dates)
+            head = page(self._post, None, "", *wanted[3:])
             self.article.show(head, place=0.0)
         self._show_progress()
 
@@ -184,8 +192,9 @@ class ReaderScreen(Screen[None]):
         number = self._main.posts.viewport.cursor + 1
         count = self._main.posts.viewport.count
         left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
-        star = (Piece("★  ", "star"),) if self._post.starred else ()
-        unread = () if self._post.read else (Piece("●  ", "unread"),)
+        signs = self.blogtui.signs
+        star = (Piece(f"{signs.starred()}  ", "star"),) if self._post.starred else ()
+        unread = () if self._post.read else (Piece(f"{signs.unread()}  ", "unread"),)
         right = (Piece(f"{number:,} of {count:,} · {self.article.progress:.0%} ", "dim"),)
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
 
