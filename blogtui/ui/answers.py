@@ -2,7 +2,7 @@
 
 import re
 
-ASKED = "\x1b]11;?\x1b\\\x1b[c"
+ASKED = b"\x1b]11;?\x1b\\\x1b[c"
 """What colour its ground has (OSC 11), and what it is (DA1): all terminals know that one, and
 answer in order, so that behind it no answer to the first is to be expected any more."""
 
@@ -31,11 +31,6 @@ class Answers:
         self.is_awaited = False
         """Whether a question is out, and its last answer is not in yet."""
         self._held = ""
-
-    def ask(self) -> str:
-        """What to write to the terminal."""
-        self.is_awaited = True
-        return ASKED
 
     @property
     def is_holding(self) -> bool:

@@ -13,8 +13,9 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import Any
 
-from blogtui.ui.answers import Answers
+from blogtui.ui.answers import ASKED, Answers
 
 SILENT = re.compile(r"(linux|cons\d|vt\d|sun|dumb|unknown|$)|.*-(m|mono)$")
 """Terminals with no answer, some of which would paint the question."""
@@ -25,22 +26,24 @@ DARK_NUMBERS = {"0", "1", "2", "3", "4", "5", "6", "8"}
 
 LATE_SECONDS, LAST_SECONDS = 1.0, 0.1
 READ_BYTES = 4096
+STANDARD_OUTPUT = 1
 
 
 class Greeting:
     """What was asked, what has come since, and how the terminal was before."""
 
-    def __init__(self, fd: int, modes: list[object]) -> None:
+    def __init__(self, fd: int, modes: list[Any]) -> None:
         self.answers = Answers()
         self._fd = fd
-        self._modes: list[object] | None = modes
+        self._modes: list[Any] | None = modes
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._typed = ""
         self._asked_at = 0.0
 
     def ask(self) -> None:
         self._asked_at = time.monotonic()
-        os.write(sys.stdout.fileno(), self.answers.ask().encode())
+        self.answers.is_awaited = True
+        os.write(STANDARD_OUTPUT, ASKED)
 
     def look(self) -> bool | None:
         """Take what is there already; whether the terminal is dark, if that is known."""
@@ -58,7 +61,7 @@ class Greeting:
         typed, self._typed = self._typed, ""
         return typed
 
-    def modes(self) -> list[object] | None:
+    def modes(self) -> list[Any] | None:
         """Those of the terminal at the start; once, for later another program may change them."""
         modes, self._modes = self._modes, None
         return modes
@@ -92,7 +95,7 @@ def greeting() -> Iterator[Greeting | None]:
             termios.tcsetattr(fd, termios.TCSANOW, modes)
 
 
-def silent(modes: list[object]) -> list[object]:
+def silent(modes: list[Any]) -> list[Any]:
     """Keys and answers are not echoed, nor waited for by the line; ctrl+c still ends us."""
     flags, others = modes[3], modes[4:]
     assert isinstance(flags, int)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 BETWEEN = " · "
 SILENT = dict.fromkeys("─│┃↪⣾⣽⣻⢿⡿⣟⣯⣷", " ")
 SPOKEN = str.maketrans(
-    {**SILENT, **dict(zip("·…▌•◦▪▣→‹›✓", ",.>---#><>x", strict=True))},
+    {**SILENT, **dict(zip("·…▌•◦▪▣‹›✓", ",.>---#<>x", strict=True))},
 )
 """In as many cells: what was measured before stays as wide."""
 
