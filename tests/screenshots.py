@@ -12,7 +12,7 @@ from tests.driving import NORMAL, reading
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 NARROW = (80, 24)
-HANDBOOK = "b h a n d b o o k enter j j enter"
+HANDBOOK = "b slash h a n d b o o k enter j j enter"
 PICTURES = {
     "main": (NORMAL, "j s k", "blogtui-dark"),
     "filtered": (NORMAL, "slash e x p enter j s k", "blogtui-dark"),

@@ -1,7 +1,9 @@
-"""What is chosen from lists over the main screen: categories, blogs, a blog in trouble."""
+"""What is chosen on screens over the main one: categories, blogs, a blog in trouble."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from blogtui.model.query import Query
 
 if TYPE_CHECKING:
     from blogtui.ui.screens.main import MainScreen
@@ -17,20 +19,22 @@ async def choose_categories(screen: "MainScreen") -> None:
         screen.ask(replace(screen.query_asked, categories=chosen))
 
 
-async def choose_blog(screen: "MainScreen") -> None:
-    from blogtui.ui.screens.adding import AddingScreen
-    from blogtui.ui.screens.blogs import BlogsScreen, Shown, Wanted
+def look_at_blogs(screen: "MainScreen") -> None:
+    """What is chosen there is shown; whatever was done there is seen."""
+    from blogtui.ui.screens.blogs import BlogsScreen, Shown
 
-    every = screen.blogtui.library.blogs.every()
-    chosen = await screen.app.push_screen_wait(BlogsScreen(every, screen.query_asked.blog))
-    match chosen:
-        case Shown(blog_id=blog_id):
-            screen.show_blog(blog_id)
-        case Wanted(address=address):
-            adding = AddingScreen(address, screen.blogtui.orders.give)
-            added = await screen.app.push_screen_wait(adding)
-            if added is not None:
-                screen.show_blog(added)
+    def show(chosen: Shown | None) -> None:
+        screen.library_changed()
+        if chosen is not None:
+            screen.show_query(Query(blog=chosen.blog_id, folder=chosen.folder))
+
+    screen.app.push_screen(BlogsScreen(screen.query_asked, screen.folded), callback=show)
+
+
+def look_at_catalogue(screen: "MainScreen") -> None:
+    from blogtui.ui.screens.catalogue import CatalogueScreen
+
+    screen.app.push_screen(CatalogueScreen(), callback=lambda _: screen.library_changed())
 
 
 async def look_at_troubles(screen: "MainScreen") -> None:

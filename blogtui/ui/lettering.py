@@ -17,8 +17,8 @@ SIGNS = {
     **dict(zip("▁▂▃▄▅▆▇█", ".:-=+*%#", strict=True)),
     **dict(zip("▏▎▍▌▋▊▉", "||||###", strict=True)),
     **dict(zip("●★◌✓▣•◦▪·", "o*.x#*-+-", strict=True)),
-    **dict(zip("─│┃┌…", "-|#+~", strict=True)),
-    **dict(zip("↓↑←→⇧", "v^<>+", strict=True)),
+    **dict(zip("─│┃┌…‖", "-|#+~=", strict=True)),
+    **dict(zip("↓↑←→⇧▾▸", "v^<>+v>", strict=True)),
     **dict(zip("⣾⣽⣻⢿⡿⣟⣯⣷", "|/-\\|/-\\", strict=True)),
     **dict(zip("‘’‚“”„‹›«»‐‑‒–—−×\xa0", "''," + '"""' + "<><>------x ", strict=True)),
 }

@@ -46,6 +46,13 @@ class Hears(Protocol):
     def told(self, event: Event) -> None: ...
 
 
+@runtime_checkable
+class ShowsLibrary(Protocol):
+    """A screen that shows what the fetcher stores."""
+
+    def library_changed(self) -> None: ...
+
+
 class Listening:
     """Listens to the fetcher. Knows no widget."""
 
@@ -251,7 +258,9 @@ class Listening:
 
     def _show(self) -> None:
         self._showing = None
-        self._app.main.library_changed()
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ShowsLibrary):
+                screen.library_changed()
 
 
 def failed_words(messages: list[str]) -> str:

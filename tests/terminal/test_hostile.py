@@ -273,14 +273,16 @@ def test_looking_at_it_and_adding_it_paint_only_text(
 
 def add(terminal: Terminal, address: str, answer: str) -> None:
     terminal.press("b")
-    terminal.until("type to narrow")
-    terminal.press(address)
-    terminal.until(f"Add {address}")
+    terminal.until("name, address or folder")
+    terminal.press(f"a{address}")
+    terminal.until(address)
     terminal.press("\r")
     terminal.until(answer)
     if answer != "enter adds it":
         terminal.press("\x1b")
-        terminal.until(lambda it: not it.shows("esc back"))
+        terminal.until(lambda it: not it.shows("Add a blog"))
+        terminal.press("q")
+        terminal.until("words of title")
 
 
 CRASHES = f"""

@@ -21,11 +21,11 @@ def has_network_namespaces() -> bool:
 def read_handbook(terminal: Terminal) -> None:
     """Blogs, the handbook, its first article."""
     terminal.press("b")
-    terminal.until("type to narrow")
-    terminal.press("handbook")
-    terminal.until(lambda it: it.shows("handbook") and not it.shows("All blogs"))
+    terminal.until("name, address or folder")
+    terminal.press("/handbook")
+    terminal.until("1 of 2")
     terminal.press("\r")
-    terminal.until(lambda it: not it.shows("esc back"))
+    terminal.until("words of title")
     terminal.settle()
     terminal.press("\r")
     terminal.until("1 of ")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogtui.library import Library
-from tests.building import a_library
+from tests.building import NOW, a_library
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,12 @@ def universal_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of blogs draws the last months: the same ones whenever it is looked at."""
+    monkeypatch.setattr("blogtui.ui.screens.blogs.present", lambda: NOW)
 
 
 @pytest.fixture(autouse=True)

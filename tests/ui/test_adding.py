@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogtui.library import Library
+from blogtui.ui.screens.blogs import BlogsScreen
 from tests.building import a_library
 from tests.driving import Reading, reading
 from tests.home_blog import TITLE, HomeBlog
@@ -29,7 +30,7 @@ async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
 
 
 async def ask_for(reader: Reading, address: str) -> None:
-    await reader.press("b")
+    await reader.press("b", "slash")
     reader.app.screen.query_one("#narrow").insert_text_at_cursor(address)  # type: ignore[attr-defined]
     await reader.settle()
     assert f"Add {address}" in reader.text
@@ -43,7 +44,7 @@ async def test_what_is_found_is_shown_before_it_is_added(home: tuple[Library, Ho
         await until(reader, lambda: "It has a feed" in reader.text)
         assert TITLE in reader.text
         assert blog.posts[0].title in reader.text
-        await reader.press("escape")
+        await reader.press("escape", "escape", "escape")
         assert reader.app.screen is reader.app.main
         assert [kept.name for kept in library.blogs.every()] == ["blogtui handbook"]
 
@@ -81,7 +82,7 @@ async def test_an_address_that_is_no_blog_says_why(home: tuple[Library, HomeBlog
         await ask_for(reader, blog.server.url("/paper"))
         await until(reader, lambda: "no blog that can be read" in reader.text)
         await reader.press("enter", "escape")
-        assert reader.app.screen is reader.app.main
+        assert isinstance(reader.app.screen, BlogsScreen)
 
 
 async def test_older_posts_rest_when_asked_to(home: tuple[Library, HomeBlog]) -> None:

@@ -10,6 +10,8 @@ from blogtui.keys import SCREENS
 from blogtui.library import Library
 from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.bindings import action_name, first_key
+from blogtui.ui.screens.blogs import BlogsScreen
+from blogtui.ui.screens.catalogue import CatalogueScreen
 from blogtui.ui.screens.categories import CategoriesScreen
 from blogtui.ui.screens.filters import FiltersScreen
 from blogtui.ui.screens.main import MainScreen
@@ -24,6 +26,8 @@ ACTORS = {
     "main": MainScreen,
     "reader": ReaderScreen,
     "pictures": PicturesScreen,
+    "blogs": BlogsScreen,
+    "catalogue": CatalogueScreen,
     "list": (CategoriesScreen, FiltersScreen, WentWrongScreen),
     "app": BlogtuiApp,
     "focused": Pane,
@@ -33,6 +37,8 @@ OPENED: dict[str, tuple[str, ...]] = {
     "main": (),
     "reader": ("enter",),
     "pictures": ("enter", "i", "right_square_bracket"),
+    "blogs": ("b",),
+    "catalogue": ("C",),
 }
 ILLUSTRATED = "".join(f"![{name}](https://b.example/{name}.png)\n\n" for name in "abc")
 CLICKED = [

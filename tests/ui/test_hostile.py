@@ -85,8 +85,25 @@ async def to_blogs(reader: Reading) -> None:
 
 
 async def to_adding_by_name(reader: Reading) -> None:
-    await reader.press("b")
+    await reader.press("b", "slash")
     reader.app.screen.query_one("#narrow").insert_text_at_cursor(f"evil.example/{HOSTILE}")  # type: ignore[attr-defined]
+
+
+async def to_renaming(reader: Reading) -> None:
+    await reader.press("b", "slash", *"evil.ex", "tab", "e")
+
+
+async def to_folders(reader: Reading) -> None:
+    reader.library.blogs.put_in_folder(3, f"{{star}} {HOSTILE}")
+    await reader.press("b", "slash", *"evil.ex", "tab", "f")
+
+
+async def to_removing(reader: Reading) -> None:
+    await reader.press("s", "b", "slash", *"evil.ex", "tab", "x")
+
+
+async def to_catalogue(reader: Reading) -> None:
+    await reader.press("C")
 
 
 async def to_categories(reader: Reading) -> None:
@@ -119,6 +136,10 @@ SCREENS = [
     to_reader,
     to_blogs,
     to_adding_by_name,
+    to_renaming,
+    to_folders,
+    to_removing,
+    to_catalogue,
     to_categories,
     to_help,
     to_palette,

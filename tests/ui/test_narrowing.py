@@ -164,8 +164,8 @@ async def test_posts_without_a_date_have_a_group_of_their_own(library: Library) 
 
 async def test_another_blog_is_chosen_by_name(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.press("b", *"handbook", "enter")
+        await reader.press("b", "slash", *"handbook", "enter")
         assert "blogtui handbook" in reader.lines[0]
-        await reader.press("b", "home", "up", "up", "up", "enter")
+        await reader.press("b", "home", "up", "enter")
         assert "All blogs" in reader.lines[0]
         assert "blogtui handbook" in reader.text

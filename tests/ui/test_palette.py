@@ -60,5 +60,5 @@ async def test_escape_leaves_things_as_they_are(library: Library) -> None:
 
 async def test_a_list_to_choose_from_has_no_palette(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.press("b", "ctrl+p")
+        await reader.press("c", "ctrl+p")
         assert "Find a command" not in reader.text

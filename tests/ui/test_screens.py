@@ -26,12 +26,12 @@ SCREENS = {
     "keys": "question_mark",
     "asking": "A",
     "bundled-post": "j enter",
-    "reader": "b h a n d b o o k enter j j enter",
-    "reader-find": "b h a n d b o o k enter enter slash p o s t s",
-    "reader-contents": "b h a n d b o o k enter enter t",
-    "reader-pipe": "b h a n d b o o k enter enter vertical_line",
-    "reader-keys": "b h a n d b o o k enter enter question_mark",
-    "all-blogs": "b home up up enter",
+    "reader": "b slash h a n d b o o k enter j j enter",
+    "reader-find": "b slash h a n d b o o k enter enter slash p o s t s",
+    "reader-contents": "b slash h a n d b o o k enter enter t",
+    "reader-pipe": "b slash h a n d b o o k enter enter vertical_line",
+    "reader-keys": "b slash h a n d b o o k enter enter question_mark",
+    "all-blogs": "b home enter",
 }
 
 

@@ -28,14 +28,17 @@ def header(
     states: Sequence[str] = (),
     width: int,
     troubles: int = 0,
+    folder: str = "",
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Name and tagline on the left; counts, last fetch, states and what failed on the right.
 
-    `states` are words such as `offline`.
+    Without a blog it is the folder that is named, or all blogs. `states` are words such as
+    `offline`.
 
     `now` is the present moment in the zone in which moments are shown.
     """
-    name = clean_line(blog.name) if blog else "All blogs"
+    of_all = f"Folder {clean_line(folder.replace('/', ' / '))}" if folder else "All blogs"
+    name = clean_line(blog.name) if blog else of_all
     left = [Piece(f" {name}", "title")]
     if blog and blog.tagline and width >= 60:
         left.append(Piece(f"  {clean_line(blog.tagline)}", "dim"))

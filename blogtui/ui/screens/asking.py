@@ -1,5 +1,6 @@
 """A question that is answered with yes or no."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -21,17 +22,26 @@ class AskingScreen(ModalScreen[bool]):
         Binding("n,escape,q", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, told: Sequence[str] = ()) -> None:
+        """`told` are lines that one should know before one answers."""
         super().__init__()
         self._question = question
+        self._told = told
 
     def compose(self) -> ComposeResult:
         with Container(id="panel"):
             yield TextLine(row=1, id="question")
-            yield TextLine(id="answers")
+            for number in range(len(self._told)):
+                yield TextLine(id=f"told-{number}")
+            yield TextLine(row=1 if self._told else 0, id="answers")
 
     def on_mount(self) -> None:
         self.query_one("#question", TextLine).show((Piece(f"  {self._question}", "title"),))
+        for number, line in enumerate(self._told):
+            told = self.query_one(f"#told-{number}", TextLine)
+            told.add_class("told")
+            told.show((Piece(f"  {line}", "dim"),))
+        self.set_class(bool(self._told), "-telling")
         answers = (
             Piece("  y", "key"), Piece(" yes   ", "dim"), Piece("n", "key"), Piece(" no", "dim"),
         )  # fmt: skip

@@ -1,105 +1,354 @@
-"""All blogs: which one is to be shown, and how each of them fares; and a new one to add."""
+"""All blogs: how each of them fares, which are to be shown, and all that is done with them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from blogtui.model.blog import ArchiveState, Blog
-from blogtui.ui.painting.lines import Piece, cut, sized
-from blogtui.ui.painting.status import local_moment
-from blogtui.ui.screens.choosing import Choice, ChoosingScreen
-from blogtui.washing import clean_line
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
 
-NAME_CELLS = 22
-# `example.org`, with or without scheme and path: no name of a blog has a dot without a space.
-ADDRESS = re.compile(r"(?:https?://)?[^\s/]+(?:\.|:)[^\s]+", re.IGNORECASE)
-ARCHIVE_WORDS = {
-    ArchiveState.COMPLETE: "complete",
-    ArchiveState.PARTIAL: "in part",
-    ArchiveState.NONE: "",
-}
+from blogtui.commands import command, commands_of
+from blogtui.model.blog import Blog
+from blogtui.model.query import Query
+from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.painting.lines import Piece
+from blogtui.ui.subscriptions import (
+    AllBlogs,
+    Folder,
+    Key,
+    Months,
+    Offered,
+    Row,
+    Subscribed,
+    is_address,
+    meant,
+    rows,
+    total_of,
+)
+from blogtui.ui.tending import Tending
+from blogtui.ui.widgets.blog_facts import BlogFacts
+from blogtui.ui.widgets.blog_list import BlogHeading, BlogList
+from blogtui.ui.widgets.footer import Footer
+from blogtui.ui.widgets.narrow_line import NarrowLine
+from blogtui.ui.widgets.pane import TextLine
+from blogtui.ui.widgets.rule import Rule
+from blogtui.wording import counted
+
+if TYPE_CHECKING:
+    from blogtui.ui.app import BlogtuiApp
+
+
+WIDTHS = [(0, "-stacked"), (140, "-beside")]
+NEWS_SECONDS = 0.5
+HEIGHTS = [(0, "-low"), (14, "-middle"), (20, "-high"), (30, "-roomy")]
+
+
+def present() -> datetime:
+    """In the zone in which moments are shown."""
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The blog to show; `None` for all."""
+    """The blog or the folder whose posts are to be shown; neither for those of all blogs."""
 
-    blog_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The address of a blog to add."""
-
-    address: str
+    blog_id: int | None = None
+    folder: str = ""
 
 
-class BlogsScreen(ChoosingScreen[Shown | Wanted]):
-    hint = (
-        " {list-choose} shows the blog · to add one, type or paste its address · {list-leave} back"
-    )
+class BlogsScreen(Screen[Shown | None]):
+    """Knows the blogs, what is typed and what is folded. What is done with them, others do."""
 
-    def __init__(self, blogs: Sequence[Blog], current: int | None) -> None:
-        super().__init__(" Blogs")
-        self._blogs = blogs
-        self._current = current
-        self._now = datetime.now().astimezone()
+    CSS_PATH = "blogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("blogs")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    where = "blogs"
 
-    def offered(self) -> list[Choice]:
-        posts = sum(blog.posts for blog in self._blogs)
-        unread = sum(blog.unread for blog in self._blogs)
-        everything = Choice("all blogs", line("All blogs", "", posts, unread, ""), Shown(None))
-        return [everything, *map(self._choice, self._blogs)]
+    def __init__(self, asked: Query, folded: set[str]) -> None:
+        """The cursor starts on what `asked` shows. `folded` are folders, and is kept up to date."""
+        super().__init__()
+        self._asked = asked
+        self._folded = folded
+        self._typed = ""
+        self._blogs: list[Blog] = []
+        self._months: dict[int, Months] = {}
+        self._news: Timer | None = None
+        # Here already, for keys that are faster than the screen.
+        self.list = BlogList(id="blogs")
+        self._line = NarrowLine(
+            self._narrow, self.list, words="name, address or folder", id="narrow"
+        )
 
-    def _choice(self, blog: Blog) -> Choice:
-        kind = blog.kind or ""
-        fetched = local_moment(blog.fetched, self._now) if blog.fetched else ""
-        state = ARCHIVE_WORDS[blog.archive.state]
-        pieces = line(clean_line(blog.name), kind, blog.posts, blog.unread, fetched, state)
-        if blog.error is not None:
-            pieces = (*pieces[:2], Piece(f"  {clean_line(blog.error.message)}", "error"))
-        return Choice(f"{blog.name} {blog.url}", pieces, Shown(blog.id))
+    def compose(self) -> ComposeResult:
+        yield TextLine(id="header")
+        with Container(id="narrowing"):
+            yield TextLine(id="prompt")
+            yield self._line
+            yield TextLine(id="found")
+        with Container(id="body"):
+            with Container(id="listing"):
+                yield BlogHeading(id="heading")
+                yield self.list
+            yield Rule(id="rule")
+            yield BlogFacts(id="facts")
+        yield Footer(commands_of("blogs"), self.blogtui.library.config, id="footer")
 
-    def hint_for(self, choice: Choice | None) -> str:
-        """What is known of a blog that does not fit its line."""
-        if choice is not None and isinstance(choice.value, Shown):
-            for blog in self._blogs:
-                if blog.id == choice.value.blog_id and (remark := remark_on(blog)):
-                    return f" {clean_line(remark)}"
-        return super().hint_for(choice)
+    def on_mount(self) -> None:
+        self.query_one("#prompt", TextLine).show((Piece(f" {self._key('filter')} ", "key"),))
+        self.list.focus()
+        self._know()
+        blog_id, folder = self._asked.blog, self._asked.folder
+        self._show(("blog", blog_id) if blog_id is not None else ("folder", folder))
 
-    def besides(self, text: str) -> Sequence[Choice]:
-        address = text.strip()
-        if not ADDRESS.fullmatch(address):
-            return ()
-        pieces = (Piece(" + ", "key"), Piece(f"Add {clean_line(address)}"))
-        return (Choice(address, pieces, Wanted(address)),)
+    @property
+    def blogtui(self) -> "BlogtuiApp":
+        return cast("BlogtuiApp", self.app)
 
-    def first_cursor(self, shown: Sequence[Choice]) -> int:
-        for number, choice in enumerate(shown):
-            if choice.value == Shown(self._current):
-                return number
-        return 0
+    @property
+    def tending(self) -> Tending:
+        return Tending(self.blogtui)
 
-    def chosen(self, choice: Choice) -> None:
-        assert isinstance(choice.value, Shown | Wanted)
-        self.dismiss(choice.value)
+    def _key(self, name: str) -> str:
+        return first_key(command(f"blogs-{name}"), self.blogtui.library.config)
 
+    # Showing
 
-def remark_on(blog: Blog) -> str:
-    return blog.error.message if blog.error is not None else blog.archive.reason
+    def library_changed(self) -> None:
+        """Something was stored: to look at all blogs for each of them would be dear."""
+        if self._news is None:
+            self._news = self.set_timer(NEWS_SECONDS, self.show_anew)
 
+    def show_anew(self) -> None:
+        """All blogs as they are now; the cursor stays on its row."""
+        if self._news is not None:
+            self._news.stop()
+            self._news = None
+        self._know()
+        self._show()
 
-def line(
-    name: str, kind: str, posts: int, unread: int, fetched: str, archive: str = ""
-) -> tuple[Piece, ...]:
-    shown = sized(cut(name, NAME_CELLS), NAME_CELLS)
-    return (
-        Piece(f" {shown}", "new" if unread else "text"),
-        Piece(f"{posts:>8,}", "date"),
-        Piece(f"{f'{unread:,} unread':>14}" if unread else " " * 14, "unread"),
-        Piece(f"  {kind:<9}", "dim"),
-        Piece(f"  {archive:<8}  ", "label"),
-        Piece(fetched, "dim"),
-    )
+    def _know(self) -> None:
+        blogs = self.blogtui.library.blogs
+        self._blogs = blogs.every()
+        self._months = blogs.months(present())
+        has_kept = any(blog.keep_newest is not None for blog in self._blogs)
+        self.list.has_kept = self.query_one(BlogHeading).has_kept = has_kept
+
+    def _show(self, cursor: Key | None = None) -> None:
+        """`cursor` is the row that it goes to; by itself it stays on its own."""
+        shown = rows(self._blogs, self._months, typed=self._typed, folded=self._folded)
+        if cursor is None and self.list.current is not None:
+            cursor = self.list.current.key
+        self.list.show(shown, present(), cursor=cursor, empty=self._nothing_found())
+        self.query_one(BlogHeading).refresh()
+        self._show_lines(sum(isinstance(row, Subscribed) for row in shown))
+        self._show_facts()
+
+    def _show_lines(self, found: int) -> None:
+        total = total_of(self._blogs, {})
+        said = [counted(total.blogs, "blog")]
+        if self.size.width >= 60:
+            said += [counted(total.posts, "post"), f"{total.unread:,} unread"]
+        right = [Piece(f"  {' · '.join(said)}", "dim")]
+        right += [Piece(f" · {state}", "star") for state in self.blogtui.library.states]
+        if total.failed:
+            right.append(Piece(f" · ! {total.failed:,} failed", "error"))
+        self.query_one("#header", TextLine).show((Piece(" Blogs", "title"),), (*right, Piece(" ")))
+        count = Piece(f"{found:,} of {total.blogs:,} " if self._typed.strip() else "", "chosen")
+        self.query_one("#found", TextLine).show((), (count,))
+
+    def _show_facts(self) -> None:
+        row = self.list.current
+        url = row.blog.url if isinstance(row, Subscribed) else ""
+        kept = self.blogtui.library.config.kept_newest_of(url)
+        self.query_one(BlogFacts).show(row, kept, present())
+
+    def _nothing_found(self) -> tuple[str, ...]:
+        if self._blogs:
+            return ("No blog is called so.", f"{self._key('close')} shows all again.")
+        return (
+            "No blogs yet.",
+            "",
+            f"{self._key('add')} adds one by its address,",
+            f"{self._key('catalogue')} shows well-known ones,",
+            f"{self._key('import')} takes in a list from another reader.",
+        )
+
+    # What widgets tell
+
+    def _narrow(self, text: str) -> None:
+        if not self.is_mounted:
+            return
+        self._typed = text
+        found = rows(self._blogs, self._months, typed=text) if text.strip() else ()
+        first = next((row for row in found if isinstance(row, Subscribed | Offered)), None)
+        self._show(first.key if first else None)
+
+    @on(BlogList.Moved)
+    def _moved(self) -> None:
+        self._show_facts()
+        self.blogtui.hush()
+
+    @on(BlogList.Folded)
+    def _fold_or_unfold(self) -> None:
+        row = self.list.current
+        if isinstance(row, Folder):
+            self._fold(row.path, folded=not row.is_folded)
+
+    @on(BlogList.Chosen)
+    @on(Input.Submitted, "#narrow")
+    def _chosen(self) -> None:
+        self.action_show()
+
+    @on(NarrowLine.Left)
+    def _to_list(self) -> None:
+        self.list.focus()
+
+    @on(Footer.Pressed)
+    async def _press(self, message: Footer.Pressed) -> None:
+        await self.run_action(action_name(message.command))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Whatever has the focus: an address is meant to be added."""
+        event.stop()
+        if is_address(event.text):
+            self._add(event.text.strip())
+        else:
+            self.blogtui.say("What was pasted is no address of a blog.")
+
+    def on_resize(self) -> None:
+        if self._blogs:
+            self._show()
+
+    # Looking
+
+    def action_show(self) -> None:
+        match self.list.current:
+            case Subscribed(blog=blog):
+                self.dismiss(Shown(blog.id))
+            case Folder(path=path):
+                self.dismiss(Shown(folder=path))
+            case AllBlogs():
+                self.dismiss(Shown())
+            case Offered(address=address):
+                self._add(address)
+
+    def action_filter(self) -> None:
+        self._line.focus()
+
+    def action_close(self) -> None:
+        """First the filter goes."""
+        if self._line.value:
+            self._line.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_page(self) -> None:
+        row = self.list.current
+        if isinstance(row, Subscribed):
+            self.blogtui.open_url(row.blog.url)
+
+    def action_fold(self) -> None:
+        """This folder, or the one around this row."""
+        match self.list.current:
+            case Folder(path=path, is_folded=False):
+                self._fold(path, folded=True)
+            case Folder(path=path):
+                self._go_to(path.rpartition("/")[0])
+            case Subscribed(blog=blog):
+                self._go_to(blog.folder)
+
+    def action_unfold(self) -> None:
+        match self.list.current:
+            case Folder(path=path, is_folded=True):
+                self._fold(path, folded=False)
+            case Folder():
+                self.list.action_down()
+
+    def _fold(self, path: str, *, folded: bool) -> None:
+        if folded:
+            self._folded.add(path)
+        else:
+            self._folded.discard(path)
+        self._show()
+
+    def _go_to(self, folder: str) -> None:
+        if folder:
+            self._show(("folder", folder))
+
+    # Adding and removing
+
+    @work
+    async def action_add(self) -> None:
+        if address := await self.tending.ask_for_address():
+            self._add(address)
+
+    @work
+    async def _add(self, address: str) -> None:
+        from blogtui.ui.screens.adding import AddingScreen
+
+        adding = AddingScreen(address, self.blogtui.orders.give)
+        added = await self.app.push_screen_wait(adding)
+        if added is not None:
+            self.dismiss(Shown(added))
+
+    def action_catalogue(self) -> None:
+        from blogtui.ui.screens.catalogue import CatalogueScreen
+
+        self.app.push_screen(CatalogueScreen(), callback=lambda _: self.show_anew())
+
+    def action_remove(self) -> None:
+        self._tend(self.tending.remove)
+
+    def action_take_back(self) -> None:
+        if (blog := self.tending.take_back()) is not None:
+            self._know()
+            self._show(("blog", blog.id))
+
+    @work
+    async def action_import(self) -> None:
+        await self.tending.take_in()
+        self.show_anew()
+
+    @work
+    async def action_write(self) -> None:
+        await self.tending.write()
+
+    # Tending
+
+    def action_rename(self) -> None:
+        self._tend(self.tending.rename)
+
+    def action_folder(self) -> None:
+        self._tend(self.tending.put_in_folder)
+
+    def action_fetch(self) -> None:
+        if isinstance(self.list.current, AllBlogs):
+            self.blogtui.orders.refresh(None)
+        else:
+            self._tend(self.tending.fetch)
+
+    def action_archive(self) -> None:
+        self._tend(self.tending.fetch_archive)
+
+    def action_pause(self) -> None:
+        self._tend(self.tending.pause)
+
+    def action_keep(self) -> None:
+        self._tend(self.tending.keep)
+
+    @work
+    async def _tend(self, deed: Callable[[Row, list[Blog]], Awaitable[None]]) -> None:
+        """With the blog under the cursor, or with those of the folder."""
+        row = self.list.current
+        if isinstance(row, Subscribed | Folder):
+            await deed(row, meant(row, self._blogs))
+            self.show_anew()
+        else:
+            self.blogtui.say("Go to a blog or a folder first.")

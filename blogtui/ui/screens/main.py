@@ -60,6 +60,9 @@ class MainScreen(PanedScreen):
         self.blog: Blog | None = None
         self.filtering = Filtering(self)
         self.saved = SavedFilters(self)
+        self.folded: set[str] = set()
+        """Folders of blogs that are folded in the list of them."""
+
         self._is_settled = False
         self._rest_is_due = False
         self._troubles = 0
@@ -105,6 +108,11 @@ class MainScreen(PanedScreen):
     def library_changed(self) -> None:
         """The fetcher has stored something, of this blog perhaps."""
         self.blog = None
+        if (
+            self.query_asked.folder
+            and self.query_asked.folder not in self.blogtui.library.blogs.folders()
+        ):
+            self.query_asked = replace(self.query_asked, folder="")
         self._count_troubles()
         self.ask_again()
 
@@ -186,6 +194,7 @@ class MainScreen(PanedScreen):
             self.blog,
             self.result,
             fetched,
+            folder=query.folder,
             now=datetime.now().astimezone(),
             states=library.states,
             troubles=self._troubles,
@@ -209,6 +218,12 @@ class MainScreen(PanedScreen):
         if result.count:
             return ()
         if not result.total:
+            if not self.blogtui.library.blogs.every():
+                return (
+                    "No blogs yet.",
+                    f"{self._key('blogs')} adds one by its address,",
+                    f"{self._key('catalogue')} shows well-known ones.",
+                )
             if self.blogtui.library.offline:
                 return ("No posts yet.", "They come when blogtui may fetch.")
             return ("No posts yet.", f"They come with the first fetch: {self._key('refresh')}")
@@ -315,9 +330,11 @@ class MainScreen(PanedScreen):
     async def action_categories(self) -> None:
         await choosing.choose_categories(self)
 
-    @work
-    async def action_blogs(self) -> None:
-        await choosing.choose_blog(self)
+    def action_blogs(self) -> None:
+        choosing.look_at_blogs(self)
+
+    def action_catalogue(self) -> None:
+        choosing.look_at_catalogue(self)
 
     @work
     async def action_went_wrong(self) -> None:

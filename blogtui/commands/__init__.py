@@ -2,27 +2,10 @@
 file's `[keys]` and the README's table are made from it.
 """
 
-from dataclasses import dataclass
+from blogtui.commands.blogs import BLOGS, CATALOGUE
+from blogtui.commands.command import Command
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can do with a key.
-
-    `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    `pictures`, `list` (every list one chooses from) or `everywhere`. A command with `footer` set
-    has a place in the footer line. `number` is given to its action.
-    """
-
-    name: str
-    keys: str
-    title: str
-    help: str
-    where: str = "main"
-    footer: bool = False
-    group: str = "Posts"
-    number: int | None = None
-
+__all__ = ["COMMANDS", "Command", "command", "commands_of"]
 
 COMMANDS = (
     Command("read", "enter", "Read", "Read the post", footer=True, group="Read"),
@@ -49,7 +32,15 @@ COMMANDS = (
     ),
     Command("dates", "d", "Dates", "Go to the dates, or fold them", footer=True, group="Narrow"),
     Command("categories", "c", "Categories", "Choose categories", footer=True, group="Narrow"),
-    Command("blogs", "b", "Blogs", "Choose a blog, or all", footer=True, group="Narrow"),
+    Command(
+        "blogs",
+        "b",
+        "Blogs",
+        "All blogs: choose one, a folder or all, add and tend them",
+        footer=True,
+        group="Narrow",
+    ),
+    Command("catalogue", "C", "Known blogs", "Choose from well-known blogs", group="Fetch"),
     Command("download", "D", "Download", "Store what is shown for reading offline", group="Fetch"),
     Command(
         "from-first", "F", "From the first", "Read on from the oldest unread post", group="Read"
@@ -298,6 +289,8 @@ COMMANDS = (
     Command(
         "list-leave", "escape", "Back", "Take away what is typed, then back", "list", group="Move"
     ),
+    *BLOGS,
+    *CATALOGUE,
     Command(
         "help",
         "question_mark",

@@ -1,0 +1,232 @@
+"""What is done with blogs and folders: named, moved, fetched, paused, removed, taken in."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from textual.suggester import SuggestFromList
+
+from blogtui.errors import BlogtuiError
+from blogtui.model.blog import Blog
+from blogtui.ui.bindings import keyed
+from blogtui.ui.painting.lines import cut
+from blogtui.ui.screens.asking import AskingScreen
+from blogtui.ui.screens.line import KEEPS, LineScreen
+from blogtui.ui.subscriptions import Folder, Row
+from blogtui.washing import clean_line
+from blogtui.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blogtui.ui.app import BlogtuiApp
+
+STARS_SHOWN = 5
+TOLD_CELLS = 64
+NAME_CELLS = 40
+MOST_KEPT = 100_000
+FILE = "blogtui-subscriptions.opml"
+
+
+class Tending:
+    """Asks for what it needs and says what came of it. Shows no blog.
+
+    What asks is to be called from a worker.
+    """
+
+    def __init__(self, app: "BlogtuiApp") -> None:
+        self._app = app
+        self._library = app.library
+
+    async def _line(self, screen: LineScreen) -> str | None:
+        answer: str | None = await self._app.push_screen_wait(screen)
+        return answer
+
+    @contextmanager
+    def _telling(self) -> "Iterator[None]":
+        """What cannot be done is said."""
+        try:
+            yield
+        except BlogtuiError as error:
+            self._app.say(error.in_full, "error")
+
+    # Names and folders
+
+    async def rename(self, row: Row, blogs: list[Blog]) -> None:
+        before = row.name if isinstance(row, Folder) else blogs[0].name
+        name = await self._line(LineScreen(f"Rename {shown(before)}", before))
+        if not name or name == before:
+            return
+        with self._telling():
+            if isinstance(row, Folder):
+                outer = row.path.rpartition("/")[0]
+                self._move(row, blogs, "/".join(filter(None, [outer, name.replace("/", "-")])))
+            else:
+                kept = self._library.blogs.rename(blogs[0].id, name)
+                self._app.say(f"It is called {kept} now.")
+
+    async def put_in_folder(self, row: Row, blogs: list[Blog]) -> None:
+        folders = self._library.blogs.folders()
+        known = ", ".join(map(clean_line, folders))
+        before = row.path if isinstance(row, Folder) else blogs[0].folder
+        asked = LineScreen(
+            f"Put {named(row, blogs)} into the folder",
+            before,
+            example="such as Work/Databases; nothing for no folder",
+            told=cut(f"There are: {known}" if known else "", TOLD_CELLS),
+            hint="tab completes, enter keeps it · {list-leave} back" if known else KEEPS,
+            completing=SuggestFromList(folders, case_sensitive=False),
+        )
+        folder = await self._line(asked)
+        if folder is not None and folder != before:
+            with self._telling():
+                self._move(row, blogs, folder)
+
+    def _move(self, row: Row, blogs: Iterable[Blog], folder: str) -> None:
+        """Folders inside a folder go with it."""
+        kept = folder
+        for blog in blogs:
+            inner = blog.folder.removeprefix(row.path) if isinstance(row, Folder) else ""
+            put = self._library.blogs.put_in_folder(blog.id, folder + inner)
+            kept = put.removesuffix(inner)
+        self._app.say(f"In the folder {kept} now." if kept else "In no folder now.")
+
+    # Fetching
+
+    async def fetch(self, row: Row, blogs: list[Blog]) -> None:
+        if ids := tuple(blog.id for blog in blogs if not blog.read_only):
+            self._app.orders.refresh(ids)
+        else:
+            self._app.say("It comes with blogtui; there is nothing to fetch.")
+
+    async def fetch_archive(self, row: Row, blogs: list[Blog]) -> None:
+        self._app.hush()
+        with self._telling():
+            for blog in blogs:
+                if not blog.read_only:
+                    await self._walk(blog.id)
+
+    async def _walk(self, blog_id: int) -> None:
+        await self._app.orders.give(lambda fetching: fetching.archive(blog_id))
+
+    async def pause(self, row: Row, blogs: list[Blog]) -> None:
+        paused = not all(blog.is_paused for blog in blogs)
+        with self._telling():
+            for blog in blogs:
+                self._library.blogs.pause(blog.id, paused)
+            is_paused = "paused: nothing of it is fetched by itself" if paused else "fetched again"
+            self._app.say(f"{sentence(named(row, blogs))} is {is_paused}.")
+
+    async def keep(self, row: Row, blogs: list[Blog]) -> None:
+        before = blogs[0].keep_newest
+        asked = LineScreen(
+            f"Of {named(row, blogs)}, keep whole so many of the newest posts",
+            "" if before is None else str(before),
+            example="nothing: as config.toml says; 0: none",
+        )
+        typed = await self._line(asked)
+        if typed is None:
+            return
+        if typed and not (typed.isdecimal() and int(typed) <= MOST_KEPT):
+            self._app.say(f"That is no number up to {MOST_KEPT:,}.", "error")
+            return
+        number = int(typed) if typed else None
+        with self._telling():
+            for blog in blogs:
+                self._library.blogs.keep_newest(blog.id, number)
+            self._app.say(kept_words(number))
+
+    # Adding and removing
+
+    async def ask_for_address(self) -> str | None:
+        return await self._line(
+            LineScreen(
+                "Add a blog by its address",
+                example="https://blog.example.org",
+                hint="enter looks what is there · {list-leave} back",
+            )
+        )
+
+    async def remove(self, row: Row, blogs: list[Blog]) -> None:
+        if isinstance(row, Folder):
+            self._app.say("A folder goes with its last blog: remove its blogs one by one.")
+            return
+        blog = blogs[0]
+        question = f"Remove {shown(blog.name)} with {counted(blog.posts, 'post')}?"
+        if not await self._app.push_screen_wait(AskingScreen(question, self._starred(blog))):
+            return
+        with self._telling():
+            self._library.blogs.remove(blog.id)
+            back = keyed("{blogs-take-back} takes it back", self._library.config)
+            self._app.say(f"{clean_line(blog.name)} is removed. Until you leave {back}.")
+
+    def _starred(self, blog: Blog) -> list[str]:
+        """Those posts are named before they go."""
+        starred = self._library.blogs.starred(blog.id)
+        if not starred:
+            return []
+        said = [f"{counted(len(starred), 'starred post')} will go:"]
+        said += [cut(f"★ {clean_line(post.title)}", TOLD_CELLS) for post in starred[:STARS_SHOWN]]
+        more = len(starred) - STARS_SHOWN
+        return [*said, f"… and {more:,} more"] if more > 0 else said
+
+    def take_back(self) -> Blog | None:
+        """The blog that was removed last."""
+        removed = self._library.blogs.removed
+        if not removed:
+            self._app.say("No blog was removed that could be taken back.")
+            return None
+        try:
+            blog = self._library.blogs.restore(removed[-1])
+        except BlogtuiError as error:
+            self._app.say(error.in_full, "error")
+            return None
+        self._app.say(f"{clean_line(blog.name)} is back, with {counted(blog.posts, 'post')}.")
+        return blog
+
+    # Lists of subscriptions
+
+    async def take_in(self) -> None:
+        from blogtui.ui.taking_in import take_in
+
+        with self._telling():
+            await take_in(self._app)
+
+    async def write(self) -> None:
+        from blogtui.library.exporting import save_lines
+        from blogtui.ui.taking_in import typed_path
+
+        exporting = self._library.exporting
+        wanted = exporting.subscriptions(None)
+        if not wanted:
+            self._app.say("There is no blog that one could subscribe to.")
+            return
+        asked = LineScreen(
+            "Write all subscriptions (OPML) to", FILE, hint="enter writes it · {list-leave} back"
+        )
+        if name := await self._line(asked):
+            file = typed_path(name)
+            with self._telling():
+                save_lines(file, exporting.opml(wanted).splitlines())
+                self._app.say(f"{counted(len(wanted), 'blog')} written to {clean_line(str(file))}.")
+
+
+def named(row: Row, blogs: list[Blog]) -> str:
+    """How a row is called inside a sentence."""
+    return f"the folder {shown(row.name)}" if isinstance(row, Folder) else shown(blogs[0].name)
+
+
+def sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def shown(name: str) -> str:
+    return cut(clean_line(name), NAME_CELLS)
+
+
+def kept_words(number: int | None) -> str:
+    if number is None:
+        return "As many are kept whole as config.toml says."
+    if not number:
+        return "None is kept whole by itself."
+    return f"The newest {counted(number, 'post')} will be kept whole."
