@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from blogtui.commands import Command, commands_of
 
-SCREENS = ("main", "reader", "pictures", "blogs", "catalogue", "list")
+SCREENS = ("main", "reader", "pictures", "statistics", "blogs", "catalogue", "list")
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 NAMED_KEYS = frozenset(
     [

@@ -11,6 +11,7 @@ from blogtui.library import Library
 from blogtui.library.starting import Start
 from blogtui.ui.app import BlogtuiApp
 from blogtui.ui.screens.reader import ReaderScreen
+from blogtui.ui.screens.statistics import StatisticsScreen
 
 NORMAL = (120, 36)
 
@@ -42,6 +43,8 @@ class Reading:
         """Until what was pressed has been painted, and what follows from it too."""
         await self.pilot.pause()
         while isinstance(self.app.screen, ReaderScreen) and self.app.screen.laying_out.is_busy:
+            await self.pilot.pause()
+        while isinstance(self.app.screen, StatisticsScreen) and self.app.screen.is_busy:
             await self.pilot.pause()
         for _ in range(2):
             await self.pilot.pause()

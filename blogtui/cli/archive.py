@@ -117,6 +117,7 @@ SUBCOMMANDS = (
         help="fetch all older posts; goes on where it was stopped",
         example="blogtui archive spotify",
         run=archive,
+        kept="What has come is stored; the same command goes on from there.",
         options=(JSON,),
     ),
 )

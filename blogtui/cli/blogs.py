@@ -208,6 +208,7 @@ SUBCOMMANDS = (
         help="subscribe: finds the feed or the listing by itself",
         example="blogtui add https://engineering.atspotify.com",
         run=add,
+        kept="Blogs that were told of are added; `blogtui archive` goes on with their older posts.",
         options=(
             Option("--browse", "choose from known blogs, or those that some words name"),
             Option("--no-archive", "leave the older posts where they are"),

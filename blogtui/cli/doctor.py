@@ -309,6 +309,7 @@ SUBCOMMANDS = (
         help="looks at database, folders, configuration and terminal",
         example="blogtui doctor",
         run=doctor,
+        kept="What was not told of is as it was.",
         most=0,
         options=(
             Option("--restore", "move a damaged database aside and take the newest backup"),

@@ -126,6 +126,7 @@ SUBCOMMANDS = (
         help="store whole texts; says what is missing, and why",
         example="blogtui download tag:data after:2023 --images",
         run=download,
+        kept="Texts that have come are stored; the same command fetches the rest.",
         options=(Option("--images", "their pictures, too (needs the extra `images`)"), JSON),
     ),
 )

@@ -158,6 +158,7 @@ SUBCOMMANDS = (
         help="write posts as files, JSON or a book, or blogs as OPML",
         example="blogtui export tag:data after:2023 --format epub -o data.epub",
         run=export,
+        kept="A file is there whole or not at all; what is written stays.",
         options=(
             Option(
                 "--format",

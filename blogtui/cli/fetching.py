@@ -189,6 +189,7 @@ SUBCOMMANDS = (
         help="fetch what is due, or these blogs",
         example="blogtui refresh spotify",
         run=refresh,
+        kept="Blogs that were told of are stored; the next refresh goes on.",
         options=(
             Option("--force", "even before it is due"),
             Option("--quiet", "say nothing but what failed", short="-q"),
@@ -201,6 +202,7 @@ SUBCOMMANDS = (
         help="what is at an address or in a file; stores nothing",
         example="curl -s https://example.org/feed | blogtui inspect -",
         run=inspect,
+        kept="Nothing was stored.",
         least=1,
         most=1,
         options=(Option("--base-url", "the address a file came from", takes="URL"), JSON),

@@ -171,6 +171,7 @@ SUBCOMMANDS = (
         help="takes in subscriptions (OPML) or posts from a file",
         example="blogtui import subscriptions.opml",
         run=import_file,
+        kept="A file is taken in as a whole or not at all; `blogtui blogs` shows what is here.",
         least=1,
         most=1,
         options=(

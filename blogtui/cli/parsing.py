@@ -73,6 +73,7 @@ class Subcommand:
     """A command of the command line. `words` is how its words are called in the help.
 
     It takes at least `least` and at most `most` words; `most` is `None` where there is no limit.
+    `kept` says what stays of one that is interrupted, where that may take long.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Subcommand:
     run: Callable[[Request], int]
     least: int = 0
     most: int | None = None
+    kept: str = ""
     options: tuple[Option, ...] = field(default=())
 
 

@@ -50,7 +50,14 @@ def dispatch(arguments: Sequence[str]) -> int:
     if asked is None:
         Output().text(parser_of(command).format_help())
         return 0
-    return command.run(asked)
+    try:
+        return command.run(asked)
+    except KeyboardInterrupt:
+        if command.kept:
+            asked.output.note(f"Interrupted. {command.kept}")
+        else:
+            asked.output.end_progress()
+        raise
 
 
 def about_blogtui(arguments: Sequence[str]) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from blogtui.library.importing import Importing
     from blogtui.library.indexing import Tell
     from blogtui.library.pictures import Pictures
+    from blogtui.library.statistics import Statistics
 
 
 class Library:
@@ -70,6 +71,12 @@ class Library:
         from blogtui.library.importing import Importing  # nothing that the reader would wait for
 
         return Importing(self._db, self.posts.changed)
+
+    @property
+    def statistics(self) -> "Statistics":
+        from blogtui.library.statistics import Statistics  # likewise
+
+        return Statistics(self.paths.database)
 
     @property
     def exporting(self) -> "Exporting":

@@ -1,7 +1,8 @@
 """Read and starred, and taking the last mark back. What cannot be written waits."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.errors import BlogtuiError, StoreBusy, StoreFull
@@ -9,7 +10,7 @@ from blogtui.library.waiting import Waiting
 from blogtui.model.result import Result
 from blogtui.search.storing import store_mark
 from blogtui.store.connection import refuse_read_only, writing
-from blogtui.store.marks import Mark
+from blogtui.store.marks import Mark, put_read_moments, read_moments
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
@@ -22,18 +23,30 @@ PATIENCE_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One mark that can be taken back: the posts that it changed."""
+    """One mark that can be taken back: the posts that it changed, and when they had been read."""
 
     mark: Mark
     on: bool
     post_ids: tuple[int, ...]
+    read_before: Mapping[int, datetime] = field(default_factory=dict)
+
+
+def current_moment() -> datetime:
+    return datetime.now(UTC)
 
 
 class Marks:
     """Each call is one small write. Does not know what is shown."""
 
-    def __init__(self, db: "Connection", changed: Callable[[], None], waiting: Waiting) -> None:
+    def __init__(
+        self,
+        db: "Connection",
+        changed: Callable[[], None],
+        waiting: Waiting,
+        now: Callable[[], datetime] = current_moment,
+    ) -> None:
         self._db = db
+        self._now = now
         self._changed = changed
         self._waiting = waiting
         self._hindrance: BlogtuiError | None = None
@@ -56,7 +69,7 @@ class Marks:
         if not self._history:
             return None
         last = self._history[-1]
-        self._write(last.mark, not last.on, last.post_ids)
+        self._write(last.mark, not last.on, last.post_ids, last.read_before)
         self._history.pop()
         return f"Taken back: {described(last)}."
 
@@ -87,15 +100,28 @@ class Marks:
             )
 
     def _set(self, mark: Mark, on: bool, post_ids: Sequence[int]) -> int:
+        is_forgotten = mark is Mark.READ and not on
+        read_before = read_moments(self._db, post_ids) if is_forgotten else {}
         changed = self._write(mark, on, post_ids)
         if changed:
-            self._history.append(Marked(mark, on, tuple(changed)))
+            self._history.append(Marked(mark, on, tuple(changed), read_before))
             del self._history[:-UNDO_STEPS]
         return len(changed)
 
-    def _write(self, mark: Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
+    def _write(
+        self,
+        mark: Mark,
+        on: bool,
+        post_ids: Sequence[int],
+        read_before: Mapping[int, datetime] | None = None,
+    ) -> list[int]:
+        def write() -> list[int]:
+            changed = store_mark(self._db, mark, on, post_ids, self._now())
+            put_read_moments(self._db, read_before or {})
+            return changed
+
         refuse_read_only(self._db)
-        changed = self._written(PATIENCE_SECONDS, lambda: store_mark(self._db, mark, on, post_ids))
+        changed = self._written(PATIENCE_SECONDS, write)
         if changed is None:
             changed = self._waiting.take(mark, on, post_ids)
         self._changed()
@@ -105,7 +131,7 @@ class Marks:
         """Written behind all that waits; `None` where that cannot be now."""
         try:
             with writing(self._db, patience=patience):
-                self._waiting.write()
+                self._waiting.write(self._now())
                 written = write()
         except (StoreFull, StoreBusy) as error:
             self._hindrance = error

@@ -1,7 +1,7 @@
 """Posts: found by a query, read by number."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import identity, without_secret
@@ -16,6 +16,7 @@ from blogtui.search.found import Found
 from blogtui.search.highlights import highlights
 from blogtui.search.indexing import READ, STORED, Term
 from blogtui.search.language import not_narrowing
+from blogtui.search.likeness import Said
 from blogtui.search.telling import told
 from blogtui.store import blogs, index, posts
 from blogtui.store.connection import data_version
@@ -59,6 +60,16 @@ class Sets:
 
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         return posts.texts_at(self._db, keys)
+
+    def several(self, kind: str, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        return index.several(self._db, kind, names)
+
+    def said(self, post_id: int) -> Said | None:
+        try:
+            post, key = posts.get(self._db, post_id), posts.key_of(self._db, post_id)
+        except UnknownPost:
+            return None
+        return Said(key, post.title, post.excerpt, post.categories)
 
 
 class Answer:
@@ -131,7 +142,13 @@ class Answer:
 
     @property
     def understood(self) -> str:
-        return told(self._expression)
+        return told(self._expression, self._title)
+
+    def _title(self, post_id: int) -> str:
+        try:
+            return posts.get(self._db, post_id).title or "Untitled"
+        except UnknownPost:
+            return "a post that is not here"
 
 
 def today() -> date:
@@ -181,6 +198,21 @@ class Posts:
         """The row of the next unread post: older for step 1, newer for step -1."""
         self.look_again()
         return result.found.next_row(row, step, self._evaluator.set_of(READ))
+
+    def older(self, result: Answer, days: int) -> int | None:
+        """The row of a post that is older than so many days, drawn by lot, unread if one is."""
+        from random import randrange  # not before the first frame
+
+        self.look_again()
+        before = self._today() - timedelta(days=days)
+        keys = self._evaluator.days().between(None, before, result.found.keys)
+        keys = (keys - self._evaluator.set_of(READ)) or keys
+        return result.found.row_of(keys[randrange(len(keys))]) if keys else None
+
+    @property
+    def today(self) -> date:
+        """The day from which ages count back (UTC)."""
+        return self._today()
 
     def stored(self, result: Answer) -> int:
         """How many of the posts that are found are stored whole."""

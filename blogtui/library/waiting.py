@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from blogtui.model.post import Post, PostRow
@@ -40,12 +41,15 @@ class Waiting:
         wishes.update(dict.fromkeys(changed, on))
         return changed
 
-    def write(self) -> None:
-        """All of them. To be called inside `writing(db)`, and `forget` after it."""
+    def write(self, now: datetime) -> None:
+        """All of them. To be called inside `writing(db)`, and `forget` after it.
+
+        What waited to be read is read `now`: hardly later than it was.
+        """
         for mark, wishes in self._wishes.items():
             for on in (True, False):
                 if wished := [post_id for post_id, wish in wishes.items() if wish is on]:
-                    store_mark(self._db, mark, on, wished)
+                    store_mark(self._db, mark, on, wished, now)
 
     def forget(self) -> None:
         for wishes in self._wishes.values():

@@ -1,16 +1,20 @@
-"""Dates as one types them: a day, a month, a year, a month of any year, an age."""
+"""Dates as one types them: a day, a month, a year, a month or day of any year, an age."""
 
 import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from blogtui.search.expressions import Dated, InMonth, Relation
+from blogtui.search.expressions import Dated, InMonth, MonthDay, Relation, Yearly
 
 DAY = timedelta(days=1)
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 AGE = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
 BEGUN = re.compile(r"\d{0,6}|\d{4}-([01]?|(0?[1-9]|1[0-2])-[0-3]?)", re.ASCII)
+DAY_OF_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})(?:\.\.(\d{1,2})-(\d{1,2}))?", re.ASCII)
+MONTH = r"(0?[1-9]|1[0-2])"
+BEGUN_DAY_OF_YEAR = re.compile(rf"{MONTH}-(\d?|\d{{1,2}}\.(\.(\d{{0,2}}|{MONTH}-\d?))?)", re.ASCII)
+LEAP_YEAR = 2024  # it has every day that a year can have
 MONTHS = tuple(name for name in calendar.month_name if name)
 SHORTEST_MONTH = 3
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -25,13 +29,15 @@ class Period:
     said: str
 
 
-def dated(relation: Relation, text: str, today: date) -> Dated | InMonth | None:
+def dated(relation: Relation, text: str, today: date) -> Dated | InMonth | Yearly | None:
     """What a date after `after:`, `before:`, `on:` or `in:` means; `None` where it is no date.
 
     `text` is folded. Ages are counted back from `today`: `after:30d` are the last thirty days.
     """
     if relation in (Relation.ON, Relation.IN) and (month := named_month(text)):
         return InMonth(month)
+    if relation is Relation.ON and (days := days_of_year(text)):
+        return days
     if (period := period_of(text) or age_of(text, today)) is None:
         return None
     following = None if period.last == date.max else period.last + DAY
@@ -50,6 +56,8 @@ def is_begun(relation: Relation, text: str) -> bool:
     """Whether typing on can still make a date of it."""
     if BEGUN.fullmatch(text):
         return True
+    if relation is Relation.ON and BEGUN_DAY_OF_YEAR.fullmatch(text):
+        return True
     by_name = relation in (Relation.ON, Relation.IN)
     return by_name and any(month.lower().startswith(text) for month in MONTHS)
 
@@ -59,6 +67,21 @@ def named_month(text: str) -> int | None:
         return None
     matching = (number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(text))
     return next(matching, None)
+
+
+def days_of_year(text: str) -> Yearly | None:
+    """`11-28`, and `11-25..12-01` from the one to the other."""
+    if (found := DAY_OF_YEAR.fullmatch(text)) is None:
+        return None
+    month, day, last_month, last_day = (int(part or 0) for part in found.groups())
+    first: MonthDay = (month, day)
+    last: MonthDay = (last_month, last_day) if found[3] else first
+    try:
+        for each in (first, last):
+            date(LEAP_YEAR, *each)
+    except ValueError:
+        return None
+    return Yearly(first, last)
 
 
 def period_of(text: str) -> Period | None:

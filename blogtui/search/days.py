@@ -1,11 +1,15 @@
 """Spans of days as sets of places. A post whose day was full stands on another one: it is known."""
 
+from calendar import isleap
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from pyroaring import BitMap
 
+from blogtui.search.expressions import MonthDay
 from blogtui.search.timeline import day_start, moment
+
+DAY = timedelta(days=1)
 
 
 class Days:
@@ -42,6 +46,17 @@ class Days:
             lambda day: day.month == month, within
         )
 
+    def yearly(self, first: MonthDay, last: MonthDay, within: BitMap) -> BitMap:
+        """Of these places, those from the first to the last of these days, in any year."""
+        span = BitMap()
+        if within:
+            for year in range(moment(within.min()).year - 1, moment(within.max()).year + 1):
+                start, stop = days_span(year, first, last)
+                span.add_range(day_start(start), day_start(stop))
+        return self._standing(span, within) | self._displaced(
+            lambda day: is_between((day.month, day.day), first, last), within
+        )
+
     def _standing(self, span: BitMap, within: BitMap) -> BitMap:
         return (within & span) - self.elsewhere
 
@@ -53,3 +68,23 @@ class Days:
 def month_span(year: int, month: int) -> tuple[date, date]:
     """Its first day, and that of the next month."""
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+
+
+def days_span(year: int, first: MonthDay, last: MonthDay) -> tuple[date, date]:
+    """The first of these days, in this year, and the one behind the last, perhaps in the next."""
+    last_year = year if first <= last else year + 1
+    start, end = day_of_year(year, first), day_of_year(last_year, last)
+    return start, end + DAY if (end.month, end.day) == last else end
+
+
+def day_of_year(year: int, month_day: MonthDay) -> date:
+    """The day after 28 February for its 29th, in years that have none."""
+    month, day = month_day
+    is_missing = month_day == (2, 29) and not isleap(year)
+    return date(year, 3, 1) if is_missing else date(year, month, day)
+
+
+def is_between(month_day: MonthDay, first: MonthDay, last: MonthDay) -> bool:
+    if first <= last:
+        return first <= month_day <= last
+    return month_day >= first or month_day <= last

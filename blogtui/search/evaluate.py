@@ -17,12 +17,14 @@ from blogtui.search.expressions import (
     Expression,
     InMonth,
     Inside,
+    Like,
     Named,
     Not,
     Phrase,
     Property,
     State,
     Word,
+    Yearly,
 )
 from blogtui.search.found import Found
 from blogtui.search.indexing import (
@@ -38,6 +40,7 @@ from blogtui.search.indexing import (
     blog_term,
 )
 from blogtui.search.language import parse
+from blogtui.search.likeness import Said, alike
 from blogtui.search.sets import as_set, united
 from blogtui.search.words import words
 
@@ -45,7 +48,7 @@ REMEMBERED_KEYS = 4_000_000
 """In all sets that are kept in memory: two bytes each at most, and a bit where they are dense."""
 
 KINDS = {Property.CATEGORY: Kind.CATEGORY, Property.AUTHOR: Kind.AUTHOR}
-Leaf = Term | Word | Inside | Named | State
+Leaf = Term | Word | Inside | Named | State | Like
 
 
 class SetReader(Protocol):
@@ -61,6 +64,12 @@ class SetReader(Protocol):
     def folders(self) -> list[str]: ...
     def texts(self, keys: Sequence[int]) -> Iterable[tuple[int, str, str]]:
         """Place, title and excerpt of the posts at these places."""
+
+    def several(self, kind: str, names: Sequence[str]) -> Iterable[tuple[str, bytes]]:
+        """Of these names, those that have a set, with it."""
+
+    def said(self, post_id: int) -> Said | None:
+        """What a post says, and its place; `None` where there is no such post."""
 
 
 class Evaluator:
@@ -177,6 +186,8 @@ class Evaluator:
                 )
             case State():
                 return self.in_state(leaf)
+            case Like(post_id):
+                return self.like(post_id)
             case Named():
                 return BitMap.union(BitMap(), *(keys for _, keys in self.named(leaf)))
             case (_, _):
@@ -188,6 +199,12 @@ class Evaluator:
         if len(word) <= LONGEST_PREFIX:
             return as_set(self._reader.get((Kind.PREFIX, word)))
         return united(self._reader.beginning_with((Kind.WORD, word)))
+
+    def like(self, post_id: int) -> BitMap:
+        """The posts that share the rarest words with this one, without itself."""
+        if (said := self._reader.said(post_id)) is None:
+            return BitMap()
+        return alike(said, self._reader.several, len(self.set_of(ALL)))
 
     def in_state(self, state: State) -> BitMap:
         match state:
@@ -279,6 +296,8 @@ class Evaluation:
                 return self._evaluator.days().between(start, stop, within)
             case InMonth(month=month):
                 return self._evaluator.days().in_month(month, within)
+            case Yearly(first, last):
+                return self._evaluator.days().yearly(first, last, within)
             case _:
                 return within & self._evaluator.set_of(expression)
 

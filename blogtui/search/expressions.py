@@ -82,6 +82,25 @@ class InMonth:
     month: int
 
 
+MonthDay = tuple[int, int]
+"""A month and a day of it, of any year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Published on one of these days, whatever the year; `last` may lie in the next one."""
+
+    first: MonthDay
+    last: MonthDay
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """One of the posts that share the most and rarest words with this one."""
+
+    post_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Not:
     of: "Expression"
@@ -101,5 +120,7 @@ class Either:
     of: "tuple[Expression, ...]"
 
 
-Expression = Word | Inside | Phrase | Named | State | Dated | InMonth | Not | All | Either
+Expression = (
+    Word | Inside | Phrase | Named | State | Dated | InMonth | Yearly | Like | Not | All | Either
+)
 EVERYTHING = All()

@@ -21,6 +21,7 @@ from blogtui.search.expressions import (
     Either,
     Expression,
     Inside,
+    Like,
     Named,
     Not,
     Phrase,
@@ -31,9 +32,12 @@ from blogtui.search.expressions import (
 )
 from blogtui.search.words import fold, is_cjk, query_words, words
 
-TITLE, IS = "title", "is"
+TITLE, IS, LIKE = "title", "is", "like"
 KEYWORDS = ("AND", "OR", "NOT")
-FIELDS = (TITLE, *Property, IS, *Relation)
+FIELDS = (TITLE, *Property, IS, LIKE, *Relation)
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+"""Of a post, as large as SQLite can compare with."""
+
 DEEPEST = 50
 """Brackets inside brackets; those further in are passed over."""
 
@@ -174,8 +178,11 @@ class Parser:
         return worded(token)
 
     def _valued(self, token: Token) -> Expression:
-        """A state or a date; the words of what is neither, and can no longer become it."""
+        """A state, a post or a date; the words of what is none, and can no longer become it."""
         value = fold(token.text.strip())
+        if token.field == LIKE:
+            number = NUMBER.fullmatch(value)
+            return Like(int(value)) if number else EVERYTHING if not value else all_words(token)
         if token.field == IS:
             found = next((state for state in State if state == value), None)
             is_begun_state = any(state.startswith(value) for state in State)

@@ -202,9 +202,18 @@ def store_article(db: "Connection", post_id: int, article: Article, now: datetim
     indexing.store()
 
 
-def store_mark(db: "Connection", mark: marks.Mark, on: bool, post_ids: Sequence[int]) -> list[int]:
-    """Set or take away a mark; returns the posts that changed. To be called in `writing(db)`."""
-    changed = marks.put(db, mark, on, post_ids)
+def store_mark(
+    db: "Connection",
+    mark: marks.Mark,
+    on: bool,
+    post_ids: Sequence[int],
+    now: datetime | None = None,
+) -> list[int]:
+    """Set or take away a mark; returns the posts that changed. To be called in `writing(db)`.
+
+    `now` is when they are read; `None` where nobody knows.
+    """
+    changed = marks.put(db, mark, on, post_ids, now)
     indexing = indexing_of(db)
     keys = indexing.set_of(MARK_TERMS[mark])
     for _, key in changed:

@@ -27,6 +27,7 @@ from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.suspending import Suspending
 from blogtui.ui.themes import THEMES
 from blogtui.ui.typing_ahead import TypingAhead
+from blogtui.ui.wandering import Wandering
 from blogtui.washing import safe_url
 
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
@@ -51,6 +52,7 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.acting = Acting(self)
         self.saying = Saying(self)
         self.orders = Orders(self)
+        self.wandering = Wandering(self)
         self.suspending = Suspending(self)
         self.failure: Exception | None = None
         for theme in THEMES:
@@ -142,9 +144,13 @@ class BlogtuiApp(PostActions, TypingAhead):
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""
+        self.show_query(Query(blog=blog_id))
+
+    def show_query(self, query: Query) -> None:
+        """What this finds, from its first post on, likewise."""
         while self.screen is not self.main:
             self.pop_screen()
-        self.main.show_blog(blog_id)
+        self.main.show_query(query)
 
     # Commands of every screen
 

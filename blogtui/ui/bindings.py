@@ -13,6 +13,7 @@ MOVES = {"down", "up", "half-down", "half-up", "page-down", "page-up", "first", 
 
 OF_THE_APP = {
     *("browser", "copy-address", "copy-link", "star", "unread", "undo"),
+    *("more-like-this", "on-this-day", "random-post", "statistics"),
     *("refresh", "refresh-blog", "rest-archives", "quit"),
 }
 """Commands that mean the same on every screen, on the post that it shows."""

@@ -4,10 +4,18 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
+from blogtui.commands import command
 from blogtui.errors import BlogtuiError
+from blogtui.ui.bindings import first_key
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from blogtui.library.exporting import Files
+    from blogtui.library.posts import Answer
     from blogtui.ui.screens.main import MainScreen
 
 POSTS_AT_ONCE = 20
@@ -16,12 +24,17 @@ LONGEST_NAME = 22
 
 
 async def write_shown(screen: "MainScreen") -> None:
+    """Once more, while files are being written, stops that."""
     from blogtui.article.document import slug
     from blogtui.library.exporting import Files
     from blogtui.ui.painting.status import narrowing
     from blogtui.ui.screens.asking import AskingScreen
 
     app, query = screen.blogtui, screen.query_asked
+    if (other := other_writer(screen)) is not None:
+        if await app.push_screen_wait(AskingScreen("Files are being written. Stop?")):
+            other.cancel()
+        return
     found = app.library.posts.find(query)
     if not found.count:
         app.say("Nothing is shown to be written.")
@@ -33,13 +46,31 @@ async def write_shown(screen: "MainScreen") -> None:
         return
     files = Files(folder)
     try:
-        for number, (post, markdown) in enumerate(app.library.exporting.texts(found)):
-            files.put(post, markdown)
-            if number % POSTS_AT_ONCE == 0:
-                app.saying.progress(f"{number:,} of {counted(found.count, 'post')} written")
-                await asyncio.sleep(0)
+        await write(screen, found, files)
     except BlogtuiError as error:
         app.say(error.in_full, "error")
+    except asyncio.CancelledError:
+        app.say(f"Stopped. {files.written.in_words(folder)}")
+        raise
     else:
         app.say(files.written.in_words(folder))
-    app.saying.progress("")
+    finally:
+        app.saying.progress("")
+
+
+async def write(screen: "MainScreen", found: "Answer", files: "Files") -> None:
+    app = screen.blogtui
+    stop = first_key(command("export"), app.library.config)
+    for number, (post, markdown) in enumerate(app.library.exporting.texts(found)):
+        files.put(post, markdown)
+        if number % POSTS_AT_ONCE == 0:
+            of_all = f"{number:,} of {counted(found.count, 'post')} written"
+            app.saying.progress(f"{of_all} · {stop} stops")
+            await asyncio.sleep(0)
+
+
+def other_writer(screen: "MainScreen") -> "Worker[object] | None":
+    """The one that began before and has not ended."""
+    here = get_current_worker()
+    others = (each for each in screen.workers if each.group == here.group and each is not here)
+    return next((each for each in others if each.is_running), None)

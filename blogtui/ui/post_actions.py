@@ -8,6 +8,7 @@ from textual.app import App
 from blogtui.model.post import Post
 from blogtui.ui.acting import Acting, ShowsPost
 from blogtui.ui.orders import Orders
+from blogtui.ui.wandering import Wandering
 
 
 class PostActions(App[int]):
@@ -15,6 +16,7 @@ class PostActions(App[int]):
 
     acting: Acting
     orders: Orders
+    wandering: Wandering
 
     def _on_post(self, act: Callable[[Post], None]) -> None:
         screen = cast("ShowsPost", self.screen)
@@ -43,6 +45,18 @@ class PostActions(App[int]):
     def action_undo(self) -> None:
         self.acting.undo()
         cast("ShowsPost", self.screen).show_marks()
+
+    def action_more_like_this(self) -> None:
+        self._on_post(self.wandering.like)
+
+    def action_on_this_day(self) -> None:
+        self.wandering.on_this_day()
+
+    def action_random_post(self) -> None:
+        self.wandering.anywhere()
+
+    def action_statistics(self) -> None:
+        self.wandering.count()
 
     def action_refresh(self) -> None:
         self.orders.refresh(None)

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from blogtui.__main__ import Start, main, reader_start
+from blogtui.cli import GROUPS
+from blogtui.cli.parsing import Subcommand, subcommand
 from tests.cli.conftest import PROJECT
 
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -123,6 +126,33 @@ def test_an_interrupt_is_130_and_says_nothing(
     monkeypatch.setattr("blogtui.cli.running.dispatch", interrupted)
     assert main(["posts"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+LONG = [command for name in dict.fromkeys(GROUPS) if (command := subcommand(name)).kept]
+
+
+@pytest.mark.parametrize("command", LONG, ids=lambda command: command.name)
+def test_a_long_command_that_is_interrupted_says_what_is_kept(
+    command: Subcommand,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupted(asked: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(
+        "blogtui.cli.running.subcommand", lambda _: replace(command, run=interrupted)
+    )
+    assert main(["--home", str(tmp_path), command.name, *["word"] * command.least]) == 130
+    assert capsys.readouterr() == ("", f"Interrupted. {command.kept}\n")
+
+
+def test_every_command_that_takes_long_says_so() -> None:
+    names = {command.name for command in LONG}
+    assert names == {
+        *("add", "refresh", "archive", "download", "inspect", "import", "export", "doctor"),
+    }
 
 
 def test_an_interrupt_while_the_reader_starts_is_130_too(

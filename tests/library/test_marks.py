@@ -1,14 +1,16 @@
 """Read and starred, and every step of it taken back."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from blogtui.library import Library
-from blogtui.library.marks import UNDO_STEPS
+from blogtui.library.marks import UNDO_STEPS, Marks
 from blogtui.model.query import Query
-from tests.building import a_library
+from blogtui.store.marks import read_moments
+from tests.building import NOW, a_library
 
 
 @pytest.fixture
@@ -83,3 +85,61 @@ def test_starred_posts_of_a_blog_are_listed_newest_first(library: Library, ids: 
     assert [post.id for post in library.blogs.starred(blog_id)] == [
         post_id for post_id in ids if library.posts.post(post_id).blog_id == blog_id
     ]
+
+
+# When it was read
+
+
+class Clock:
+    """Says what it is told to say."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock(library: Library) -> Clock:
+    made = Clock()
+    library.marks = Marks(library._db, library.posts.changed, library.posts.waiting, made)
+    return made
+
+
+def read_at(library: Library, ids: list[int]) -> list[datetime | None]:
+    moments = read_moments(library._db, ids)
+    return [moments.get(post_id) for post_id in ids]
+
+
+def test_a_post_knows_when_it_was_read_until_it_is_unread(
+    library: Library, ids: list[int], clock: Clock
+) -> None:
+    library.marks.set_read(ids[:2], True)
+    assert read_at(library, ids) == [NOW, NOW, None]
+    library.marks.set_read(ids[:1], False)
+    assert read_at(library, ids) == [None, NOW, None]
+
+
+def test_a_star_does_not_touch_when_it_was_read(
+    library: Library, ids: list[int], clock: Clock
+) -> None:
+    library.marks.set_read(ids, True)
+    clock.now = NOW + timedelta(hours=1)
+    library.marks.set_starred(ids, True)
+    assert read_at(library, ids) == [NOW] * 3
+
+
+def test_taking_back_gives_every_post_its_own_moment_again(
+    library: Library, ids: list[int], clock: Clock
+) -> None:
+    """Not the moment of the undo: nobody read then."""
+    library.marks.set_read(ids[:1], True)
+    clock.now = NOW + timedelta(days=2)
+    library.marks.set_read(ids[1:2], True)
+    library.marks.set_read(ids, False)
+    clock.now = NOW + timedelta(days=9)
+    library.marks.undo()
+    assert read_at(library, ids) == [NOW, NOW + timedelta(days=2), None]
+    library.marks.undo()
+    assert read_at(library, ids) == [NOW, None, None]

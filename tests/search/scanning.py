@@ -105,6 +105,13 @@ def last_days(count: int) -> Asked:
     return f"after:{count}d", on_day(lambda day: day > TODAY - timedelta(days=count))
 
 
+def days_of_any_year(first: date, last: date) -> Asked:
+    start, end = f"{first:%m-%d}", f"{last:%m-%d}"
+    if start <= end:
+        return f"on:{start}..{end}", on_day(lambda day: start <= f"{day:%m-%d}" <= end)
+    return f"on:{start}..{end}", on_day(lambda day: not end < f"{day:%m-%d}" < start)
+
+
 dates = st.dates(date(2021, 11, 18), date(2022, 12, 30))
 date_queries = st.one_of(
     st.builds(lambda d: (f"after:{d}", on_day(lambda day: day > d)), dates),
@@ -123,6 +130,7 @@ date_queries = st.one_of(
     ),
     st.builds(month_of_year, st.just(2), st.sampled_from(("feb", "february"))),
     st.builds(last_days, st.integers(0, 400)),
+    st.builds(days_of_any_year, dates, dates),
 )
 states: st.SearchStrategy[Asked] = st.sampled_from(
     [

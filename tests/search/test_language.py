@@ -14,6 +14,7 @@ from blogtui.search.expressions import (
     Expression,
     InMonth,
     Inside,
+    Like,
     Named,
     Not,
     Phrase,
@@ -21,12 +22,17 @@ from blogtui.search.expressions import (
     Relation,
     State,
     Word,
+    Yearly,
 )
 from blogtui.search.language import FIELDS, not_narrowing, parse, tokens
 from blogtui.search.telling import told
 
 TODAY = date(2026, 3, 31)
 A, B, C = Word("a"), Word("b"), Word("c")
+
+
+def title_of(post_id: int) -> str:
+    return f"Post {post_id}"
 
 
 def named(field: str, *beginnings: str) -> Named:
@@ -121,9 +127,28 @@ def test_a_month_of_any_year(text: str, month: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on:11-28", (11, 28), (11, 28)),
+        ("on:2-29", (2, 29), (2, 29)),
+        ("on:11-25..12-01", (11, 25), (12, 1)),
+        ("on:12-30..1-2", (12, 30), (1, 2)),
+    ],
+)
+def test_days_of_any_year(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    assert parse(text, TODAY) == Yearly(first, last)
+
+
+def test_a_post_that_others_are_like() -> None:
+    assert parse("like:17", TODAY) == Like(17)
+    assert parse("-LIKE:017", TODAY) == Not(Like(17))
+
+
+@pytest.mark.parametrize(
     "half",
     [
         *("after:", "after:2", "after:20", "after:202", "after:2023-", "after:2023-1-", "after:30"),
+        *("like:", "on:1", "on:11-", "on:11-28.", "on:11-28..", "on:11-28..12", "on:11-28..12-"),
         *("on:2023-05-", "in:ma", "in:j", "is:", "is:un", "tag:", "author:", "title:", "blog:"),
         *("~", "-", "OR", "NOT", "(", ")", "()", '"', "a OR", "OR a", "a NOT", "a (", "a -", "-~"),
         *("~x", "-~x", "title:~é", "-tag:", "(((", "a OR OR", "AND", '""', "…", "- -"),
@@ -144,6 +169,11 @@ def test_what_is_half_typed_does_not_narrow_yet(half: str) -> None:
         ("after:may", ("after", "may")),
         ("in:maybe", ("in", "maybe")),
         ("is:nothing", ("is", "nothing")),
+        ("like:this", ("like", "this")),
+        ("like:1234567890123456789", ("like", "1234567890123456789")),
+        ("on:13-01", ("on", "13", "01")),
+        ("on:2-30", ("on", "2", "30")),
+        ("in:11-28", ("in", "11", "28")),
         ("name:value", ("name", "value")),
         ('"difference in', ("difference", "in")),
         ("--a-limit", ("a", "limit")),
@@ -173,11 +203,14 @@ def test_what_cannot_be_read_is_searched_as_words(text: str, expected: tuple[str
         ('"In the End" title:bazel', "“in the end” · title bazel"),
         ("~curs title:~xy", "…curs… · title …xy…"),
         ("is:unread", "unread"),
+        ("like:17", "like “Post 17”"),
+        ("on:11-28", "on 28 November"),
+        ("on:12-30..01-02 -like:3", "on 30 December to 2 January · not like “Post 3”"),
         ('author:"ada love"', "author ada love"),
     ],
 )
 def test_an_expression_in_words(text: str, expected: str) -> None:
-    assert told(parse(text, TODAY)) == expected
+    assert told(parse(text, TODAY), title_of) == expected
 
 
 pieces = st.one_of(
@@ -189,7 +222,7 @@ pieces = st.one_of(
 
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_nothing_that_is_typed_fails(text: str) -> None:
-    told(parse(text, TODAY))
+    told(parse(text, TODAY), title_of)
     for token in tokens(text):
         assert 0 <= token.begin <= token.start <= len(text)
         assert text.casefold().find(token.text.casefold()) >= 0
@@ -197,7 +230,7 @@ def test_nothing_that_is_typed_fails(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["(", "-(", '"', "a OR (", "NOT ", "-", "tag:", ")", "a)"])
 def test_ten_thousand_signs_are_read(sign: str) -> None:
-    told(parse(sign * (10_000 // len(sign)), TODAY))
+    told(parse(sign * (10_000 // len(sign)), TODAY), title_of)
 
 
 @given(st.lists(pieces, max_size=30).map("".join))

@@ -32,6 +32,7 @@ SCREENS = {
     "reader-pipe": "b slash h a n d b o o k enter enter vertical_line",
     "reader-keys": "b slash h a n d b o o k enter enter question_mark",
     "all-blogs": "b home enter",
+    "palette": "ctrl+p f e t c h",
 }
 
 

@@ -126,6 +126,12 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         """All choices, in order."""
         raise NotImplementedError
 
+    def matching(self, text: str) -> list[Choice]:
+        """Of these, the ones that all that is typed stands in; without headings then."""
+        asked = text.casefold().split()
+        found = [c for c in self.offered() if all(word in c.words.casefold() for word in asked)]
+        return [choice for choice in found if not (asked and choice.is_heading)]
+
     def besides(self, text: str) -> Sequence[Choice]:
         """Choices that what is typed makes."""
         return ()
@@ -169,11 +175,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
             self._fill(text, None)
 
     def _fill(self, text: str, cursor: int | None) -> None:
-        asked = text.casefold().split()
-        found = [c for c in self.offered() if all(word in c.words.casefold() for word in asked)]
-        if asked:
-            found = [choice for choice in found if not choice.is_heading]
-        found += self.besides(text)
+        found = [*self.matching(text), *self.besides(text)]
         self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
         self._show_hint()
 

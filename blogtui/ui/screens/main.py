@@ -309,7 +309,8 @@ class MainScreen(PanedScreen):
         elif self.focused is not self.posts:
             self.posts.focus()
         elif query.text:
-            self.filter_line.value = ""
+            if not self.blogtui.wandering.back():
+                self.filter_line.value = ""
         elif query.spans or query.undated:
             self.ask(replace(query, spans=(), undated=False))
         elif query.categories:
@@ -402,7 +403,7 @@ class MainScreen(PanedScreen):
     def show_marks(self) -> None:
         self.ask_again()
 
-    @work
+    @work(group="export")
     async def action_export(self) -> None:
         from blogtui.ui.exporting import write_shown
 

@@ -216,6 +216,10 @@ class ReaderScreen(Screen[None]):
         self._mark_at_end()
         self._show_progress()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one, or this one is left, by whatever way."""
+        self._keep_place()
+
     # Finding, contents, links
 
     async def action_find(self) -> None:
@@ -364,6 +368,5 @@ class ReaderScreen(Screen[None]):
     def action_close(self) -> None:
         self.blogtui.hush()
         if not self.following.forget():
-            self._keep_place()
             self._never_mind()
             self.dismiss()
