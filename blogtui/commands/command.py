@@ -8,8 +8,9 @@ class Command:
     """One thing a person can do with a key.
 
     `keys` are Textual key names, joined with commas. `where` names the screen: `main`, `reader`,
-    `pictures`, `statistics`, `blogs`, `catalogue`, `list` (every list one chooses from) or `everywhere`. A
-    command with `footer` set has a place in the footer line. `number` is given to its action.
+    `pictures`, `statistics`, `blogs`, `catalogue`, `list` (every list one chooses from) or
+    `everywhere`. A command with `footer` set has a place in the footer line. `number` is given to
+    its action.
     """
 
     name: str

@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from blogtui.commands import command
 from blogtui.errors import BlogtuiError, UnknownBlog
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import (

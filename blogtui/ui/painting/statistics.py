@@ -8,8 +8,8 @@ from itertools import pairwise
 from blogtui.model.statistics import MONTHS_A_YEAR, NameCount, Statistics, month_starts
 from blogtui.model.statistics import weeks_of_year as weeks_of
 from blogtui.ui.painting.bars import growing, rising
+from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cells, cut, sized, spread, wrapped
-from blogtui.ui.painting.rows import MONTHS
 from blogtui.ui.painting.shades import NO_SHADE, SHADES, Shades
 from blogtui.washing import clean_line
 from blogtui.wording import counted

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 
 from blogtui.model.statistics import DAYS_A_WEEK, MONTHS_A_YEAR, NameCount, Statistics, month_starts
 from blogtui.model.statistics import weeks_of_year as weeks_of
+from blogtui.ui.painting.dates import MONTHS, MONTHS_IN_FULL
 from blogtui.ui.painting.lines import cut
-from blogtui.ui.painting.rows import MONTHS, MONTHS_IN_FULL
 from blogtui.ui.painting.shades import Shades
 from blogtui.ui.painting.statistics import (
     WEEKDAYS,
