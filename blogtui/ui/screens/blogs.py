@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from blogtui.commands import command, commands_of
 from blogtui.model.blog import Blog
@@ -38,6 +37,7 @@ from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.narrow_line import NarrowLine
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.rule import Rule
+from blogtui.ui.widgets.washed_input import WashedInput
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class BlogsScreen(Screen[Shown | None]):
             self._fold(row.path, folded=not row.is_folded)
 
     @on(BlogList.Chosen)
-    @on(Input.Submitted, "#narrow")
+    @on(WashedInput.Submitted, "#narrow")
     def _chosen(self) -> None:
         self.action_show()
 

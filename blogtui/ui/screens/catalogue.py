@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Input
 
 from blogtui.commands import command, commands_of
 from blogtui.model.blog import KnownBlog
@@ -20,6 +19,7 @@ from blogtui.ui.screens.choosing import Choice, Choices
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.narrow_line import NarrowLine
 from blogtui.ui.widgets.pane import TextLine
+from blogtui.ui.widgets.washed_input import WashedInput
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class CatalogueScreen(Screen[None]):
     def _picked(self) -> None:
         self.action_mark()
 
-    @on(Input.Submitted, "#narrow")
+    @on(WashedInput.Submitted, "#narrow")
     @on(NarrowLine.Left)
     def _to_list(self) -> None:
         self.list.focus()

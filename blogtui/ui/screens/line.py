@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from blogtui.commands import command
 from blogtui.ui.bindings import keyed
@@ -69,8 +68,8 @@ class LineScreen(ModalScreen[str | None]):
         self.query_one("#hint", TextLine).show((Piece(f"  {hint}", "dim"),))
         self._line.focus()
 
-    @on(Input.Submitted)
-    def _answer(self, message: Input.Submitted) -> None:
+    @on(WashedInput.Submitted)
+    def _answer(self, message: WashedInput.Submitted) -> None:
         self.dismiss(message.value.strip())
 
     def action_leave(self) -> None:
