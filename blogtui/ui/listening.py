@@ -28,6 +28,7 @@ from blogtui.model.events import (
     Progress,
 )
 from blogtui.ui.bindings import keyed
+from blogtui.ui.notifying import Notifying
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, library_grew
@@ -58,6 +59,7 @@ class Listening:
     def __init__(self, app: "BlogtuiApp") -> None:
         self._app = app
         self._saying = app.saying
+        self._notifying = Notifying(app)
         self._task: asyncio.Task[None] | None = None
         self._showing: asyncio.TimerHandle | None = None
         self._turns = 0
@@ -145,6 +147,7 @@ class Listening:
         """Blogs are fetched, one after the other."""
         match event:
             case BlogChanged(new=new, updated=updated):
+                self._notifying.heard(event)
                 if new or updated:
                     self._show_soon()
             case Progress(done=done, total=total):
@@ -166,6 +169,7 @@ class Listening:
     def _finish(self, event: Finished) -> None:
         """A round is over; whoever asked for it is told what came of it."""
         self._saying.progress("")
+        self._notifying.end(event)
         if len(self._failures) > 1:
             self._saying.say(failed_words(self._failures), "error")
         elif event.new:
