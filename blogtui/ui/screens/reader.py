@@ -377,6 +377,5 @@ class ReaderScreen(Screen[None]):
     def action_close(self) -> None:
         self.blogtui.hush()
         if not self.following.forget():
-            self._keep_place()
             self._never_mind()
             self.dismiss()
