@@ -52,6 +52,11 @@ class RefreshBlogs:
 
 
 @dataclass(frozen=True, slots=True)
+class StopRefresh:
+    """Ask no more blogs than have answered; what has come is stored."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestArchives:
     """Let the walks through older posts rest, or go on."""
 
@@ -98,7 +103,15 @@ class Stop:
 
 
 Command = (
-    RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | FetchPicture | Download | Stop
+    RefreshBlogs
+    | StopRefresh
+    | RestArchives
+    | LookAt
+    | AddBlog
+    | FetchArticle
+    | FetchPicture
+    | Download
+    | Stop
 )
 
 # Events with a sentence of any length.
@@ -122,7 +135,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download, Stop,
+    RefreshBlogs, StopRefresh, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download,
+    Stop,
 )  # fmt: skip
 
 
