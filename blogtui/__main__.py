@@ -29,6 +29,7 @@ class Start(NamedTuple):
     home: Path | None = None
     offline: bool = False
     blog: str | None = None
+    plain: bool = False
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,12 +63,14 @@ def tell_crash(_: type[BaseException], error: BaseException, __: object) -> None
 
 
 def reader_start(arguments: Sequence[str]) -> Start | None:
-    """`[--offline] [--home DIR] [BLOG]`; `None` for everything else: the command line's."""
-    home, offline, blog = "", False, None
+    """`[--offline] [--plain] [--home DIR] [BLOG]`; `None` for all else: the command line's."""
+    home, offline, plain, blog = "", False, False, None
     rest = iter(arguments)
     for argument in rest:
         if argument == "--offline":
             offline = True
+        elif argument == "--plain":
+            plain = True
         elif argument == "--home" or argument.startswith("--home="):
             home = argument.removeprefix("--home=") if "=" in argument else next(rest, "")
             if not home:
@@ -78,7 +81,8 @@ def reader_start(arguments: Sequence[str]) -> Start | None:
             blog = argument
     if blog in GROUPS:
         return None
-    return Start(Path(home) if home else None, offline or offline_by_environment(), blog)
+    offline = offline or offline_by_environment()
+    return Start(Path(home) if home else None, offline, blog, plain)
 
 
 def open_reader(start: Start) -> int:
@@ -89,10 +93,19 @@ def open_reader(start: Start) -> int:
             os.dup2(sys.stdout.fileno(), sys.stderr.fileno())  # Textual paints on standard error
     # Nothing made on the way to the first frame is garbage; the main screen allows it again.
     gc.disable()
-    from blogtui.paths import paths
-    from blogtui.ui.app import run
+    from blogtui.ui.greeting import greeting
 
-    return run(paths(start.home), offline=start.offline, blog=start.blog)
+    with greeting() as met:
+        from blogtui.paths import paths
+        from blogtui.ui.app import run
+
+        return run(
+            paths(start.home),
+            offline=start.offline,
+            plain=start.plain,
+            blog=start.blog,
+            greeting=met,
+        )
 
 
 def is_in_browser() -> bool:

@@ -108,7 +108,7 @@ def is_plain(value: ast.expr) -> bool:
     """A constant of ours, or a value that holds its text as it is."""
     if isinstance(value, ast.Call):
         return last(value.func) in PLAIN
-    return isinstance(value, ast.Constant)
+    return isinstance(value, ast.Constant) or (isinstance(value, ast.Name) and value.id.isupper())
 
 
 def last(name: ast.expr) -> str:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 INKS = {"strong_open": "strong", "em_open": "emphasis", "s_open": "strike"}
 IMAGE = "▣"
 STRUCK = "~~"
+IMAGE_WORD = "Picture:"
 GAPS = str.maketrans("\n\t", "  ")
 
 
 def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> list[Piece]:
     """Text, code, emphasis, images by name, links with their number behind them."""
     pieces: list[Piece] = []
+    in_words = numbering.in_words
     inks = [ink]
     links: list[str | None] = [None]
     for token in tokens:
@@ -28,23 +30,24 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
             address = numbering.address(str(token.attrGet("href") or ""))
             links.append(numbering.name(address) if address else None)
             # One link that a page has cut in pieces has one number, behind the last of them.
-            if pieces and address and pieces[-1] == number_piece(links[-1]):
+            if pieces and address and pieces[-1] == number_piece(links[-1], in_words=in_words):
                 pieces.pop()
             inks.append(combined(inks[-1], "link") if address else inks[-1])
         elif token.type == "link_close":
             name = links.pop()
             inks.pop()
             if name is not None:
-                pieces.append(number_piece(name))
+                pieces.append(number_piece(name, in_words=in_words))
         elif token.type == "note_reference":
             number = numbering.note(token.meta["label"])
-            pieces.append(Piece(raised(number), "link", f"{WITHIN}{number}"))
+            mark = f" (note {number})" if in_words else raised(number)
+            pieces.append(Piece(mark, "link", f"{WITHIN}{number}"))
         elif token.type in INKS:
             inks.append(combined(inks[-1], INKS[token.type]))
         elif token.type.endswith("_close"):
             inks.pop()
         else:
-            pieces += plain(token, inks[-1], links[-1])
+            pieces += plain(token, inks[-1], links[-1], in_words=in_words)
     return pieces
 
 
@@ -68,11 +71,11 @@ def combined(outer: str, inner: str) -> str:
     return f"{outer}{MIXED}{inner}"
 
 
-def number_piece(name: str | None) -> Piece:
-    return Piece(f"[{name}]", "dim", name)
+def number_piece(name: str | None, *, in_words: bool = False) -> Piece:
+    return Piece(f" (link {name})" if in_words else f"[{name}]", "dim", name)
 
 
-def plain(token: "Token", ink: str, link: str | None) -> list[Piece]:
+def plain(token: "Token", ink: str, link: str | None, *, in_words: bool = False) -> list[Piece]:
     match token.type:
         case "text" | "html_inline" | "text_special":
             # Entities are decoded only now, and may hold what was washed away before.
@@ -87,6 +90,7 @@ def plain(token: "Token", ink: str, link: str | None) -> list[Piece]:
             name = caption_of(token)
             # That of an emoji is the emoji.
             is_said = any(map(str.isalnum, name))
-            return [Piece(f"{IMAGE} {name}", "dim", link) if is_said else Piece(name, ink, link)]
+            mark = IMAGE_WORD if in_words else IMAGE
+            return [Piece(f"{mark} {name}", "dim", link) if is_said else Piece(name, ink, link)]
         case _:
             return []

@@ -74,17 +74,25 @@ class Layout:
     has_plain_code: bool = False
 
 
-def lay_out(markdown: str, width: int, room: int = 0, *, for_screen: bool = True) -> Layout:
+def lay_out(
+    markdown: str,
+    width: int,
+    room: int = 0,
+    *,
+    for_screen: bool = True,
+    in_words: bool = False,
+) -> Layout:
     """Never fails: what is no Markdown is text. Raw HTML is shown as it is written.
 
     On a screen of `room` cells, with the text in its middle, code may go on to the right edge, and
     in the next line behind a sign; a table may use all of it, and be moved sideways. In a file code
     stays whole, a table that is too wide stands cell under cell, and nothing is flush right: who
-    shows the file knows where its lines begin.
+    shows the file knows where its lines begin. With `in_words` links, notes and pictures are said.
     """
     width = max(NARROWEST, width)
     tokens = parsed(markdown)
     numbering = numbering_of(tokens)
+    numbering.in_words = in_words
     if not for_screen:
         numbering.anchors = {}
         tokens = with_struck_marked(tokens)
@@ -349,7 +357,7 @@ class Drawing:
         number = self.numbering.note(label)
         self.note = number
         self.notes.setdefault(f"{WITHIN}{number}", len(self.lines))
-        mark = f"{raised(number)} "
+        mark = f"Note {number}: " if self.numbering.in_words else f"{raised(number)} "
         first = (Piece(mark, "mark"),)
         self.containers.append(Container((Piece(" " * cells(mark)),), first, items=1))
 
@@ -361,7 +369,10 @@ class Drawing:
 
     def way_back(self) -> list[Piece]:
         """From the end of the note that is open to the text."""
-        return [Piece(" "), Piece(BACK, "link", f"{BACK}{self.note}")] if self.for_screen else []
+        if not self.for_screen:
+            return []
+        mark = "(back)" if self.numbering.in_words else BACK
+        return [Piece(" "), Piece(mark, "link", f"{BACK}{self.note}")]
 
     def targets(self) -> dict[str, int]:
         """Lines by the names of the links that lead to them."""

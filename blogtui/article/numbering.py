@@ -21,12 +21,14 @@ BACK = "↩"
 class Numbering:
     """Addresses in the order in which they are met; the same address keeps its number.
 
-    `anchors` are the numbers of this text's headings by their names; `#name` leads to them.
+    `anchors` are the numbers of this text's headings by their names; `#name` leads to them. Numbers
+    stand `in_words` for those who hear them.
     """
 
     anchors: Mapping[str, int] = field(default_factory=dict)
     outside: dict[str, int] = field(default_factory=dict)
     within: dict[str, int] = field(default_factory=dict)
+    in_words: bool = False
 
     def name(self, address: str) -> str:
         """What is typed to follow it."""

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from blogtui.addresses import identity, with_scheme
 from blogtui.commands import Command
+from blogtui.config.themes import AUTO
 
-THEMES = ("blogtui-dark", "blogtui-light")
 LARGEST_BYTES = 256 * 1024
 
 Value = TypeVar("Value")
@@ -42,7 +42,7 @@ class Config:
     name: name → Textual's key names. `lines` says where each setting stands that is written.
     """
 
-    theme: str = THEMES[0]
+    theme: str = AUTO
     plain: bool = False
     dates: str = "day month year"
     start: str = "home"

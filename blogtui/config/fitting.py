@@ -38,9 +38,12 @@ class Kind(Generic[Value]):
 
 def one_of(*words: str) -> Kind[str]:
     def fit(value: object) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise Unfit
-        return value
+        if isinstance(value, str) and value in words:
+            return value
+        from difflib import get_close_matches  # slow to import: only where something is wrong
+
+        near = get_close_matches(str(value), words, n=1)
+        raise Unfit(f"; did you mean `{near[0]}`?" if near else "")
 
     return Kind(f"one of {', '.join(words)}", fit)
 

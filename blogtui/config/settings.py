@@ -6,7 +6,7 @@ Reading, `blogtui config`, its template and the README are made from this table.
 from dataclasses import dataclass
 from typing import Any
 
-from blogtui.config import THEMES, Config, Place
+from blogtui.config import Config, Place
 from blogtui.config.fitting import (
     BROWSER,
     HOSTS,
@@ -21,6 +21,7 @@ from blogtui.config.fitting import (
     seconds,
     some_of,
 )
+from blogtui.config.themes import THEMES
 
 COLUMNS = ("mark", "date", "title", "blog", "minutes", "categories", "author")
 DATES = ("day month year", "month day year", "year month day", "iso", "locale")
@@ -75,7 +76,13 @@ PANE = pane(range(16, 201))
 BLOG = "example.org/blog"
 
 SETTINGS = (
-    Setting("", "theme", "theme", one_of(*THEMES), "The colours"),
+    Setting(
+        "",
+        "theme",
+        "theme",
+        one_of(*THEMES),
+        "The colours; auto is light or dark as the terminal is",
+    ),
     Setting("", "plain", "plain", SWITCH, "For screen readers: no bars, no boxes, words for signs"),
     Setting("", "dates", "dates", one_of(*DATES), "How days are written"),
     Setting(

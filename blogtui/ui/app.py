@@ -1,5 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import ClassVar
@@ -16,16 +17,19 @@ from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
 from blogtui.ui.dating import date_form
+from blogtui.ui.driver import TerminalDriver
 from blogtui.ui.ending import end_on_signals, end_with_server
-from blogtui.ui.greeting import greeting
+from blogtui.ui.greeting import Greeting
 from blogtui.ui.lettering import fit_locale
+from blogtui.ui.news import news
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
+from blogtui.ui.painting.signs import DRAWN, IN_WORDS
 from blogtui.ui.post_actions import PostActions
 from blogtui.ui.saying import Saying
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.suspending import Suspending
-from blogtui.ui.themes import THEMES
+from blogtui.ui.themed import Themed
 from blogtui.ui.typing_ahead import TypingAhead
 from blogtui.ui.wandering import Wandering
 from blogtui.washing import safe_url
@@ -33,7 +37,7 @@ from blogtui.washing import safe_url
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
 
-class BlogtuiApp(PostActions, TypingAhead):
+class BlogtuiApp(PostActions, TypingAhead, Themed):
     """Holds the library for its screens. Shows nothing itself."""
 
     # Textual reads the styles of every screen that is pushed, but not of the first one.
@@ -43,21 +47,31 @@ class BlogtuiApp(PostActions, TypingAhead):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
 
-    def __init__(self, library: Library, blog_id: int | None, start: Start | None = None) -> None:
-        """Shows this blog, or all, or what `start` says."""
+    def __init__(
+        self,
+        library: Library,
+        blog_id: int | None,
+        start: Start | None = None,
+        *,
+        greeting: Greeting | None = None,
+    ) -> None:
+        """Shows this blog, or all, or what `start` says, on the terminal that was greeted."""
         super().__init__()
         self.library = library
+        self.greeting = greeting
+        if greeting is not None:
+            self.driver_class = TerminalDriver
+            self.know_ground(greeting.look())
         self._start = start or Start(Query(blog=blog_id))
         self.dates = date_form(library.config.dates)
+        self.signs = IN_WORDS if library.config.plain else DRAWN
         self.acting = Acting(self)
         self.saying = Saying(self)
         self.orders = Orders(self)
         self.wandering = Wandering(self)
         self.suspending = Suspending(self)
         self.failure: Exception | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = library.config.theme
+        self.wear(library.config.theme)
         self.set_keymap(dict(library.config.keys))
 
     def get_default_screen(self) -> MainScreen:
@@ -127,7 +141,7 @@ class BlogtuiApp(PostActions, TypingAhead):
     def tell_news(self) -> None:
         """What has come since the reader was left, if anything has."""
         visits = self.library.visits
-        if words := greeting(visits.new(), visits.left_at, datetime.now().astimezone()):
+        if words := news(visits.new(), visits.left_at, datetime.now().astimezone()):
             self.say(words)
 
     def hush(self) -> None:
@@ -185,14 +199,23 @@ class BlogtuiApp(PostActions, TypingAhead):
         self.exit()
 
 
-def run(paths: Paths, *, offline: bool = False, blog: str | None = None) -> int:
+def run(
+    paths: Paths,
+    *,
+    offline: bool = False,
+    plain: bool = False,
+    blog: str | None = None,
+    greeting: Greeting | None = None,
+) -> int:
     """Open the reader and stay until it is left; the exit code. Raises what keeps it shut."""
     library = Library.open(paths, offline=offline)
+    if plain:
+        library.config = replace(library.config, plain=True)
     try:
         if blog:
-            app = BlogtuiApp(library, library.blogs.by_name(blog).id)
+            app = BlogtuiApp(library, library.blogs.by_name(blog).id, greeting=greeting)
         else:
-            app = BlogtuiApp(library, None, start(library))
+            app = BlogtuiApp(library, None, start(library), greeting=greeting)
         end_on_signals(app.exit)
         fit_locale()
         code = app.run()

@@ -68,12 +68,17 @@ def shown_key(key: str) -> str:
     return SHORT.get(key) or written_key(key)
 
 
+def told_key(key: str, config: Config) -> str:
+    """With its name where it is to be heard: `ctrl+d`, `down`."""
+    return written_key(key) if config.plain else shown_key(key)
+
+
 def shown_keys(command: Command, config: Config) -> str:
-    return " ".join(shown_key(key) for key in config.keys_of(command).split(","))
+    return " ".join(told_key(key, config) for key in config.keys_of(command).split(","))
 
 
 def first_key(command: Command, config: Config) -> str:
-    return shown_key(config.keys_of(command).split(",")[0])
+    return told_key(config.keys_of(command).split(",")[0], config)
 
 
 def keyed(words: str, config: Config) -> str:

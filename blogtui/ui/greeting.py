@@ -1,47 +1,118 @@
-"""What is new since the reader was left, in a line."""
+"""The terminal is asked for its ground while the program is still being loaded.
 
-from collections.abc import Sequence
-from datetime import datetime
+Who answers has done so by the first frame, and nobody waits for who does not. Without Textual: the
+question has to be out before the slow imports begin.
+"""
 
-from blogtui.library.visits import NewPosts
-from blogtui.ui.painting.dates import MONTHS
-from blogtui.washing import clean_line
+import os
+import re
+import select
+import sys
+import termios
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
 
-BLOGS_NAMED = 3
-DAYS_BY_NAME = 6
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from blogtui.ui.answers import ASKED, Answers
 
+SILENT = re.compile(r"(linux|cons\d|vt\d|sun|dumb|unknown|$)|.*-(m|mono)$")
+"""Terminals with no answer, some of which would paint the question."""
 
-def greeting(new: Sequence[NewPosts], left: datetime | None, now: datetime) -> str:
-    """`12 new since Tuesday: 5 Spotify Engineering, 7 jvns.ca`; nothing where nothing is new.
+COLOURLESS = re.compile(r"(vt\d|dumb|unknown|$)|.*-(m|mono)$")
+DARK_NUMBERS = {"0", "1", "2", "3", "4", "5", "6", "8"}
+"""Of the sixteen colours."""
 
-    `now` is the present moment in the zone in which moments are shown.
-    """
-    if not new:
-        return ""
-    count = sum(each.count for each in new)
-    when = f" since {moment(left, now)}" if left is not None else ""
-    return f"{count:,} new{when}: {by_blog(new)}"
-
-
-def by_blog(new: Sequence[NewPosts]) -> str:
-    """The blogs with most of them by name, the rest by their number."""
-    named = [f"{each.count:,} {clean_line(each.blog)}" for each in new[:BLOGS_NAMED]]
-    if rest := new[BLOGS_NAMED:]:
-        blogs = "another blog" if len(rest) == 1 else f"{len(rest):,} more blogs"
-        named.append(f"{sum(each.count for each in rest):,} in {blogs}")
-    return ", ".join(named)
+LATE_SECONDS, LAST_SECONDS = 1.0, 0.1
+READ_BYTES = 4096
+STANDARD_OUTPUT = 1
 
 
-def moment(left: datetime, now: datetime) -> str:
-    """The hour of today, the weekday within a week, else the day."""
-    local = left.astimezone(now.tzinfo)
-    days = (now.date() - local.date()).days
-    if days <= 0:
-        return f"{local:%H:%M}"
-    if days == 1:
-        return "yesterday"
-    if days <= DAYS_BY_NAME:
-        return WEEKDAYS[local.weekday()]
-    year = "" if local.year == now.year else f" {local.year}"
-    return f"{local.day} {MONTHS[local.month - 1]}{year}"
+class Greeting:
+    """What was asked, what has come since, and how the terminal was before."""
+
+    def __init__(self, fd: int, modes: list[Any]) -> None:
+        self.answers = Answers()
+        self._fd = fd
+        self._modes: list[Any] | None = modes
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._typed = ""
+        self._asked_at = 0.0
+
+    def ask(self) -> None:
+        self._asked_at = time.monotonic()
+        self.answers.is_awaited = True
+        os.write(STANDARD_OUTPUT, ASKED)
+
+    def look(self) -> bool | None:
+        """Take what is there already; whether the terminal is dark, if that is known."""
+        while select.select([self._fd], [], [], 0)[0] and (read := os.read(self._fd, READ_BYTES)):
+            self._typed += self.keys_of(read)
+        if self.answers.is_dark is None:
+            return dark_by_environment(os.environ)
+        return self.answers.is_dark
+
+    def keys_of(self, read: bytes) -> str:
+        return self.answers.keys_of(self._decode(read))
+
+    def typed(self) -> str:
+        """What was typed before there was a program to read it; once."""
+        typed, self._typed = self._typed, ""
+        return typed
+
+    def modes(self) -> list[Any] | None:
+        """Those of the terminal at the start; once, for later another program may change them."""
+        modes, self._modes = self._modes, None
+        return modes
+
+    def end(self) -> None:
+        """An answer that comes after us would be typed into the shell."""
+        is_late = time.monotonic() - self._asked_at < LATE_SECONDS
+        while self.answers.is_awaited and is_late:
+            if not select.select([self._fd], [], [], LAST_SECONDS)[0]:
+                return
+            self.keys_of(os.read(self._fd, READ_BYTES))
+
+
+@contextmanager
+def greeting() -> Iterator[Greeting | None]:
+    """`None` where Textual is to speak with something else than a terminal."""
+    if not sys.stdin.isatty() or os.environ.get("TEXTUAL_DRIVER"):
+        yield None
+        return
+    fd = sys.stdin.fileno()
+    modes = termios.tcgetattr(fd)
+    met = Greeting(fd, modes)
+    if is_asked(os.environ):
+        termios.tcsetattr(fd, termios.TCSANOW, silent(modes))
+        met.ask()
+    try:
+        yield met
+    finally:
+        with suppress(OSError, termios.error):  # the terminal may be gone
+            met.end()
+            termios.tcsetattr(fd, termios.TCSANOW, modes)
+
+
+def silent(modes: list[Any]) -> list[Any]:
+    """Keys and answers are not echoed, nor waited for by the line; ctrl+c still ends us."""
+    flags, others = modes[3], modes[4:]
+    assert isinstance(flags, int)
+    return [*modes[:3], flags & ~(termios.ECHO | termios.ICANON), *others]
+
+
+def is_asked(environment: Mapping[str, str]) -> bool:
+    return not is_colourless(environment) and not SILENT.match(environment.get("TERM", ""))
+
+
+def is_colourless(environment: Mapping[str, str]) -> bool:
+    """NO_COLOR (no-color.org), or a terminal that knows no colours."""
+    kind = environment.get("TERM", "")
+    return "NO_COLOR" in environment or COLOURLESS.match(kind) is not None
+
+
+def dark_by_environment(environment: Mapping[str, str]) -> bool | None:
+    """COLORFGBG, as rxvt, Konsole and others set it: `15;0`, `0;default;15`."""
+    number = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return number in DARK_NUMBERS if number.isdecimal() else None

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from blogtui.ui.painting.lines import Inks
 
 INKS = (
-    "text", "new", "dim", "date", "blog", "unread", "star", "match", "bar", "chosen", "divider",
-    "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
+    "text", "new", "dim", "date", "blog", "unread", "star", "match", "found", "bar", "chosen",
+    "divider", "thumb", "title", "label", "error", "key", "cursor", "cursor-blurred",
     "heading", "strong", "emphasis", "strike", "code", "code-keyword", "code-string",
     "code-comment", "code-number", "code-name", "quote", "link", "mark", "rule",
 )  # fmt: skip

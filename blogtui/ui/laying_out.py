@@ -12,6 +12,7 @@ from blogtui.model.post import Article, Post
 from blogtui.ui.painting import articles
 from blogtui.ui.painting.articles import Page
 from blogtui.ui.painting.dates import DateForm
+from blogtui.ui.painting.signs import Signs
 
 if TYPE_CHECKING:
     from blogtui.ui.screens.reader import ReaderScreen
@@ -32,6 +33,7 @@ class Wanted(NamedTuple):
     width: int
     room: int
     dates: DateForm
+    signs: Signs
 
 
 class LayingOut:

@@ -247,6 +247,8 @@ class Listening:
         return keyed("{download}", self._app.library.config)
 
     def _spinner(self) -> str:
+        if self._app.signs.are_words:
+            return ""
         self._turns += 1
         return SPINNER[self._turns % len(SPINNER)]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.article.cells import split_at
 from blogtui.model.events import BlogChanged, Finished
-from blogtui.ui.greeting import by_blog
+from blogtui.ui.news import by_blog
 from blogtui.washing import clean_line
 
 if TYPE_CHECKING:

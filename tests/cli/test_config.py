@@ -62,7 +62,7 @@ def test_every_mistake_has_its_line_and_what_is_allowed(blogtui: Blogtui, file: 
     ran = blogtui("config")
     assert ran.code == 1
     for line, words in (
-        (1, '`theme` is one of blogtui-dark, blogtui-light; here it is "solar".'),
+        (1, "`theme` is one of auto, blogtui-dark, blogtui-light, mono, "),
         (3, "`fetch.pause` is a number of seconds from 0 to 60; here it is 99."),
         (4, "[fetch] knows no `puase`. Did you mean `pause`?"),
         (6, "`o` would mean both browser"),

@@ -14,6 +14,7 @@ from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.painting.places import Places, places
 from blogtui.ui.painting.previews import facts, paragraph
+from blogtui.ui.painting.signs import DRAWN, Signs
 
 ORIGINS = {"feed": "From the feed", "page": "From the page"}
 LONGEST_SHOWN = 500_000
@@ -63,16 +64,17 @@ def page(
     width: int,
     room: int,
     dates: DateForm = ENGLISH,
+    signs: Signs = DRAWN,
 ) -> Page:
     """Title block, then the whole text; without one the excerpt, and what there is to say of it.
 
     `room` are the cells of the pane, in whose middle the text stands.
     """
-    head = title_block(post, width, dates)
+    head = title_block(post, width, dates, signs)
     if article is None:
         return Page((*head, *excerpt(post, notice, width)), width)
     markdown = beginning(article.markdown)
-    laid_out = lay_out(markdown, width, room)
+    laid_out = lay_out(markdown, width, room, in_words=signs.are_words)
     text = [tuple(Piece(p.text, p.ink) for p in line) for line in laid_out.lines]
     said = [CUT] if markdown != article.markdown else []
     said += [PLAIN_CODE] if laid_out.has_plain_code else []
@@ -120,9 +122,9 @@ def origin(article: Article, dates: DateForm) -> list[str]:
     return [f"{said}."]
 
 
-def title_block(post: Post, width: int, dates: DateForm) -> list[Line]:
+def title_block(post: Post, width: int, dates: DateForm, signs: Signs) -> list[Line]:
     shown = [title_line(text, width) for text in wrapped(post.title or "Untitled", width)]
-    shown += [tuple(line) for line in paragraph(byline(post, dates), width, "dim")]
+    shown += [tuple(line) for line in paragraph(byline(post, dates, signs), width, "dim")]
     if post.categories:
         shown += [tuple(line) for line in paragraph(", ".join(post.categories), width, "label")]
     return [*shown, (), (Piece("─" * width, "rule"),), ()]
@@ -151,6 +153,6 @@ def link_places(line: article_lines.Line) -> list[tuple[int, int, str]]:
     ]
 
 
-def byline(post: Post, dates: DateForm) -> str:
-    parts = (facts(post, dates), ", ".join(post.authors), post.blog)
+def byline(post: Post, dates: DateForm, signs: Signs) -> str:
+    parts = (facts(post, dates, signs), ", ".join(post.authors), post.blog)
     return " · ".join(filter(None, parts))

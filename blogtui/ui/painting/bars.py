@@ -70,6 +70,13 @@ def month_span(year: int, month: int) -> Span:
     return Span(date(year, month, 1), date(next_year, next_month, 1))
 
 
+def pieces_in_words(row: DateRow, *, chosen: bool) -> list[Piece]:
+    """`2023, 51, chosen`."""
+    indent = "   " if row.is_month else " "
+    told = f"{indent}{row.label}, {row.count:,}{', chosen' if chosen else ''}"
+    return [Piece(told, "chosen" if chosen else "text" if row.count else "dim")]
+
+
 def pieces(row: DateRow, width: int, largest: int, *, chosen: bool) -> list[Piece]:
     """A line of `width` cells; `largest` is the count that a full bar stands for."""
     ink = "chosen" if chosen else "text" if row.count else "dim"

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from blogtui.article.breaks import last_break
 from blogtui.article.lines import MIXED
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.washing import clean_line, clean_row
 
 ELLIPSIS = "…"
@@ -109,18 +110,25 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], width: int, ink: st
     return [*line, Piece(shown[last:], ink)]
 
 
-def strip(pieces: Sequence[Piece], width: int, inks: Inks, base: Style) -> Strip:
+def strip(
+    pieces: Sequence[Piece], width: int, inks: Inks, base: Style, signs: Signs = DRAWN
+) -> Strip:
     """A line of exactly `width` cells on the background of `base`.
 
     All that is painted comes by here, and is washed once more: it may have come by no other door.
     """
-    washed = [Piece(clean_row(text), ink) for text, ink in pieces]
+    washed = [Piece(signs.as_heard(clean_row(text)), ink) for text, ink in pieces]
     segments = [
-        Segment(text, base + (inks[ink] if ink in inks else mixed(ink, inks)))
+        Segment(text, over(base, inks[ink] if ink in inks else mixed(ink, inks)))
         for text, ink in fitted(washed, width)
         if text
     ]
     return Strip(segments, width)
+
+
+def over(base: Style, ink: Style) -> Style:
+    """A ground that is reversed is so from end to end: colours would each become a ground."""
+    return ink.without_color + base if base.reverse else base + ink
 
 
 def mixed(ink: str, inks: Inks) -> Style:

@@ -9,6 +9,7 @@ from blogtui.article.reading import reading_minutes
 from blogtui.model.post import Listed, Post
 from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece, cut, highlighted, sized
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.washing import clean_line
 
 NARROWEST_WITH_DATE = 34
@@ -18,7 +19,6 @@ MINUTES_CELLS = 6
 CATEGORIES_CELLS = 24
 AUTHOR_CELLS = 18
 TAG = "  bundled"
-SHORT_TAG = " ◌"
 NARROWEST = {
     "date": NARROWEST_WITH_DATE,
     "blog": 56,
@@ -35,6 +35,7 @@ class ListLook:
 
     columns: tuple[str, ...] = ("mark", "date", "title", "blog")
     dates: DateForm = ENGLISH
+    signs: Signs = DRAWN
 
     @property
     def wants_whole_posts(self) -> bool:
@@ -75,7 +76,9 @@ def pieces(look: RowLook) -> list[Piece]:
 def leading(name: str, look: RowLook, *, is_first: bool) -> Piece:
     """A column before the title, with the gap behind it."""
     if name == "mark":
-        return Piece(f" {mark(look.row)} ", COLUMNS["mark"](look).ink)
+        told = mark(look.row, look.chosen.signs)
+        # Words are heard one after the other, and need no column.
+        return Piece(f" {told} " if told else " ", COLUMNS["mark"](look).ink)
     text, ink = COLUMNS[name](look)
     return Piece(f"{' ' if is_first else ''}{text}{'  ' if text else ''}", ink)
 
@@ -86,20 +89,26 @@ def trailing(name: str, look: RowLook) -> Piece | None:
     return Piece(f"  {text}", ink) if text else None
 
 
-def mark(row: Listed) -> str:
+def mark(row: Listed, signs: Signs = DRAWN) -> str:
+    """A sign, or all that there is to say."""
+    if signs.are_words:
+        states = ((signs.unread(), not row.read), (signs.starred(), row.starred))
+        return " ".join(word for word, is_so in states if is_so)
     if row.starred:
-        return "★"
-    return " " if row.read else "●"
+        return signs.starred()
+    return " " if row.read else signs.unread()
 
 
 def bundled(look: RowLook) -> list[Piece]:
     if not look.row.bundled or look.width < NARROWEST_WITH_DATE:
         return []
-    return [Piece(TAG if look.width >= NARROWEST_WITH_TAG else SHORT_TAG, "dim")]
+    return [
+        Piece(TAG if look.width >= NARROWEST_WITH_TAG else f" {look.chosen.signs.bundled()}", "dim")
+    ]
 
 
 def mark_column(look: RowLook) -> Piece:
-    return Piece(mark(look.row), "star" if look.row.starred else "unread")
+    return Piece(mark(look.row, look.chosen.signs), "star" if look.row.starred else "unread")
 
 
 def date_column(look: RowLook) -> Piece:

@@ -12,6 +12,7 @@ from blogtui.ui.bindings import first_key
 from blogtui.ui.painting.bars import in_words
 from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cells
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -29,6 +30,7 @@ def header(
     width: int,
     troubles: int = 0,
     folder: str = "",
+    signs: Signs = DRAWN,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Name and tagline on the left; counts, last fetch, states and what failed on the right.
 
@@ -50,7 +52,7 @@ def header(
     right = [Piece("  " + " · ".join(facts), "dim")]
     right += [Piece(f" · {state}", "star") for state in states]
     if troubles and width >= 40:
-        right.append(Piece(f" · ! {troubles:,}", "error"))
+        right.append(Piece(f" · {signs.wrong(troubles)}", "error"))
     return tuple(left), (*right, Piece(" "))
 
 

@@ -30,7 +30,7 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
         return Choice(
             category.name,
             (
-                Piece(" ✓ " if marked else "   ", "mark"),
+                Piece(f" {self.signs.chosen()} " if marked else "   ", "mark"),
                 Piece(sized(name, NAME_CELLS), "chosen" if marked else "text"),
                 Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
             ),

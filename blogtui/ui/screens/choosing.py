@@ -16,6 +16,7 @@ from blogtui.commands import command
 from blogtui.config import Config
 from blogtui.ui.bindings import bindings_of, keyed
 from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.signs import Signs
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.filter_line import FilterLine
 from blogtui.ui.widgets.pane import Pane, TextLine
@@ -68,6 +69,10 @@ class Choices(Pane):
         """The cursor is always that of the keys: they reach it from the line one types in."""
         ground = self.ground
         return ground.base + ground.inks["cursor"] if row == self.viewport.cursor else ground.base
+
+    @property
+    def is_pointed_at(self) -> bool:
+        return True
 
     def move_to(self, viewport: Viewport) -> None:
         step = 1 if viewport.cursor >= self.viewport.cursor else -1
@@ -154,6 +159,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     @property
     def config(self) -> Config:
         return cast("BlogtuiApp", self.app).library.config
+
+    @property
+    def signs(self) -> Signs:
+        return cast("BlogtuiApp", self.app).signs
 
     def _is_command(self, key: str) -> bool:
         """Whether a sign is not typed here: the blank marks where there is something to mark.

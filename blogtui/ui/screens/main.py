@@ -74,7 +74,7 @@ class MainScreen(PanedScreen):
         yield TextLine(id="header")
         yield TextLine(id="prompt")
         yield TextLine(id="count")
-        yield PostList(ListLook(config.columns, self.blogtui.dates), id="posts")
+        yield PostList(ListLook(config.columns, self.blogtui.dates, self.blogtui.signs), id="posts")
         yield DateSidebar(id="sidebar")
         yield Rule(id="rule")
         yield Preview(self.blogtui.dates, id="preview")
@@ -199,6 +199,7 @@ class MainScreen(PanedScreen):
             states=library.states,
             troubles=self._troubles,
             width=self.size.width,
+            signs=self.blogtui.signs,
         )
         self.query_one("#header", TextLine).show(left, right)
         self.query_one("#count", TextLine).show((), status.count(query, self.result))

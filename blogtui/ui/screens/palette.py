@@ -7,7 +7,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from blogtui.commands import commands_of
-from blogtui.config import THEMES
+from blogtui.config.themes import THEMES
 from blogtui.model.query import Query
 from blogtui.ui import recent
 from blogtui.ui.bindings import action_name, shown_keys
@@ -145,9 +145,13 @@ def narrow_to(app: "BlogtuiApp", category: str) -> None:
 
 def themes(app: "BlogtuiApp") -> Iterator[Offer]:
     for theme in THEMES:
-        title = f"Theme {theme} until you leave"
-        deed = partial(setattr, app, "theme", theme)
-        yield Offer(f"theme:{theme}", title, "theme", deed, worded(title))
+        title = f"Theme {theme}"
+        yield Offer(f"theme:{theme}", title, "theme", partial(wear, app, theme), worded(title))
+
+
+def wear(app: "BlogtuiApp", theme: str) -> None:
+    app.wear(theme)
+    app.say(f'Until you leave. To keep it: theme = "{theme}" in config.toml.')
 
 
 def to_query(name: str, title: str, beside: str, app: "BlogtuiApp", query: Query) -> Offer:

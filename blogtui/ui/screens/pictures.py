@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
 FETCHING = "Fetching the picture… {pictures-close} goes back."
+IN_WORDS = "A picture, described by what stands below. {pictures-open} opens it in the browser."
 OFFLINE = (
     "This picture is not stored, and blogtui is offline. "
     "`blogtui download --images` stores pictures beforehand."
@@ -75,7 +76,9 @@ class PicturesScreen(Screen[None]):
         self.query_one("#caption", Paragraph).show(self.current.caption, "text")
         self._waits = False
         library = self.blogtui.library
-        if library.pictures.stored(self.current.address) is not None:
+        if self.blogtui.signs.are_words:
+            self._tell(keyed(IN_WORDS, library.config))
+        elif library.pictures.stored(self.current.address) is not None:
             await self._show_stored()
         elif library.offline:
             self._tell(OFFLINE)

@@ -169,12 +169,20 @@ class ReaderScreen(Screen[None]):
             return
         room = self.article.inner_width
         width = text_width(room, self.blogtui.library.config.text_width)
-        dates = self.blogtui.dates
-        wanted = Wanted(self._post, self._text, self._notice, width, room, dates)
+        wanted = Wanted(
+            self._post,
+            self._text,
+            self._notice,
+            width,
+            room,
+            self.blogtui.dates,
+            self.blogtui.signs,
+        )
         # A terminal tells of one new size several times.
         is_new = place is not None or wanted != self._shown
         if is_new and not self.laying_out.ask(wanted) and self._shown is None:
-            self.article.show(page(self._post, None, "", width, room, dates), place=0.0)
+            head = page(self._post, None, "", *wanted[3:])
+            self.article.show(head, place=0.0)
         self._show_progress()
 
     def _show_page(self, wanted: Wanted, made: Page) -> None:
@@ -193,8 +201,9 @@ class ReaderScreen(Screen[None]):
         number = view.count - view.cursor if is_walk else view.cursor + 1
         walk = ", from the first" if is_walk else ""
         left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
-        star = (Piece("★  ", "star"),) if self._post.starred else ()
-        unread = () if self._post.read else (Piece("●  ", "unread"),)
+        signs = self.blogtui.signs
+        star = (Piece(f"{signs.starred()}  ", "star"),) if self._post.starred else ()
+        unread = () if self._post.read else (Piece(f"{signs.unread()}  ", "unread"),)
         right = (
             Piece(f"{number:,} of {view.count:,}{walk} · {self.article.progress:.0%} ", "dim"),
         )

@@ -81,11 +81,19 @@ class ArticleView(Pane):
     def row_base(self, row: int) -> Style:
         return self.ground.base
 
+    @property
+    def pointed_row(self) -> int:
+        """That of the match or of the place that was gone to, else the first that is seen."""
+        view, row = self.viewport, self._target
+        if self._matches is not None and self.matches:
+            row = self._matches.first_row(self._match)[0]
+        return row - view.top if row is not None and 0 <= row - view.top < view.height else 0
+
     def row_pieces(self, row: int) -> list[Piece]:
         line = list(self.page_shown.lines[row])
         if self._matches is not None:
             found = self._matches.on_row(row)
-            line = marked(line, [span for _, span in found], "cursor")
+            line = marked(line, [span for _, span in found], "found")
             line = marked(line, [span for match, span in found if match == self._match], "match")
         if row == self._target:
             line = marked(line, [(0, sum(len(piece.text) for piece in line))], "cursor")

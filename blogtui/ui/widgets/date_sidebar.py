@@ -8,7 +8,7 @@ from textual.message import Message
 
 from blogtui.model.query import Span
 from blogtui.model.result import Result
-from blogtui.ui.painting.bars import DateRow, date_rows, pieces
+from blogtui.ui.painting.bars import DateRow, date_rows, pieces, pieces_in_words
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
@@ -66,6 +66,10 @@ class DateSidebar(Pane):
 
     def row_pieces(self, row: int) -> list[Piece]:
         shown = self._rows[row]
+        if self.ground.signs.are_words:
+            line = pieces_in_words(shown, chosen=self._is_chosen(shown))
+            is_start = self._start is not None and shown.span == self._start
+            return [*line, Piece(", from here", "chosen")] if is_start else line
         largest = self._largest_of_open if shown.is_month else self._largest
         line = pieces(shown, self.row_width, largest, chosen=self._is_chosen(shown))
         if self._start is not None and shown.span == self._start:

@@ -5,13 +5,14 @@ from typing import NamedTuple, Protocol, cast
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from blogtui.ui.painting.lines import Inks, Piece, cells, spread, strip
 from blogtui.ui.painting.quick import painted
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.ui.painting.viewport import Viewport
 
 WHEEL_ROWS = 3
@@ -19,11 +20,14 @@ DIVIDER = "│"
 THUMB = "┃"
 
 
-class HasInks(Protocol):
+class HasLook(Protocol):
     """The app."""
 
     @property
     def inks(self) -> Inks: ...
+
+    @property
+    def signs(self) -> Signs: ...
 
 
 class Ground(NamedTuple):
@@ -32,6 +36,7 @@ class Ground(NamedTuple):
     width: int
     inks: Inks
     base: Style
+    signs: Signs
 
 
 class Lines(Widget):
@@ -41,7 +46,7 @@ class Lines(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.ground = Ground(0, {}, Style.null())
+        self.ground = Ground(0, {}, Style.null(), DRAWN)
 
     def line(self, y: int) -> Strip:
         """The line of the screen at `y`, as wide as the ground."""
@@ -49,8 +54,8 @@ class Lines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # One widget holds the theme's inks: each that did would make the start slower.
-        inks = cast("HasInks", self.app).inks
-        ground = Ground(self.size.width, inks, self.visual_style.rich_style)
+        look = cast("HasLook", self.app)
+        ground = Ground(self.size.width, look.inks, self.visual_style.rich_style, look.signs)
         if ground != self.ground:
             self.ground = ground
             self.forget_strips()
@@ -129,7 +134,20 @@ class Pane(Lines, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         self.row_width = self.inner_width
         self._thumb = self.viewport.thumb()
-        return super().render_lines(crop)
+        lines = super().render_lines(crop)
+        if self.ground.signs.are_words and self.is_pointed_at:
+            # The terminal's cursor is part of the picture: screen readers read the line it is on.
+            self.app.cursor_position = self.region.offset + Offset(0, self.pointed_row)
+        return lines
+
+    @property
+    def is_pointed_at(self) -> bool:
+        return self.has_focus
+
+    @property
+    def pointed_row(self) -> int:
+        """The line, counted from the pane's first, that is read aloud."""
+        return self.viewport.cursor - self.viewport.top
 
     def forget_strips(self) -> None:
         self._edges = {}
@@ -144,8 +162,8 @@ class Pane(Lines, can_focus=True):
 
     def inner_strip(self, pieces: Sequence[Piece], base: Style | None = None) -> Strip:
         """A line between divider and scroll bar."""
-        _, inks, ground = self.ground
-        return strip(pieces, self.row_width, inks, ground if base is None else base)
+        _, inks, ground, signs = self.ground
+        return strip(pieces, self.row_width, inks, ground if base is None else base, signs)
 
     def framed(self, inner: Strip, *, with_thumb: bool) -> Strip:
         """The line with its divider and its cell of the scroll bar."""
@@ -156,12 +174,15 @@ class Pane(Lines, can_focus=True):
         return Strip([*left, *inner, *right], self.ground.width)
 
     def _edges_of(self, divider: str, with_thumb: bool) -> tuple[Strip, Strip]:
-        _, inks, base = self.ground
+        _, inks, base, signs = self.ground
         left = [Piece(f"{DIVIDER} ", "divider")] if divider == "left" else []
         right = [Piece(THUMB if with_thumb else " ", "thumb")]
         if divider == "right":
             right.append(Piece(f" {DIVIDER}", "divider"))
-        return strip(left, cells(left), inks, base), strip(right, cells(right), inks, base)
+        return (
+            strip(left, cells(left), inks, base, signs),
+            strip(right, cells(right), inks, base, signs),
+        )
 
     def go(self, viewport: Viewport) -> None:
         """Show another part of the rows."""

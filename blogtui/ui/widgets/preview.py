@@ -57,7 +57,7 @@ class Preview(Pane):
     def _wrapped(self, width: int) -> list[list[Piece]]:
         if self._post is None or self._result is None:
             return []
-        return lines(self._post, width, self._result.highlights, self._dates)
+        return lines(self._post, width, self._result.highlights, self._dates, self.ground.signs)
 
     def down(self, rows: int) -> None:
         self.go(self.viewport.scrolled(rows))

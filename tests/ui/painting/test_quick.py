@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from blogtui.ui.painting.lines import Inks
 from blogtui.ui.painting.quick import MADE_FOR, painted
+from blogtui.ui.painting.signs import DRAWN
 from blogtui.ui.widgets.pane import Lines
 
 
@@ -28,6 +29,7 @@ class Letters(Lines):
 
 class Alone(App[None]):
     inks: ClassVar[Inks] = {}
+    signs = DRAWN
 
     def compose(self) -> ComposeResult:
         yield Letters()

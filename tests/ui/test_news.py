@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from blogtui.library.visits import NewPosts
-from blogtui.ui.greeting import greeting
+from blogtui.ui.news import news
 from tests.building import a_library
 from tests.driving import reading
 from tests.home_blog import TITLE, HomeBlog
@@ -28,23 +28,23 @@ CAKES, BOLTS = NewPosts(1, "Cakes", 7), NewPosts(2, "Bolts", 5)
     ],
 )
 def test_the_last_visit_is_said_as_people_say_it(ago: timedelta, since: str) -> None:
-    said = greeting([CAKES, BOLTS], NOON - ago, NOON)
+    said = news([CAKES, BOLTS], NOON - ago, NOON)
     assert said == f"12 new since {since}: 7 Cakes, 5 Bolts"
 
 
 def test_nothing_new_says_nothing_and_a_first_visit_names_no_day() -> None:
-    assert greeting([], NOON, NOON) == ""
-    assert greeting([CAKES], None, NOON) == "7 new: 7 Cakes"
+    assert news([], NOON, NOON) == ""
+    assert news([CAKES], None, NOON) == "7 new: 7 Cakes"
 
 
 def test_of_many_blogs_the_busiest_are_named() -> None:
     many = [NewPosts(number, f"B{number}", 9 - number) for number in range(5)]
-    assert greeting(many, None, NOON) == "35 new: 9 B0, 8 B1, 7 B2, 11 in 2 more blogs"
-    assert greeting(many[:4], None, NOON).endswith("7 B2, 6 in another blog")
+    assert news(many, None, NOON) == "35 new: 9 B0, 8 B1, 7 B2, 11 in 2 more blogs"
+    assert news(many[:4], None, NOON).endswith("7 B2, 6 in another blog")
 
 
 def test_a_hostile_name_stays_text() -> None:
-    assert "\x1b" not in greeting([NewPosts(1, "A\x1b]0;B\x07", 1)], None, NOON)
+    assert "\x1b" not in news([NewPosts(1, "A\x1b]0;B\x07", 1)], None, NOON)
 
 
 async def test_the_start_tells_what_came_since(tmp_path: Path) -> None:
