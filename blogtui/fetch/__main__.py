@@ -40,6 +40,7 @@ from blogtui.fetch.protocol import (
     RefreshBlogs,
     RestArchives,
     Stop,
+    StopRefresh,
     WalkArchive,
     decode_command,
     encode,
@@ -83,6 +84,7 @@ class Fetcher:
         self._parts = parts
         self._answers = answers
         self._waited_for: dict[FetchArticle | FetchPicture, asyncio.Task[None]] = {}
+        self._rounds: set[asyncio.Task[None]] = set()
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
         self._ending = False
@@ -102,7 +104,10 @@ class Fetcher:
             async for command in commands:
                 match command:
                     case RefreshBlogs():
-                        tasks.append(group.create_task(self._refresh(group, command)))
+                        tasks.append(self._begin_round(group, command))
+                    case StopRefresh():
+                        for each in self._rounds:
+                            each.cancel()
                     case RestArchives(rest=rest):
                         self._rest_archives(group, rest)
                     case WalkArchive(blog_id=blog_id):
@@ -135,6 +140,12 @@ class Fetcher:
         await index_up_to_date(self._db, self.tell)
         self._is_indexed.set()
 
+    def _begin_round(self, group: asyncio.TaskGroup, order: RefreshBlogs) -> "asyncio.Task[None]":
+        task = group.create_task(self._refresh(group, order))
+        self._rounds.add(task)
+        task.add_done_callback(self._rounds.discard)
+        return task
+
     async def _look_regularly(self, group: asyncio.TaskGroup) -> None:
         while True:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
@@ -142,16 +153,25 @@ class Fetcher:
 
     async def _refresh(self, group: asyncio.TaskGroup, order: RefreshBlogs) -> None:
         await self._is_indexed.wait()
+        try:
+            await self._ask_blogs(order)
+        except asyncio.CancelledError:
+            # Nobody waits any more for what has not answered yet.
+            if not self._ending:
+                self.tell(Finished(0, 0))
+            raise
+        self._go_on(group)
+        self._keep_newest(group)
+        async with self._backing_up:
+            await back_up(self._db)
+
+    async def _ask_blogs(self, order: RefreshBlogs) -> None:
         answers = self._parts.refresh.blogs(order.blog_ids, force=order.force)
         async with aclosing(answers) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     event = replace(event, by_hand=order.by_hand)
                 self.tell(event)
-        self._go_on(group)
-        self._keep_newest(group)
-        async with self._backing_up:
-            await back_up(self._db)
 
     def _go_on(self, group: asyncio.TaskGroup) -> None:
         """With the walks through older posts, where they were left."""

@@ -53,6 +53,11 @@ class RefreshBlogs:
 
 
 @dataclass(frozen=True, slots=True)
+class StopRefresh:
+    """Ask no more blogs than have answered; what has come is stored."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestArchives:
     """Let the walks through older posts rest, or go on."""
 
@@ -117,6 +122,7 @@ class Stop:
 
 Command = (
     RefreshBlogs
+    | StopRefresh
     | RestArchives
     | WalkArchive
     | LookAt
@@ -149,8 +155,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, WalkArchive, LookAt, AddBlog, FetchArticle, FetchPicture,
-    NeverMind, Download,
+    RefreshBlogs, StopRefresh, RestArchives, WalkArchive, LookAt, AddBlog, FetchArticle,
+    FetchPicture, NeverMind, Download,
     Stop,
 )  # fmt: skip
 

@@ -78,6 +78,12 @@ class Fetching:
 
         await self._running().send(RefreshBlogs(blog_ids, force=force, by_hand=True))
 
+    async def stop_refresh(self) -> None:
+        """Ask no more blogs in this round; what has come is stored. Raises Offline."""
+        from blogtui.fetch.protocol import StopRefresh
+
+        await self._running().send(StopRefresh())
+
     async def article(self, post_id: int) -> None:
         """Ask for a post's whole text; the answer is an event. Raises Offline."""
         from blogtui.fetch.protocol import FetchArticle

@@ -65,6 +65,7 @@ class Listening:
         self._turns = 0
         self._failures: list[str] = []
         self._archives_rest = False
+        self._is_in_round = False
         self._is_leaving = False
         self._answer = ""
         """What was said last of a download that a person had asked for."""
@@ -77,6 +78,8 @@ class Listening:
         if not self._app.library.fetching.is_wanted:
             return
         self._is_leaving = False
+        # It begins with what is due.
+        self._is_in_round = self._app.library.fetching.is_possible
         await self._app.library.fetching.start()
         self._task = asyncio.create_task(self._listen())
 
@@ -100,14 +103,28 @@ class Listening:
         await order(self._app.library.fetching)
 
     async def refresh(self, blog_ids: tuple[int, ...] | None) -> None:
+        if self._is_in_round and blog_ids is None:
+            await self._stop_round()
+            return
         # Said before it is asked for: the answer may be here before the question is out.
         self._saying.hush()
         self._saying.progress("Fetching …")
+        self._is_in_round = True
         try:
             await self.order(lambda fetching: fetching.refresh(blog_ids, force=bool(blog_ids)))
         except BlogtuiError as error:
+            self._is_in_round = False
             self._saying.progress("")
             self._saying.say(error.in_full)
+
+    async def _stop_round(self) -> None:
+        """Once more, while blogs are fetched, stops that, if the person says so."""
+        from blogtui.ui.screens.asking import AskingScreen
+
+        question = AskingScreen("Blogs are being fetched. Stop?")
+        if await self._app.push_screen_wait(question) and self._is_in_round:
+            await self.order(lambda fetching: fetching.stop_refresh())
+            self._saying.say("No more blogs are asked. What has come is stored.")
 
     async def rest_archives(self) -> None:
         """Let the walks through older posts rest, or go on."""
@@ -151,7 +168,10 @@ class Listening:
                 if new or updated:
                     self._show_soon()
             case Progress(done=done, total=total):
-                self._saying.progress(f"{done} of {counted(total, 'blog')} {self._spinner()}")
+                self._is_in_round = done < total
+                of_all = f"{done} of {counted(total, 'blog')}"
+                stop = keyed("{refresh}", self._app.library.config)
+                self._saying.progress(f"{of_all} {self._spinner()}", f" · {stop} stops")
             case Finished():
                 self._finish(event)
             case BlogFailed(message=message):
@@ -161,13 +181,14 @@ class Listening:
             case BlogNotDue(message=message):
                 self._saying.say(message)
             case FetcherGone(message=message) | FetcherBusy(message=message):
-                self._is_leaving = True
+                self._is_leaving, self._is_in_round = True, False
                 self._saying.progress("")
                 self._saying.say(message, "error")
                 self._show_soon()
 
     def _finish(self, event: Finished) -> None:
         """A round is over; whoever asked for it is told what came of it."""
+        self._is_in_round = False
         self._saying.progress("")
         self._notifying.end(event)
         if len(self._failures) > 1:

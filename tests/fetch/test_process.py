@@ -21,6 +21,7 @@ from blogtui.fetch.protocol import (
     LookAt,
     RefreshBlogs,
     RestArchives,
+    StopRefresh,
     encode,
 )
 from blogtui.model.events import (
@@ -144,6 +145,25 @@ async def test_older_posts_can_rest_and_go_on(
     ended = (await until(fetcher, ArchiveEnded))[-1]
     assert isinstance(ended, ArchiveEnded)
     assert ended.found == 30
+    await fetcher.stop()
+
+
+async def test_a_round_that_is_stopped_asks_no_more_and_the_next_one_does(
+    places: Paths, blog_id: int, server: Loopback
+) -> None:
+    server.hang("/")
+    fetcher = FetcherProcess(places)
+    await fetcher.start()
+    await fetcher.send(StopRefresh())
+    await fetcher.send(RefreshBlogs(None, force=False))
+    await asyncio.to_thread(server.wait_for_request)
+    await fetcher.send(StopRefresh())
+    assert await until(fetcher, Finished) == [Finished(0, 0)]
+    server.take_back("/")
+    HomeBlog(server)
+    await fetcher.send(RefreshBlogs((blog_id,), force=True))
+    told = await until(fetcher, Finished)
+    assert BlogChanged(blog_id, 10, 0, 2) in told, told
     await fetcher.stop()
 
 

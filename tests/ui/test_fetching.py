@@ -141,3 +141,24 @@ async def test_what_failed_is_listed_until_it_succeeds(home: tuple[Library, Home
         await until(reader, lambda: library.articles.stored(row.id) is not None)
         await reader.press("escape")
         await until(reader, lambda: "!" not in reader.lines[0])
+
+
+async def test_a_round_is_stopped_by_the_key_that_begins_one(
+    home: tuple[Library, HomeBlog],
+) -> None:
+    """The blog is due and does not answer; its posts stay."""
+    library, blog = home
+    library._db.execute("UPDATE blogs SET next_fetch_at = 0")
+    server = blog.server
+    for path in ("/", "/feed/"):
+        server.hang(path)
+    asked = len(server.requests)
+    async with reading(library) as reader:
+        await reader.press("r")
+        await until(reader, lambda: len(server.requests) > asked)
+        await reader.press("r")
+        assert "Blogs are being fetched. Stop?" in reader.text
+        await reader.press("escape", "r", "y")
+        assert "What has come is stored." in reader.footer
+        await reader.press("j")
+        await until(reader, lambda: "Fetching" not in reader.footer)
