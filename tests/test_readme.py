@@ -46,6 +46,11 @@ def test_every_command_line_of_the_readme_exists(name: str) -> None:
     assert name in GROUPS
 
 
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_command_of_the_command_line_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"^blogtui {name}\b", README, re.MULTILINE)
+
+
 def test_the_config_of_the_readme_has_no_mistake() -> None:
     config = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
     assert config is not None

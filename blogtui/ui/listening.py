@@ -169,9 +169,9 @@ class Listening:
                     self._show_soon()
             case Progress(done=done, total=total):
                 self._is_in_round = done < total
-                stop = first_key(command("refresh"), self._app.library.config)
                 of_all = f"{done} of {counted(total, 'blog')}"
-                self._saying.progress(f"{of_all} · {stop} stops {self._spinner()}")
+                stop = keyed("{refresh}", self._app.library.config)
+                self._saying.progress(f"{of_all} {self._spinner()}", f" · {stop} stops")
             case Finished():
                 self._finish(event)
             case BlogFailed(message=message):

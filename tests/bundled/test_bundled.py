@@ -174,4 +174,4 @@ def test_every_setting_is_named():
 
 @pytest.mark.parametrize("name", GROUPS)
 def test_every_command_of_the_command_line_is_named(name):
-    assert any(f"blogtui {name}" in flowing(entry.markdown) for entry in HANDBOOK.entries)
+    assert any(f"blogtui {name}" in flowing(entry.markdown or "") for entry in HANDBOOK.entries)
