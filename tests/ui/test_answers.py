@@ -1,6 +1,7 @@
 """Answers of the terminal among keys: never a key from an answer, never an answer from a key."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,8 @@ def test_half_an_answer_is_never_typed() -> None:
     answers.is_awaited = True
     assert answers.keys_of("\x1b]11;rgb:16") == ""
     assert answers.let_go() == ""
+    assert answers.keys_of("\x1b]11;rgb:16") == ""
+    assert answers.keys_of("\x1b[?2026;2$y") == "\x1b[?2026;2$y"
 
 
 @given(
@@ -75,7 +78,7 @@ def test_however_the_reads_fall_keys_are_keys_and_answers_are_not(
     answers = Answers()
     answers.is_awaited = True
     keys = ""
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         if stop > start:
             # An answer may come at any time: that one is awaited holds for all of them here.
             answers.is_awaited = True

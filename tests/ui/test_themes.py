@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from blogtui.config.themes import OF_TEXTUAL, THEMES
 from blogtui.ui import themes
@@ -69,7 +69,7 @@ def test_bars_and_rules_can_be_seen(theme: str) -> None:
 
 
 @pytest.mark.parametrize("given", [themes.DARK, themes.LIGHT], ids=lambda theme: theme.name)
-def test_our_own_pair_is_worn_as_it_was_drawn(given: themes.Theme) -> None:
+def test_our_own_pair_is_worn_as_it_was_drawn(given: Theme) -> None:
     """Its colours need no mending."""
     worn = themes.theme(given.name)
     for name, said in given.variables.items():
