@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from blogtui.commands import COMMANDS, command
@@ -142,6 +141,8 @@ class Reading:
     def _unknown(self, place: Place, known: Sequence[str]) -> None:
         if len(self._mistakes) >= MOST_MISTAKES:
             return
+        from difflib import get_close_matches  # only for who has mistyped
+
         near = get_close_matches(place[-1], known, n=1)
         table = f"[{place[0]}]" if len(place) > 1 else "config.toml"
         every = ", ".join(known) if len(known) <= MOST_NAMED else LISTED

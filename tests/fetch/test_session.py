@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import aclosing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -35,6 +35,22 @@ async def test_a_refresh_here_tells_what_the_fetcher_would(
         BlogChanged(blog_id, 10, 0, 2), Progress(1, 1), Finished(10, 0, 1),
     ]  # fmt: skip
     assert lock.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_blog_is_left_alone_for_as_long_as_the_config_says(
+    db: Connection, tmp_path: Path, home_blog: HomeBlog
+) -> None:
+    url = home_blog.url
+    blog_id = blogs.add(
+        db, name="Home", url=url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
+    )
+    config = Config(fetch_pause=timedelta(0), floor_of={url: timedelta(days=5)})
+    before = datetime.now(UTC)
+    async with aclosing(refresh_here(db, tmp_path / "lock", config, None)) as events:
+        assert [event async for event in events][-1] == Finished(10, 0, 1)
+    at = blogs.get(db, blog_id).next_fetch
+    assert at is not None
+    assert at - before > timedelta(days=4, hours=23)
 
 
 async def test_a_fetcher_that_runs_already_is_told_of(db: Connection, tmp_path: Path) -> None:
