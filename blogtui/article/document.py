@@ -31,13 +31,13 @@ def file_name(post: Post, number: int = 1) -> str:
 
 
 def document(post: Post, markdown: str | None) -> str:
-    """Front matter (YAML), and the text; the excerpt where no text is stored."""
+    """Front matter (YAML), and the text; the excerpt, and a word on that, where none is stored."""
     body = as_markdown(post.excerpt) if markdown is None else clean_text(markdown)
-    return f"{front_matter(post)}\n{body.strip()}\n"
+    return f"{front_matter(post, is_whole=markdown is not None)}\n{body.strip()}\n"
 
 
-def front_matter(post: Post) -> str:
-    said = {
+def front_matter(post: Post, *, is_whole: bool) -> str:
+    said: dict[str, object] = {
         "title": clean_line(post.title),
         "date": post.published.isoformat() if post.published else None,
         "authors": [clean_line(author) for author in post.authors],
@@ -45,6 +45,8 @@ def front_matter(post: Post) -> str:
         "blog": clean_line(post.blog),
         "address": post.url,
     }
+    if not is_whole:
+        said["excerpt_only"] = True
     lines = [yaml_line(name, value) for name, value in said.items()]
     return "\n".join(["---", *lines, "---", ""])
 

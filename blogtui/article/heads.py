@@ -1,10 +1,12 @@
 """The heads of tables, which Markdown demands: a row of data is none."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+NUMBER = re.compile(r"[-+−~<>≈$€£¥]*\s*[.,]?\d")
 CELLS = ("td", "th")
 
 
@@ -41,7 +43,7 @@ def settle_head(table: "HtmlElement") -> None:
     if not rows or rows[0].find("th") is not None or table.find("thead") is not None:
         return
     first = list(rows[0].iterchildren(*CELLS))
-    if first and all(is_bold(cell) for cell in first):
+    if first and (all(is_bold(cell) for cell in first) or stands_over_numbers(rows)):
         for cell in first:
             cell.tag = "th"
         return
@@ -49,6 +51,15 @@ def settle_head(table: "HtmlElement") -> None:
     row.extend(table.makeelement("th", {}) for _ in range(max(len(row) for row in rows)))
     head.append(row)
     table.insert(0, head)
+
+
+def stands_over_numbers(rows: "list[HtmlElement]") -> bool:
+    """Whether the first row has words in all cells, and a column under it numbers alone."""
+    first, *rest = ([" ".join(cell.text_content().split()) for cell in row] for row in rows)
+    if len(rest) < 2 or not all(first) or any(NUMBER.match(text) for text in first):
+        return False
+    columns = zip(*rest, strict=False)
+    return any(all(NUMBER.match(text) for text in column) for column in columns)
 
 
 def is_bold(cell: "HtmlElement") -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 INKS = {"strong_open": "strong", "em_open": "emphasis", "s_open": "strike"}
 IMAGE = "▣"
 IMAGE_WORD = "Picture:"
+STRUCK = "~~"
 GAPS = str.maketrans("\n\t", "  ")
 
 
@@ -48,6 +49,19 @@ def inline_pieces(tokens: Sequence["Token"], ink: str, numbering: Numbering) -> 
         else:
             pieces += plain(token, inks[-1], links[-1], in_words=in_words)
     return pieces
+
+
+def with_struck_marked(tokens: Sequence["Token"]) -> list["Token"]:
+    """As Markdown marks it: where nothing is drawn, what was struck out would read as said."""
+    return [
+        token.copy(children=[*map(marked, token.children)]) if token.children else token
+        for token in tokens
+    ]
+
+
+def marked(token: "Token") -> "Token":
+    is_struck = token.type in ("s_open", "s_close")
+    return token.copy(type="text", content=STRUCK) if is_struck else token
 
 
 def combined(outer: str, inner: str) -> str:

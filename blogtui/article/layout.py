@@ -17,7 +17,7 @@ from blogtui.article.figures import (
     figures_and_text,
     is_picture,
 )
-from blogtui.article.inline import inline_pieces
+from blogtui.article.inline import inline_pieces, with_struck_marked
 from blogtui.article.lines import Line, Piece, wrap
 from blogtui.article.numbering import BACK, WITHIN, Numbering, numbering_of
 from blogtui.article.pictures import Picture, pictures_among, pictures_in
@@ -95,6 +95,7 @@ def lay_out(
     numbering.in_words = in_words
     if not for_screen:
         numbering.anchors = {}
+        tokens = with_struck_marked(tokens)
     code, has_plain_code = code_of(markdown)
     drawing = Drawing(width, max(width, room), for_screen, numbering, iter(code))
     drawing.blocks(tokens)

@@ -135,9 +135,9 @@ def keep_picture(picture: "HtmlElement", columns: "set[HtmlElement]") -> None:
             wrapper.tag = name_of(wrapper) if is_outermost or on_one_line(wrapper) else "span"
     for caption in [each for wrapper in around[-1:] for each in wrapper.iterdescendants("div")]:
         # By their names captions are weighed as furniture, and their pictures go with them.
-        if on_one_line(caption) and name_of(caption) == "p":
+        if on_one_line(caption) and caption.find(".//img") is None:
             caption.attrib.clear()
-            caption.tag = "p"
+            caption.tag = "p" if name_of(caption) == "p" else "div"
 
 
 def has_weight(wrapper: "HtmlElement") -> bool:

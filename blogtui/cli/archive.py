@@ -95,7 +95,8 @@ def archive_of(event: ArchiveEnded) -> Archive:
 
 def in_words(event: ArchiveEnded) -> str:
     """`412 posts, 400 of them new; complete. Its last page was reached.`"""
-    said = f"{counted(event.found, 'post')}, {event.new} of them new; "
+    new = f"{event.new:,} of them new" if event.new else "and no older ones were found"
+    said = f"{counted(event.found, 'post')}, {new}; "
     return f"{said}{missing(archive_of(event))}. {event.message}"
 
 

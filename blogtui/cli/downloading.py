@@ -2,11 +2,13 @@
 
 from blogtui.cli.output import Output
 from blogtui.cli.parsing import JSON, Option, Request, Subcommand
+from blogtui.cli.posts import found
 from blogtui.cli.records import failure_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import Offline
 from blogtui.extras import refuse_without_pictures
 from blogtui.library import Library
+from blogtui.library.downloads import Wanted
 from blogtui.library.posts import Answer
 from blogtui.model.events import (
     DownloadEnded,
@@ -26,41 +28,44 @@ def download(asked: Request) -> int:
     if images:
         refuse_without_pictures(shown=False)
     with opened(asked) as library:
-        library.bring_index_up_to_date(lambda share: asked.output.progress(f"Index: {share:.0%}"))
-        found = library.posts.find(query)
+        answer = found(library, asked)
+        if not answer.count:
+            if not asked.output.as_json:
+                asked.output.note("No post is found.")
+            return 0
         telling = Telling(library, asked.output)
         if library.offline:
-            refuse_missing(library, found, images=images)
-        elif images or library.downloads.stored(found) < found.count:
-            fetch(library, found, telling, images=images)
+            refuse_missing(library, answer, images=images)
+        elif images or library.downloads.stored(answer) < answer.count:
+            fetch(library, answer, telling, images=images)
         telling.end(query)
     return telling.exit_code
 
 
-def refuse_missing(library: Library, found: Answer, *, images: bool) -> None:
+def refuse_missing(library: Library, answer: Answer, *, images: bool) -> None:
     """Raises Offline where not all that is asked for is stored."""
-    here = library.downloads.stored(found)
-    if here < found.count:
+    here = library.downloads.stored(answer)
+    if here < answer.count:
         raise Offline(
-            f"{stored(here, found.count).removesuffix('.')}, and blogtui is offline.",
+            f"{stored(here, answer.count).removesuffix('.')}, and blogtui is offline.",
             "Leave --offline away to fetch the rest.",
         )
-    if images and (lacking := library.downloads.lack_pictures(found)):
+    if images and (lacking := library.downloads.lack_pictures(answer)):
         raise Offline(
             f"Pictures of {counted(lacking, 'post')} are not stored, and blogtui is offline.",
             "Leave --offline away to fetch them.",
         )
 
 
-def fetch(library: Library, found: Answer, telling: "Telling", *, images: bool) -> None:
-    wanted = library.downloads.want(found, images=images)
+def fetch(library: Library, answer: Answer, telling: "Telling", *, images: bool) -> None:
+    wanted = library.downloads.want(answer, images=images)
     telling.nowhere = wanted.nowhere
-    if wanted.asked or wanted.pictures:
-        done(tell_all(library, found, telling))
+    if wanted.texts or wanted.pictures:
+        done(tell_all(library, wanted, telling))
 
 
-async def tell_all(library: Library, found: Answer, telling: "Telling") -> None:
-    async for event in library.fetching.download_here(frozenset(found.ids())):
+async def tell_all(library: Library, wanted: Wanted, telling: "Telling") -> None:
+    async for event in library.fetching.download_here(wanted.texts, wanted.pictures):
         telling.event(event)
 
 
@@ -102,13 +107,13 @@ class Telling:
 
     def end(self, query: Query) -> None:
         self._library.posts.changed()
-        found = self._library.posts.find(query)
+        answer = self._library.posts.find(query)
         if self._missing:
             self.exit_code = 1
         if self.nowhere:
             self._missing.append(f"{self.nowhere:,} without an address")
-        here = self._library.downloads.stored(found)
-        said = downloaded(here, found.count, ", ".join(self._missing), self._pictures)
+        here = self._library.downloads.stored(answer)
+        said = downloaded(here, answer.count, ", ".join(self._missing), self._pictures)
         if not self._output.as_json:
             grew = library_grew(self._size_before, self._library.size)
             self._output.line(f"{said} {grew}")

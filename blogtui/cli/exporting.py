@@ -1,5 +1,6 @@
 """export: what is found as files, JSON Lines or a book; blogs as a list of subscriptions."""
 
+import shlex
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -40,7 +41,7 @@ def as_markdown(library: Library, asked: Request) -> None:
     files = Files(folder)
     for post, markdown in told(library.exporting.texts(posts), posts.count, asked.output):
         files.put(post, markdown)
-    tell(files.written, folder, asked.output)
+    tell(files.written, folder, asked)
 
 
 def as_book(library: Library, asked: Request) -> None:
@@ -49,7 +50,7 @@ def as_book(library: Library, asked: Request) -> None:
     file = Path(asked.options.output or f"{called(asked) or NAME}.epub")
     title = f"{NAME}: {subject(asked)}" if subject(asked) else NAME
     articles = told(library.exporting.articles(posts), posts.count, asked.output)
-    tell(library.exporting.save_book(articles, title, file), file, asked.output)
+    tell(library.exporting.save_book(articles, title, file), file, asked)
 
 
 def as_json(library: Library, asked: Request) -> None:
@@ -122,10 +123,11 @@ def called(asked: Request) -> str:
     return f"{NAME}-{slug(words, LONGEST_SUBJECT_BYTES)}" if words else ""
 
 
-def tell(written: Written, place: Path, output: Output) -> None:
-    output.line(written.in_words(place))
+def tell(written: Written, place: Path, asked: Request) -> None:
+    asked.output.line(written.in_words(place))
     if written.excerpts:
-        output.note("The rest is stored by: blogtui download")
+        words = shlex.join(asked.words) if asked.words else ""
+        asked.output.note(f"The rest is stored by: blogtui download {words}".rstrip())
 
 
 def place(text: str) -> str:

@@ -35,6 +35,7 @@ from blogtui.fetch.protocol import (
     FetchArticle,
     FetchPicture,
     LookAt,
+    NeverMind,
     NotUnderstood,
     RefreshBlogs,
     RestArchives,
@@ -80,15 +81,14 @@ class Fetcher:
         self._db = db
         self._parts = parts
         self._answers = answers
-        self._articles: set[int] = set()
-        self._pictures: set[str] = set()
+        self._waited_for: dict[FetchArticle | FetchPicture, asyncio.Task[None]] = {}
         self._walks: dict[int, asyncio.Task[None]] = {}
         self._walks_rest = False
         self._ending = False
         self._backing_up = asyncio.Lock()
         self._is_indexed = asyncio.Event()
-        self._downloading: asyncio.Task[None] | None = None
-        self._is_more_wanted = False
+        self._downloads: set[asyncio.Task[None]] = set()
+        self._rest: asyncio.Task[None] | None = None
         self._found: dict[str, tuple[Discovery, list[Exchange]]] = {}
 
     async def run(self, commands: AsyncIterator[Command]) -> None:
@@ -103,23 +103,24 @@ class Fetcher:
                     case RefreshBlogs():
                         tasks.append(group.create_task(self._refresh(group, command)))
                     case RestArchives(rest=rest):
-                        self._rest(group, rest)
+                        self._rest_archives(group, rest)
                     case LookAt(address=address):
                         tasks.append(group.create_task(self._look_at(address)))
                     case AddBlog(address=address):
                         tasks.append(group.create_task(self._add(group, address)))
-                    case FetchArticle(post_id=post_id):
-                        tasks.append(group.create_task(self._article(post_id)))
-                    case FetchPicture():
-                        tasks.append(group.create_task(self._picture(command)))
-                    case Download():
-                        self._download(group)
+                    case FetchArticle() | FetchPicture():
+                        self._fetch(group, command)
+                    case NeverMind():
+                        self._leave(command)
+                    case Download(post_ids=post_ids):
+                        self._download(group, post_ids)
                     case Stop():
                         break
                 tasks = [task for task in tasks if not task.done()]
             self._ending = True
-            downloading = [] if self._downloading is None else [self._downloading]
-            for task in [*tasks, *self._walks.values(), *downloading]:
+            downloading = [*self._downloads, *([self._rest] if self._rest else [])]
+            waited_for = self._waited_for.values()
+            for task in [*tasks, *self._walks.values(), *waited_for, *downloading]:
                 task.cancel()
 
     def tell(self, event: Event) -> None:
@@ -163,7 +164,7 @@ class Fetcher:
         if ended.cancelled() and not self._walks_rest and not self._ending:
             self._go_on(group)
 
-    def _rest(self, group: asyncio.TaskGroup, rest: bool) -> None:
+    def _rest_archives(self, group: asyncio.TaskGroup, rest: bool) -> None:
         self._walks_rest = rest
         if rest:
             for task in self._walks.values():
@@ -189,23 +190,35 @@ class Fetcher:
             self._parts.downloading.want_newest()
         except (StoreBusy, StoreFull) as error:
             self.tell(DownloadEnded(0, 0, error.sentence))
-        self._download(group)
+        self._download_rest(group)
 
-    def _download(self, group: asyncio.TaskGroup) -> None:
-        self._is_more_wanted = True
-        if self._downloading is None or self._downloading.done():
-            self._downloading = group.create_task(self._downloads())
+    def _download(self, group: asyncio.TaskGroup, post_ids: tuple[int, ...]) -> None:
+        """What waits from before makes room, and is gone on with afterwards."""
+        if self._rest is not None:
+            self._rest.cancel()
+        task = group.create_task(self._tell_download(post_ids))
+        self._downloads.add(task)
+        task.add_done_callback(lambda ended: self._download_ended(group, ended))
 
-    async def _downloads(self) -> None:
+    def _download_ended(self, group: asyncio.TaskGroup, ended: asyncio.Task[None]) -> None:
+        self._downloads.discard(ended)
+        if not ended.cancelled() and ended.exception() is None and not self._ending:
+            self._download_rest(group)
+
+    def _download_rest(self, group: asyncio.TaskGroup) -> None:
+        if not self._downloads and (self._rest is None or self._rest.done()):
+            self._rest = group.create_task(self._tell_download(None))
+
+    async def _tell_download(self, post_ids: tuple[int, ...] | None) -> None:
         await self._is_indexed.wait()
-        while self._is_more_wanted:
-            self._is_more_wanted = False
-            try:
-                async with aclosing(self._parts.downloading.run()) as events:
-                    async for event in events:
-                        self.tell(event)
-            except (StoreBusy, StoreFull) as error:
-                self.tell(DownloadEnded(0, 0, error.sentence))
+        try:
+            by_hand = post_ids is not None
+            run = self._parts.downloading.run(post_ids, by_hand=by_hand, quietly=not by_hand)
+            async with aclosing(run) as events:
+                async for event in events:
+                    self.tell(event)
+        except (StoreBusy, StoreFull) as error:
+            self.tell(DownloadEnded(0, 0, error.sentence, by_hand=post_ids is not None))
 
     async def _look_at(self, address: str) -> None:
         log: list[Exchange] = []
@@ -244,23 +257,42 @@ class Fetcher:
             self.tell(BlogAdded(address, blog_id))
             self._go_on(group)
 
+    # What a person waits for
+
+    def _fetch(self, group: asyncio.TaskGroup, order: FetchArticle | FetchPicture) -> None:
+        """What is being fetched is not fetched again."""
+        if order not in self._waited_for:
+            fetching = (
+                self._article(order.post_id)
+                if isinstance(order, FetchArticle)
+                else self._picture(order)
+            )
+            task = self._waited_for[order] = group.create_task(fetching)
+            task.add_done_callback(lambda ended: self._forget(order, ended))
+
+    def _forget(self, order: FetchArticle | FetchPicture, ended: asyncio.Task[None]) -> None:
+        """One that was left may be wanted again before it has come to its end."""
+        if self._waited_for.get(order) is ended:
+            del self._waited_for[order]
+
+    def _leave(self, order: NeverMind) -> None:
+        """Nothing is told of it: what was left has not failed."""
+        left = (
+            FetchArticle(order.post_id)
+            if order.picture is None
+            else FetchPicture(order.post_id, order.picture)
+        )
+        if (task := self._waited_for.pop(left, None)) is not None:
+            task.cancel()
+
     async def _article(self, post_id: int) -> None:
-        if post_id in self._articles:
-            return
-        self._articles.add(post_id)
         await self._is_indexed.wait()
         try:
             self.tell(await self._parts.articles.fetch_article(posts.get(self._db, post_id)))
         except (UnknownPost, StoreBusy, StoreFull) as error:
             self.tell(ArticleFailed(post_id, error.sentence))
-        finally:
-            self._articles.discard(post_id)
 
     async def _picture(self, order: FetchPicture) -> None:
-        """One that is being fetched is not fetched again."""
-        if order.address in self._pictures:
-            return
-        self._pictures.add(order.address)
         await self._is_indexed.wait()
         try:
             post = posts.get(self._db, order.post_id)
@@ -268,8 +300,6 @@ class Fetcher:
         except (UnknownPost, StoreBusy, StoreFull) as error:
             kind = FailureKind.STORE
             self.tell(PictureFailed(order.post_id, order.address, kind, error.sentence))
-        finally:
-            self._pictures.discard(order.address)
 
 
 async def serve(places: Paths, *, offline: bool) -> None:

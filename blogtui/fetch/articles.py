@@ -1,10 +1,12 @@
 """Whole texts of posts, from the pages of their blogs: only when a person asks for one."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blogtui.addresses import with_scheme
+from blogtui.article.reading import count_words
 from blogtui.errors import BlogtuiError
 from blogtui.fetch.client import ACCEPT_PAGE, Gets
 from blogtui.fetch.pages import no_page
@@ -14,7 +16,7 @@ from blogtui.model.events import ArticleFailed, ArticleStored
 from blogtui.model.fetching import Failed, FailureKind, Fetched, Unchanged
 from blogtui.model.post import Article, Post
 from blogtui.search.storing import store_article
-from blogtui.store import blogs
+from blogtui.store import blogs, downloads
 from blogtui.store.connection import writing
 
 if TYPE_CHECKING:
@@ -45,7 +47,12 @@ class ArticleFetching:
             failure = await self.fetch(post)
         except BlogtuiError as error:
             return ArticleFailed(post.id, error.sentence)
-        return ArticleFailed(post.id, failure.message) if failure else ArticleStored(post.id)
+        if failure is None:
+            return ArticleStored(post.id)
+        # Nobody needs it to be told of the failure now.
+        with suppress(BlogtuiError), writing(self._db):
+            downloads.note_failure(self._db, post.id, failure.kind, failure.message)
+        return ArticleFailed(post.id, failure.message)
 
     async def fetch(self, post: Post) -> Failed | None:
         """Stores the text. Raises UnknownPost, StoreBusy, StoreFull."""
@@ -55,6 +62,8 @@ class ArticleFetching:
             found = await self.read(post.url)
         if isinstance(found, Failed):
             return found
+        if count_words(found.markdown) < count_words(post.excerpt):
+            return Failed(FailureKind.NO_ARTICLE, less(post))
         now = self._clock()
         with writing(self._db):
             store_article(self._db, post.id, Article(found.markdown, "page", now), now)
@@ -69,6 +78,13 @@ class ArticleFetching:
                 return no_page(address, fetched) or await self._reading.read(fetched)
             case Unchanged():
                 raise AssertionError("nothing was said to be known")
+
+
+def less(post: Post) -> str:
+    return (
+        f"The page of this post holds less than what {post.blog} says of it, so that is all there "
+        "is to read here."
+    )
 
 
 def nowhere(post: Post) -> str:

@@ -1,8 +1,8 @@
 """Texts and their pictures fetched beforehand, for reading offline: host by host, and resumable."""
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Container, Iterable
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Container, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,10 @@ from blogtui.fetch.pictures import PictureFetching
 from blogtui.fetch.politeness import host_of
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, forbidden
+from blogtui.fetch.tallying import Tally
 from blogtui.model.events import (
     ArticleStored,
-    DownloadEnded,
     DownloadFailed,
-    DownloadGrew,
     Event,
     PictureFailed,
     PictureStored,
@@ -30,7 +29,6 @@ from blogtui.model.post import Post
 from blogtui.store import articles, blogs, downloads, posts
 from blogtui.store.connection import writing
 from blogtui.store.downloads import Wanted
-from blogtui.wording import counted as number_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -40,21 +38,6 @@ MOST_TRIES = 3
 
 MOST_IN_A_ROW = 2
 """Failures of the moment; then the host is left alone until the next time."""
-
-WORDS = {
-    FailureKind.FORBIDDEN: "behind a login or closed to programs",
-    FailureKind.NOT_FOUND: "not found",
-    FailureKind.GONE: "not found",
-    FailureKind.NO_ARTICLE: "without a text to read",
-    FailureKind.PARSER: "too tangled to read",
-    FailureKind.TOO_LARGE: "too large",
-}
-PICTURE_WORDS = {
-    **WORDS,
-    FailureKind.NOT_A_PICTURE: "of a kind that is not shown",
-}
-STORED = "stored"
-OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
 
 
 class Downloading:
@@ -78,6 +61,8 @@ class Downloading:
         self._pictures = pictures
         self._robots = Robots(client, db)
         self._keep_newest = keep_newest
+        # Of several orders at once, each host gets one request after the other.
+        self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._wait = wait
 
     def want_newest(self, blog_ids: Container[int] | None = None) -> set[int]:
@@ -97,45 +82,49 @@ class Downloading:
                     wanted.update(downloads.want_newest(self._db, blog_id, number))
         return wanted
 
-    async def run(self, only: Container[int] | None = None) -> AsyncGenerator[Event, None]:
-        """All that wait, or these posts `only`, newest first, and what is asked for meanwhile.
+    async def run(
+        self,
+        texts: Collection[int] | None = None,
+        pictures: Collection[int] = (),
+        *,
+        by_hand: bool = False,
+        quietly: bool = False,
+    ) -> AsyncGenerator[Event, None]:
+        """These texts, and the pictures of these posts; or all that wait, newest first, and what is
+        asked for meanwhile. `quietly`: without a word before something has come.
 
         A host that has trouble is left for the next time. Raises StoreBusy, StoreFull.
         """
-        counted: Counter[str] = Counter()
-        shown: Counter[str] = Counter()
+        asked = None if texts is None else {*texts, *pictures}
+        tally = Tally(texts or ())
         met: set[int] = set()
-        texts = 0
         while fresh := [
             each
             for each in downloads.waiting(self._db)
-            if each.post_id not in met and (only is None or each.post_id in only)
+            if each.post_id not in met and (asked is None or each.post_id in asked)
         ]:
             met.update(each.post_id for each in fresh)
-            texts += sum(not each.has_text for each in fresh)
-            yield DownloadGrew(counted.total(), texts, shown.total())
+            tally.want(each.post_id for each in fresh if not each.has_text)
+            if not quietly:
+                yield tally.grew
             tellers = [self._host(wanted) for wanted in by_host(fresh)]
             async with aclosing(merged(tellers)) as events:
                 async for event in events:
                     yield event
-                    is_picture = isinstance(event, PictureStored | PictureFailed)
-                    (shown if is_picture else counted)[word_of(event)] += 1
-                    yield DownloadGrew(counted.total(), texts, shown.total())
-        if texts or shown:
-            stored = counted.pop(STORED, 0)
-            left = downloads.waiting(self._db)
-            waiting = sum(each.post_id in met and not each.has_text for each in left)
-            wanted = stored + counted.total() + waiting
-            pictures = pictures_in_words(shown)
-            yield DownloadEnded(stored, wanted, in_words(waiting, counted), pictures)
+                    tally.take(event)
+                    if tally.has_come or not quietly:
+                        yield tally.grew
+        if tally.has_come or (tally.is_wanted and not quietly):
+            yield tally.ended(downloads.outcomes(self._db, tally.texts), by_hand=by_hand)
 
     async def _host(self, wanted: Iterable[Wanted]) -> AsyncGenerator[Event, None]:
         """The posts of one host, one after the other."""
         in_a_row = 0
         for each in wanted:
-            if not downloads.is_waiting(self._db, each.post_id):
-                continue  # a person has stopped it
-            failure = None if each.has_text else await self._fetch(each)
+            async with self._hosts[host_of(each.url or "")]:
+                if not downloads.is_waiting(self._db, each.post_id):
+                    continue  # a person has stopped it, or another order was faster
+                failure = None if each.has_text else await self._fetch(each)
             if failure is None:
                 in_a_row = 0
                 if not each.has_text:
@@ -220,23 +209,12 @@ class Downloading:
     def _is_left(self, wanted: Wanted, failure: Failed) -> bool:
         """Whether it waits for another time."""
         with writing(self._db):
-            if is_passing(failure) and (
-                failure.retry_after is not None
-                or downloads.tried(self._db, wanted.post_id) < MOST_TRIES
-            ):
-                return True
+            if is_passing(failure):
+                tries = downloads.tried(self._db, wanted.post_id, failure.message)
+                if failure.retry_after is not None or tries < MOST_TRIES:
+                    return True
             downloads.failed(self._db, wanted.post_id, failure.kind, failure.message)
         return False
-
-
-def word_of(event: Event) -> str:
-    match event:
-        case DownloadFailed(kind=kind):
-            return WORDS.get(kind, OTHERWISE)
-        case PictureFailed(kind=kind):
-            return PICTURE_WORDS.get(kind, OTHERWISE)
-        case _:
-            return STORED
 
 
 def by_host(wanted: Iterable[Wanted]) -> Iterable[list[Wanted]]:
@@ -244,19 +222,3 @@ def by_host(wanted: Iterable[Wanted]) -> Iterable[list[Wanted]]:
     for each in wanted:
         hosts[host_of(each.url or "")].append(each)
     return hosts.values()
-
-
-def in_words(waiting: int, missing: Counter[str]) -> str:
-    """`30 behind a login or closed to programs, 2 not found`; empty where nothing is missing."""
-    reasons = [f"{number:,} {words}" for words, number in missing.most_common()]
-    if waiting:
-        reasons.append(f"{waiting:,} {WAITING}")
-    return ", ".join(reasons)
-
-
-def pictures_in_words(shown: Counter[str]) -> str:
-    """`14 pictures stored, 2 not found`; empty where none was wanted."""
-    missing = Counter(shown)
-    stored = missing.pop(STORED, 0)
-    said = [f"{number_of(stored, 'picture')} stored"] if shown else []
-    return ", ".join([*said, *([in_words(0, missing)] if missing else [])])

@@ -16,7 +16,7 @@ from blogtui.fetch import network
 from blogtui.fetch.headers import retry_after
 from blogtui.fetch.reach import OutOfReach
 from blogtui.fetch.unpacking import Garbled, TooLarge, Truncated
-from blogtui.model.fetching import Failed, FailureKind
+from blogtui.model.fetching import PASSING, Failed, FailureKind
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -24,14 +24,6 @@ LONGEST_SAID = 200
 # No route out of this machine, and no name server that answers: it is not the host's fault.
 CUT_OFF = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 NO_NAME_SERVER = socket.EAI_AGAIN
-PASSING = frozenset(
-    {
-        FailureKind.OFFLINE, FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT,
-        FailureKind.TLS, FailureKind.NETWORK, FailureKind.SLOW_DOWN, FailureKind.SERVER,
-        FailureKind.TRUNCATED, FailureKind.STORE,
-    }
-)  # fmt: skip
-"""Failures of the moment: the walk goes on where it was, later."""
 
 
 def host(url: str) -> str:

@@ -36,7 +36,8 @@ from blogtui.model.events import (
 from blogtui.model.fetching import FailureKind
 
 LONGEST_MESSAGE = 1000
-LONGEST_LINE_BYTES = 1 << 20
+LONGEST_LINE_BYTES = 1 << 24
+"""A download names its posts: there may be a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,18 @@ class FetchPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class NeverMind:
+    """Nobody waits any more for a post's text, or for a picture of it: its server is free again."""
+
+    post_id: int
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
-    """Fetch and store the texts, and pictures, that are wanted for reading offline."""
+    """Fetch and store the texts of these posts, which are wanted for reading offline."""
+
+    post_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,15 @@ class Stop:
 
 
 Command = (
-    RefreshBlogs | RestArchives | LookAt | AddBlog | FetchArticle | FetchPicture | Download | Stop
+    RefreshBlogs
+    | RestArchives
+    | LookAt
+    | AddBlog
+    | FetchArticle
+    | FetchPicture
+    | NeverMind
+    | Download
+    | Stop
 )
 
 # Events with a sentence of any length.
@@ -122,7 +141,8 @@ EVENTS: tuple[type[Event], ...] = (
     IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
-    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, Download, Stop,
+    RefreshBlogs, RestArchives, LookAt, AddBlog, FetchArticle, FetchPicture, NeverMind, Download,
+    Stop,
 )  # fmt: skip
 
 
@@ -156,10 +176,8 @@ def decoded(line: bytes, types: Iterable[type[Any]]) -> Any:
         made = {known.__name__: known for known in types}[said.pop("type")]
         if "kind" in said:
             said["kind"] = FailureKind(said["kind"])
-        if said.get("blog_ids") is not None:
-            said["blog_ids"] = tuple(said["blog_ids"])
-        for name in ("newest", "feeds"):
-            if name in said:
+        for name in ("blog_ids", "post_ids", "newest", "feeds"):
+            if said.get(name) is not None:
                 said[name] = tuple(said[name])
         return made(**said)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

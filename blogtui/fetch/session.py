@@ -1,6 +1,6 @@
 """Client, parser, refresh, archive and articles together, for as long as somebody fetches."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Container, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,9 +123,9 @@ def walks(parts: Session, blog_ids: Sequence[int]) -> list[AsyncGenerator[Event,
 
 
 async def download_here(
-    db: "Connection", lock: Path, config: Config, post_ids: Container[int]
+    db: "Connection", lock: Path, config: Config, texts: Sequence[int], pictures: Sequence[int]
 ) -> AsyncGenerator[Event, None]:
-    """What is wanted of these posts for reading offline, in this process.
+    """These of what is wanted for reading offline, in this process.
 
     Tells of nothing but FetcherBusy where a fetcher runs. Raises StoreUnwritable.
     """
@@ -136,7 +136,7 @@ async def download_here(
         checkpoint_here(db)
         async with (
             session(db, config) as parts,
-            aclosing(parts.downloading.run(post_ids)) as events,
+            aclosing(parts.downloading.run(texts, pictures)) as events,
         ):
             async for event in events:
                 yield event

@@ -16,7 +16,7 @@ from blogtui.errors import (
 )
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.post import Article, Post
-from blogtui.store import articles
+from blogtui.store import articles, downloads
 from blogtui.store.connection import is_read_only, writing
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Articles:
         Raises Offline, FetchFailed, ArticleMissing, StoreBusy, StoreFull.
         """
         if self._offline:
+            if known := downloads.lasting_failure(self._db, post.id):
+                raise Offline(known)
             raise Offline(
                 f"The text of {post.title or post.url} is not stored, and blogtui is offline.",
                 "Read it once without --offline, and it is kept.",

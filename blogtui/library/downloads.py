@@ -1,5 +1,6 @@
 """Whole texts, and their pictures, that are wanted for reading offline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from blogtui.store import articles, downloads
 from blogtui.store.connection import refuse_read_only, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
     from blogtui.article.pictures import Picture
@@ -17,20 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Of the posts that were found, how many are stored, and how many are to be fetched now.
+    """Of the posts that were found, how many are stored, and which texts are to be fetched now.
 
-    The rest has no address to fetch from. `pictures` counts the stored ones whose pictures are
-    wanted, too.
+    The rest has no address to fetch from. `pictures` are the stored ones whose pictures are wanted,
+    too.
     """
 
     found: int
     stored: int
-    asked: int
-    pictures: int = 0
+    texts: Sequence[int]
+    pictures: Sequence[int] = ()
 
     @property
     def nowhere(self) -> int:
-        return self.found - self.stored - self.asked
+        return self.found - self.stored - len(self.texts)
 
 
 class Downloads:
@@ -75,9 +76,9 @@ class Downloads:
         # All of them: a picture that another post has brought is to stay as long as this one.
         illustrated = [post_id for post_id, _ in self._illustrated(answer)] if images else []
         with writing(self._db):
-            asked = downloads.want(self._db, answer.ids(), images=images)
+            texts = downloads.want(self._db, answer.ids(), images=images)
             downloads.want_pictures(self._db, illustrated)
-        return Wanted(answer.count, self.stored(answer), asked, len(illustrated))
+        return Wanted(answer.count, self.stored(answer), texts, illustrated)
 
     def waiting(self) -> int:
         """How many texts are still to be fetched."""
@@ -90,5 +91,9 @@ class Downloads:
             downloads.forget_waiting(self._db)
 
     def failures(self) -> dict[int, str]:
-        """Posts whose texts could not be had for good, and why."""
+        """Posts whose texts could not be had, and why."""
         return downloads.failures(self._db)
+
+    def lasting_failure(self, post_id: int) -> str | None:
+        """Why this post's text is not to be had, as far as that is known for good."""
+        return downloads.lasting_failure(self._db, post_id)

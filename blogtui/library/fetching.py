@@ -1,7 +1,7 @@
 """The fetcher, as the screen sees it: asked by commands, answering by events."""
 
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Container, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,12 @@ class Fetching:
 
         await self._running().send(FetchPicture(post_id, address))
 
+    async def never_mind(self, post_id: int, picture: str | None = None) -> None:
+        """Nobody waits any more for a post's text, or for a picture of it. Raises Offline."""
+        from blogtui.fetch.protocol import NeverMind
+
+        await self._running().send(NeverMind(post_id, picture))
+
     async def stop(self) -> None:
         """End the fetcher within a second, in the middle of anything."""
         if self._process is not None:
@@ -146,21 +152,24 @@ class Fetching:
             async for event in events:
                 yield event
 
-    async def download(self) -> None:
-        """Have what is wanted for reading offline fetched. Raises Offline."""
+    async def download(self, post_ids: Sequence[int]) -> None:
+        """Have the texts of these, which are wanted, fetched. Raises Offline."""
         from blogtui.fetch.protocol import Download
 
-        await self._running().send(Download())
+        await self._running().send(Download(tuple(post_ids)))
 
-    async def download_here(self, post_ids: Container[int]) -> "AsyncGenerator[Event, None]":
-        """What is wanted of these posts for offline reading, in this process, for the command line.
+    async def download_here(
+        self, texts: Sequence[int], pictures: Sequence[int]
+    ) -> "AsyncGenerator[Event, None]":
+        """These texts, and the pictures of these posts, in this process, for the command line.
 
         Raises Offline, StoreUnwritable.
         """
         self._refuse()
         from blogtui.fetch.session import download_here
 
-        wanted = download_here(self._db, self._paths.fetcher_lock, self._config, post_ids)
+        lock = self._paths.fetcher_lock
+        wanted = download_here(self._db, lock, self._config, texts, pictures)
         async with aclosing(wanted) as events:
             async for event in events:
                 yield event

@@ -165,15 +165,19 @@ class DownloadFailed:
 
 @dataclass(frozen=True, slots=True)
 class DownloadEnded:
-    """All that could be stored for reading offline is; `message` says what is missing, and why.
+    """What of one order could be stored for reading offline is.
+
+    `message` says what is missing, and why.
 
     `pictures` says how many of them are stored, and what is missing; empty where none was wanted.
+    `by_hand`: a person asked for these very texts.
     """
 
     stored: int
     wanted: int
     message: str
     pictures: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

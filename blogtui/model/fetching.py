@@ -47,6 +47,15 @@ class FailureKind(StrEnum):
     STORE = "store"
 
 
+PASSING = frozenset(
+    {
+        FailureKind.OFFLINE, FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT,
+        FailureKind.TLS, FailureKind.NETWORK, FailureKind.SLOW_DOWN, FailureKind.SERVER,
+        FailureKind.TRUNCATED, FailureKind.STORE,
+    }
+)  # fmt: skip
+"""Failures of the moment: the same may succeed later."""
+
 HINTS: Mapping[FailureKind, str] = {
     FailureKind.ADDRESS: "Remove the blog and add it by its right address.",
     FailureKind.OFFLINE: "Nothing is wrong with the blog; it is asked when there is a network.",

@@ -64,13 +64,18 @@ class Acting:
         except BlogtuiError as error:
             self._app.say(error.in_full, "error")
             return
-        self._app.say(f"Saved as {file}." if files.written.new else f"{file} is there already.")
+        place = f"{file} in {outside.shown_folder(Path.cwd())}"
+        self._app.say(f"Saved as {place}." if files.written.new else f"{place} is there already.")
 
     def hand_on(self, markdown: str, command_line: str) -> None:
         """An article to a command, which has the terminal until it ends."""
         words = words_of(command_line)
         if not words:
             self._app.say("This is no command: a quote is not closed.", "error")
+            return
+        if sign := outside.sign_of_shell(command_line):
+            said = f"No shell reads this line: in quotes, {sign} is a word of the command."
+            self._app.say(said, "error")
             return
         try:
             with self._app.suspend():

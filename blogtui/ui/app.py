@@ -66,6 +66,7 @@ class BlogtuiApp(PostActions, TypingAhead, Themed):
         self.orders = Orders(self)
         self.suspending = Suspending(self)
         self.failure: Exception | None = None
+        self.set_class(self.signs.are_words, "-plain")
         self.wear(library.config.theme)
         self.set_keymap(dict(library.config.keys))
 
@@ -127,9 +128,9 @@ class BlogtuiApp(PostActions, TypingAhead, Themed):
 
     # What screens ask for
 
-    def say(self, words: str, ink: str = "dim") -> None:
-        """A short sentence in the footer, until the next move."""
-        self.saying.say(words, ink)
+    def say(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
+        """A short sentence in the footer, until the next move, or for some seconds."""
+        self.saying.say(words, ink, stays=stays)
 
     def hush(self) -> None:
         self.saying.hush()

@@ -41,8 +41,8 @@ async def store(screen: "MainScreen", found: Answer) -> None:
     app = screen.blogtui
     app.hush()
     try:
-        app.library.downloads.want(found)
-        await app.orders.give(lambda fetching: fetching.download())
+        wanted = app.library.downloads.want(found)
+        await app.orders.give(lambda fetching: fetching.download(wanted.texts))
     except BlogtuiError as error:
         app.say(error.in_full, "error")
 

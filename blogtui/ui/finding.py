@@ -44,8 +44,8 @@ class Finding:
     def _tell(self) -> None:
         article, sought = self._screen.article, self._screen.query_one(FindLine).value
         if article.matches:
-            self._screen.blogtui.say(f"{article.match:,} of {article.matches:,}")
+            self._screen.blogtui.say(f"{article.match:,} of {article.matches:,}", stays=True)
         elif sought.strip():
-            self._screen.blogtui.say("Not in this article.")
+            self._screen.blogtui.say("Not in this article.", stays=True)
         else:
             self._screen.blogtui.hush()

@@ -48,18 +48,34 @@ class Following:
             prefix = WITHIN if typed.startswith(WITHIN) else ""
             digits = typed.removeprefix(WITHIN) + sign
             self._typed = prefix + digits[-LONGEST_NUMBER:]
+        self._tell()
+
+    def erase(self) -> bool:
+        """The last sign that was typed; whether there was one."""
+        if not self._typed_before:
+            return False
+        self._typed = self._typed_before[:-1]
+        if self._typed:
+            self._tell()
+        else:
+            self._screen.blogtui.hush()
+        return True
+
+    def _tell(self) -> None:
+        """What enter would do."""
         app, name = self._screen.blogtui, self._name(self._typed)
         follows = self._keyed("{follow-link}")
         if self._typed == WITHIN:
             words = "Type the number of a note or a place in the text, then {follow-link}."
-            app.say(self._keyed(words))
+            said = self._keyed(words)
         elif name in self._screen.article.page_shown.targets:
-            app.say(f"Link {self._typed}, {follows} goes there in this text.")
+            said = f"Link {self._typed}, {follows} goes there in this text."
         elif (address := self._address(name)) is not None:
             shown = cut(clean_line(address), SHOWN_CELLS)
-            app.say(f"Link {self._typed}, {follows} opens {shown}")
+            said = f"Link {self._typed}, {follows} opens {shown}"
         else:
-            app.say(f"There is no link {self._typed} here.")
+            said = f"There is no link {self._typed} here."
+        app.say(said, stays=True)
 
     def forget(self) -> bool:
         """Nothing is typed any more; whether something was."""

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from blogtui.commands import command
 from blogtui.errors import BlogtuiError, UnknownBlog
 from blogtui.library.fetching import Fetching
 from blogtui.model.events import (
@@ -27,7 +28,7 @@ from blogtui.model.events import (
     IndexGrew,
     Progress,
 )
-from blogtui.ui.bindings import keyed
+from blogtui.ui.bindings import first_key
 from blogtui.ui.painting.status import SPINNER
 from blogtui.washing import clean_line
 from blogtui.wording import counted, downloaded, downloading, library_grew
@@ -57,6 +58,9 @@ class Listening:
         self._failures: list[str] = []
         self._archives_rest = False
         self._is_leaving = False
+        self._answer = ""
+        """What was said last of a download that a person had asked for."""
+
         self._size_before: int | None = None
         """Of the library when the download began that goes on."""
 
@@ -185,14 +189,18 @@ class Listening:
                 if self._size_before is None:
                     self._size_before = self._app.library.size
                 said = downloading(done, wanted, pictures)
-                stops = keyed("{download} stops", self._app.library.config)
-                self._saying.progress(f"{said} · {stops} {self._spinner()}")
+                self._saying.progress(f"{said} {self._spinner()}", f" · {self._stop_key} stops")
             case DownloadEnded():
                 size = self._app.library.size
                 before = size if self._size_before is None else self._size_before
                 self._size_before = None
                 self._saying.progress("")
-                self._saying.say(download_words(event, before, size))
+                words = download_words(event, before, size)
+                # The answer that a person waited for is still being read.
+                if words and (event.by_hand or not self._saying.is_saying(self._answer)):
+                    self._saying.say(words)
+                if event.by_hand:
+                    self._answer = words
                 self._show_soon()
             case DownloadFailed(post_id=post_id, message=message):
                 self._app.orders.failed_articles[post_id] = message
@@ -221,6 +229,10 @@ class Listening:
             return clean_line(self._app.library.blogs.get(blog_id).name)
         except UnknownBlog:
             return "a removed blog"
+
+    @property
+    def _stop_key(self) -> str:
+        return first_key(command("download"), self._app.library.config)
 
     def _spinner(self) -> str:
         if self._app.signs.are_words:

@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from blogtui.errors import BlogtuiError
 
 if TYPE_CHECKING:
     from blogtui.library.fetching import Fetching
@@ -35,6 +38,15 @@ class Orders:
     async def give(self, order: "Callable[[Fetching], Awaitable[None]]") -> None:
         """Have the fetcher do something. Raises Offline."""
         await (await self._ready()).order(order)
+
+    def never_mind(self, post_id: int, picture: str | None = None) -> None:
+        """The post that is waited for, or its picture, is left: its server is free again."""
+
+        async def never_mind() -> None:
+            with suppress(BlogtuiError):  # there is nothing to be left then
+                await self.give(lambda fetching: fetching.never_mind(post_id, picture))
+
+        self._app.run_worker(never_mind(), exclusive=False)
 
     def refresh(self, blog_ids: tuple[int, ...] | None) -> None:
         """These blogs now, or all that are due."""

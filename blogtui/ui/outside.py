@@ -1,12 +1,14 @@
 """The ways out of the program: the browser, the clipboard's text, another command."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from shutil import which
 from threading import Thread
 
@@ -18,6 +20,8 @@ from blogtui.washing import clean_line, safe_mail, safe_url
 
 ADDRESS = "%u"
 BACK = "\n— enter goes back to blogtui — "
+QUOTED = re.compile(r"\\.|'[^']*'|" + r'"(?:\\.|[^"\\])*"', re.DOTALL)
+SHELL_SIGNS = re.compile(r"[|&]{1,2}|;|>{1,2}|<")
 OPENERS = (
     ("open",) if sys.platform == "darwin" else ("xdg-open", "gio", "sensible-browser", "wslview")
 )
@@ -125,4 +129,26 @@ def hand_over(words: Sequence[str], text: str) -> str:
         return f"{words[0]} does not start ({error.strerror})."
     finally:
         signal.signal(signal.SIGINT, before)
-    return f"{words[0]} ended with {done.returncode}." if done.returncode else ""
+    return how_it_ended(words[0], done.returncode)
+
+
+def how_it_ended(name: str, code: int) -> str:
+    """Nothing of an end as it should be; a negative code is the signal that was the end of it."""
+    if code == -signal.SIGINT:
+        return f"{name} was stopped (ctrl+c)."
+    if code < 0:
+        return f"{name} was stopped ({(signal.strsignal(-code) or f'signal {-code}').lower()})."
+    return f"{name} ended with {code}." if code else ""
+
+
+def sign_of_shell(command_line: str) -> str:
+    """What only a shell would understand, outside of quotes; empty where there is nothing."""
+    found = SHELL_SIGNS.search(QUOTED.sub("", command_line))
+    return found[0] if found else ""
+
+
+def shown_folder(folder: Path) -> str:
+    """`~/notes`, as a person writes it."""
+    if not folder.is_relative_to(Path.home()):
+        return str(folder)
+    return str(Path("~") / folder.relative_to(Path.home()))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from blogtui.article.cells import cells
 from blogtui.article.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from blogtui.article.export import to_text
 from blogtui.article.layout import Layout, lay_out
 from blogtui.washing import clean_text
 
@@ -335,3 +336,11 @@ def test_marks_of_direction_keep_stops_and_numbers_on_their_sides() -> None:
     assert text == f"    {RIGHT_TO_LEFT_MARK}אב.{RIGHT_TO_LEFT_MARK}{LEFT_TO_RIGHT_MARK} .1"
     (line,) = lay_out("1. אב.", 10, for_screen=False).lines
     assert [piece.text for piece in line] == ["1. ", "אב."]
+
+
+def test_what_is_struck_out_is_marked_where_nothing_can_be_drawn() -> None:
+    """On a screen it has an ink; in a file it would read as what still holds."""
+    markdown = "The quay is ~~open~~ **~~and free~~** closed."
+    assert to_text(markdown) == "The quay is ~~open~~ ~~and free~~ closed.\n"
+    shown = lay_out(markdown, 80).lines[0]
+    assert ("open", "strike") in [(piece.text, piece.ink) for piece in shown]

@@ -20,6 +20,8 @@ def markdown(column: str, around: str = "") -> str:
         "<div class=media><div><span><img src=/oven.jpg></span></div></div>",
         "<figure><div><img src=/oven.jpg></div><figcaption>An oven</figcaption></figure>",
         "<div><div><img src=/oven.jpg></div><br><span>An oven</span></div>",
+        "<div class=asset><div><img src=/oven.jpg></div><div class=image-meta><div>An oven of "
+        "1900, in the museum of bread</div><div class=credit>Nobody</div></div></div>",
         "<dl><dt><a href=/oven-large.jpg><img src=/oven.jpg></a></dt></dl>",
     ],
 )

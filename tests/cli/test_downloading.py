@@ -54,6 +54,22 @@ def test_all_that_is_found_is_stored(blogtui: Blogtui, server: Loopback) -> None
 
 
 @pytest.mark.usefixtures("quays")
+def test_where_nothing_is_found_nothing_is_said_to_be_stored(blogtui: Blogtui) -> None:
+    ran = blogtui("download", "zeppelin")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No post is found.\n")
+
+
+@pytest.mark.usefixtures("quays")
+def test_a_query_counts_its_own_texts_alone(blogtui: Blogtui, server: Loopback) -> None:
+    """What another one has left waits, and is neither counted nor asked for."""
+    server.on("/one", refusing(429, Retry_After="3600"))
+    blogtui("download", "title:one")
+    ran = blogtui("download", "title:four")
+    assert "0 of 1 text stored; 1 waiting" in ran.out
+    assert "/four" not in server.paths, "its server is still left alone"
+
+
+@pytest.mark.usefixtures("quays")
 def test_a_query_chooses(blogtui: Blogtui) -> None:
     assert "2 of 2 texts stored" in blogtui("download", "title:one", "OR", "title:two").out
     assert stored(blogtui) == ["one", "two"]

@@ -43,6 +43,20 @@ def test_markdown_is_a_file_a_post(blogtui: Blogtui, tmp_path: Path) -> None:
     assert all('blog: "Harbour & Sons"' in text for text in texts)
 
 
+def test_the_hint_names_the_very_same_posts(blogtui: Blogtui) -> None:
+    """Without the query all posts of the library would be stored."""
+    ran = blogtui("export", "blog:harbour", 'title:"quay"', "-o", "out")
+    assert """The rest is stored by: blogtui download blog:harbour 'title:"quay"'""" in ran.err
+    assert ran.err.endswith("blogtui download blog:harbour 'title:\"quay\"'\n")
+
+
+def test_an_excerpt_says_that_it_is_no_more(blogtui: Blogtui, tmp_path: Path) -> None:
+    blogtui("export", "blog:harbour", "-o", "out")
+    texts = files(tmp_path / "out").values()
+    assert sum("\nexcerpt_only: true\n---\n" in text for text in texts) == 2
+    assert not any("excerpt_only" in text for text in texts if "# Whole" in text)
+
+
 def files(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text() for file in folder.iterdir()}
 

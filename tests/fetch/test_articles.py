@@ -23,7 +23,7 @@ def fetching(db: Connection, client: Client, parser: Parser) -> ArticleFetching:
     return ArticleFetching(db, client, parser, clock=lambda: NOW)
 
 
-def stored(db: Connection, url: str | None, *, bundled: bool = False) -> Post:
+def stored(db: Connection, url: str | None, *, bundled: bool = False, excerpt: str = "") -> Post:
     blog_id = blogs.add(
         db,
         name="Home",
@@ -33,7 +33,7 @@ def stored(db: Connection, url: str | None, *, bundled: bool = False) -> Post:
         now=NOW,
         typed_host=LOOPBACK,
     )
-    new = new_post(an_entry(url=url))
+    new = new_post(an_entry(url=url, excerpt=excerpt))
     return posts.get(db, posts.add(db, blog_id, new, key=1, bundled=bundled, now=NOW))
 
 
@@ -55,6 +55,26 @@ async def test_the_text_of_a_post_is_stored_and_counted(
     assert post.words is not None
     assert post.words > 100
     assert home_blog.server.requests[-1].headers["accept"].startswith("text/html")
+
+
+async def test_a_page_that_holds_less_than_the_feed_has_told_is_no_whole_text(
+    db: Connection, fetching: ArticleFetching, server: Loopback
+) -> None:
+    """The excerpt stays; what the page holds may be a byline."""
+    server.give("/empty", "<article><h1>Quays</h1><p>By Ann Author, of the harbour</p></article>")
+    post = stored(db, server.url("/empty"), excerpt="A short teaser of a line, but more than that.")
+    told = await fetching.fetch_article(post)
+    assert isinstance(told, ArticleFailed)
+    assert "holds less than what Home says of it" in told.message
+    assert articles.get(db, post.id) is None
+
+
+async def test_a_short_page_of_a_post_without_an_excerpt_is_read(
+    db: Connection, fetching: ArticleFetching, server: Loopback
+) -> None:
+    server.give("/short", "<article><h1>Quays</h1><p>By Ann Author, of the harbour</p></article>")
+    post = stored(db, server.url("/short"))
+    assert await fetching.fetch_article(post) == ArticleStored(post.id)
 
 
 async def test_a_post_without_a_page_says_so(db: Connection, fetching: ArticleFetching) -> None:

@@ -1,6 +1,6 @@
 """A download: host by host, stopped between two posts, tried again, and told of in numbers."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
 from sqlite3 import Connection
 
 import pytest
@@ -81,7 +81,7 @@ def want(db: Connection, post_ids: Iterable[int], *, images: bool = False) -> No
 
 async def told(
     downloading: Downloading,
-    only: Container[int] | None = None,
+    only: Collection[int] | None = None,
     meanwhile: Callable[[Event], None] = lambda event: None,
 ) -> list[Event]:
     events = []

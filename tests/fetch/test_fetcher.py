@@ -13,9 +13,25 @@ from blogtui.config import Config
 from blogtui.errors import StoreFull
 from blogtui.fetch import __main__ as fetcher_module
 from blogtui.fetch.__main__ import Fetcher, in_words, understood
-from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, Stop, decode_event
+from blogtui.fetch.protocol import (
+    Command,
+    FetchArticle,
+    FetchPicture,
+    NeverMind,
+    RefreshBlogs,
+    Stop,
+    decode_event,
+)
 from blogtui.fetch.session import session
-from blogtui.model.events import ArticleFailed, BlogChanged, Event, Finished
+from blogtui.model.events import (
+    ArticleFailed,
+    ArticleStored,
+    BlogChanged,
+    Event,
+    Finished,
+    PictureFailed,
+    PictureStored,
+)
 from blogtui.store import blogs
 from tests.building import LOOPBACK, NOW
 from tests.home_blog import HomeBlog
@@ -66,6 +82,58 @@ async def test_it_does_what_it_is_told_until_it_is_told_to_stop(
     await run(db, answers, commands())
     assert BlogChanged(blog_id, 10, 0, 2) in answers.told
     assert any(isinstance(event, ArticleFailed) for event in answers.told)
+
+
+@pytest.mark.parametrize("left", ["text", "picture"])
+async def test_what_is_left_frees_its_server_at_once(
+    db: Connection, home_blog: HomeBlog, left: str
+) -> None:
+    """It is no failure, and what is asked for next does not wait behind it."""
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+    home_blog.server.hang(home_blog.path_of(home_blog.posts[0]))
+    slow = home_blog.server.url(home_blog.path_of(home_blog.posts[0]))
+
+    async def asked(path: str) -> None:
+        while path not in home_blog.server.paths:
+            await asyncio.to_thread(home_blog.server.wait_for_request)
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        await answers.until(Finished)
+        first, second = newest(db, 2)
+        picture = None if left == "text" else slow
+        yield FetchArticle(first) if picture is None else FetchPicture(first, picture)
+        await asked(home_blog.path_of(home_blog.posts[0]))
+        yield FetchArticle(second)
+        yield NeverMind(first, picture)
+        await answers.until(ArticleStored)
+        yield Stop()
+
+    await run(db, answers, commands())
+    failed = (ArticleFailed, PictureFailed, PictureStored)
+    assert not [event for event in answers.told if isinstance(event, failed)]
+
+
+async def test_what_was_left_may_be_asked_for_again(db: Connection, home_blog: HomeBlog) -> None:
+    blog_id, answers = subscribe(db, home_blog.url), Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        yield RefreshBlogs((blog_id,), force=False)
+        await answers.until(Finished)
+        (first,) = newest(db, 1)
+        yield FetchArticle(first)
+        yield NeverMind(first)
+        yield NeverMind(first)
+        yield FetchArticle(first)
+        await answers.until(ArticleStored)
+        yield Stop()
+
+    await run(db, answers, commands())
+
+
+def newest(db: Connection, number: int) -> list[int]:
+    rows = db.execute("SELECT id FROM posts ORDER BY key DESC LIMIT :number", {"number": number})
+    return [post_id for (post_id,) in rows]
 
 
 async def test_it_looks_for_what_is_due_by_itself(

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from blogtui.fetch.protocol import (
     Command,
+    Download,
     FetchArticle,
     FetchPicture,
+    NeverMind,
     NotUnderstood,
     RefreshBlogs,
     Stop,
@@ -32,7 +34,7 @@ EVENTS = st.one_of(
     st.builds(events.PictureStored, NUMBERS, MESSAGES),
     st.builds(events.PictureFailed, NUMBERS, MESSAGES, st.sampled_from(FailureKind), MESSAGES),
     st.builds(events.DownloadGrew, NUMBERS, NUMBERS, NUMBERS),
-    st.builds(events.DownloadEnded, NUMBERS, NUMBERS, MESSAGES, MESSAGES),
+    st.builds(events.DownloadEnded, NUMBERS, NUMBERS, MESSAGES, MESSAGES, st.booleans()),
     st.builds(events.FetcherBusy, MESSAGES),
     st.builds(events.FetcherGone, MESSAGES),
 )
@@ -40,6 +42,8 @@ COMMANDS = st.one_of(
     st.builds(RefreshBlogs, st.none() | st.lists(NUMBERS).map(tuple), st.booleans(), st.booleans()),
     st.builds(FetchArticle, NUMBERS),
     st.builds(FetchPicture, NUMBERS, MESSAGES),
+    st.builds(NeverMind, NUMBERS, st.none() | MESSAGES),
+    st.builds(Download, st.lists(NUMBERS).map(tuple)),
     st.just(Stop()),
 )
 

@@ -52,6 +52,8 @@ def offline(tmp_path: Path) -> Iterator[Library]:
 ORDERS: tuple[Callable[[Fetching], Awaitable[None]], ...] = (
     lambda fetching: fetching.refresh(),
     lambda fetching: fetching.article(1),
+    lambda fetching: fetching.never_mind(1),
+    lambda fetching: fetching.download([1]),
     lambda fetching: fetching.look_at("https://b.example/"),
     lambda fetching: fetching.add("https://b.example/"),
     lambda fetching: fetching.rest_archives(True),

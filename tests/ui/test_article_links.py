@@ -95,6 +95,22 @@ async def test_any_other_key_forgets_the_number(
         assert asked == ["https://w.example/far"]
 
 
+async def test_backspace_takes_back_a_digit_before_it_goes_back(library: Library) -> None:
+    links = " ".join(f"[l](https://w.example/{number})" for number in range(1, 13))
+    put_blog(library.paths, [an_entry("Many", markdown=links)])
+    async with reading(library, blog_id=3) as reader:
+        asked: list[str] = []
+        reader.app.open_url = lambda url, **_: asked.append(url)  # type: ignore[method-assign]
+        await reader.press("enter", "1", "2", "backspace")
+        assert "Link 1, enter opens https://w.example/1" in reader.footer
+        await reader.press("backspace")
+        assert "Link" not in reader.footer
+        await reader.press("6", "enter")
+        assert asked == ["https://w.example/6"]
+        await reader.press("backspace")
+        assert "No link was followed." in reader.footer
+
+
 async def test_a_number_of_two_digits_is_typed_key_by_key(library: Library) -> None:
     links = " ".join(f"[l](https://w.example/{number})" for number in range(1, 13))
     put_blog(library.paths, [an_entry("Many", markdown=links)])

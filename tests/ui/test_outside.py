@@ -277,3 +277,43 @@ async def test_a_browser_that_is_not_there_is_told(
         await reader.press("o")
         assert "/nowhere/browser does not start" in reader.footer
         assert "https://engineering.atspotify.com/" in reader.footer
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("wc -w | sort", "|"), ("wc -w|sort", "|"), ("tee x; rm y", ";"), ("cat > x", ">"),
+        ("a && b", "&&"), ("cat 'x > y'", ""), ('tr "|" " "', ""), ("tr \\| x", ""),
+        ("wc -w", ""), ("a '", ""),
+    ],
+)  # fmt: skip
+def test_what_only_a_shell_understands_is_seen(line: str, sign: str) -> None:
+    assert outside.sign_of_shell(line) == sign
+
+
+async def test_a_line_for_a_shell_is_not_started(library: Library) -> None:
+    put_blog(library.paths, [an_entry("One", markdown="All of it.")])
+    async with reading(library, blog_id=3) as reader:
+        await reader.press("enter", "vertical_line")
+        await reader.paste("wc -w | sort")
+        await reader.press("enter")
+        assert "No shell reads this line: in quotes, | is a word of the command." in reader.footer
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(0, ""), (3, "sleep ended with 3."), (-2, "sleep was stopped (ctrl+c).")],
+)
+def test_how_a_command_ended_is_said_in_words(code: int, said: str) -> None:
+    assert outside.how_it_ended("sleep", code) == said
+
+
+def test_a_command_that_another_program_ended_names_the_signal() -> None:
+    assert outside.how_it_ended("sleep", -15) == "sleep was stopped (terminated)."
+
+
+def test_a_folder_is_shown_as_one_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ann")
+    assert outside.shown_folder(Path("/home/ann/notes")) == "~/notes"
+    assert outside.shown_folder(Path("/home/ann")) == "~"
+    assert outside.shown_folder(Path("/srv")) == "/srv"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
 from blogtui.commands import command
@@ -58,8 +59,9 @@ class AddingScreen(ModalScreen[int | None]):
         self._can_add = False
 
     def compose(self) -> ComposeResult:
-        for number in range(LINES):
-            yield TextLine(id=f"line-{number}")
+        with Container(id="panel"):
+            for number in range(LINES):
+                yield TextLine(id=f"line-{number}")
 
     def on_mount(self) -> None:
         self._show([(Piece(f"Looking at {clean_line(self._address)} …"),)], "{list-leave} back")

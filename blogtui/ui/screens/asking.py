@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
 from blogtui.ui.painting.lines import Piece
@@ -25,8 +26,9 @@ class AskingScreen(ModalScreen[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="question")
-        yield TextLine(id="answers")
+        with Container(id="panel"):
+            yield TextLine(row=1, id="question")
+            yield TextLine(id="answers")
 
     def on_mount(self) -> None:
         self.query_one("#question", TextLine).show((Piece(f"  {self._question}", "title"),))

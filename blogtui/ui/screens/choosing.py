@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.screen import ModalScreen
 
@@ -114,10 +115,11 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
         self._line = FilterLine(self._narrow, is_command=self._is_command, id="narrow")
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="title")
-        yield self._line
-        yield self.choices
-        yield TextLine(row=1, id="hint")
+        with Container(id="panel"):
+            yield TextLine(row=1, id="title")
+            yield self._line
+            yield self.choices
+            yield TextLine(row=1, id="hint")
 
     def on_mount(self) -> None:
         self._line.placeholder = self.prompt

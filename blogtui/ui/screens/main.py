@@ -260,18 +260,21 @@ class MainScreen(PanedScreen):
     # Moving from post to post, and from pane to pane
 
     def action_next_unread(self) -> None:
-        self.go_unread(1)
+        self._go_unread(OLDER)
 
     def action_previous_unread(self) -> None:
-        self.go_unread(-1)
+        self._go_unread(NEWER)
+
+    def _go_unread(self, step: int) -> None:
+        if not self.go_unread(step):
+            self.blogtui.say(f"No unread post {'below' if step == OLDER else 'above'}.")
 
     def go_unread(self, step: int) -> bool:
-        """The cursor on the next unread post (step 1: older); says so where there is none."""
+        """The cursor on the next unread post, older or newer; whether there is one."""
         assert self.result is not None
         library = self.blogtui.library
         row = library.posts.next_unread(self.result, self.posts.viewport.cursor, step)
         if row is None:
-            self.blogtui.say(f"No unread post {'below' if step > 0 else 'above'}.")
             return False
         self.posts.move_to(self.posts.viewport.at(row))
         return True

@@ -144,6 +144,7 @@ class PicturesScreen(Screen[None]):
         self.blogtui.hush()
         number = self._number + step
         if 0 <= number < len(self._pictures):
+            self._never_mind()
             self._number = number
             await self._show()
         else:
@@ -153,8 +154,15 @@ class PicturesScreen(Screen[None]):
     def action_open(self) -> None:
         self.blogtui.open_url(self.current.address)
 
+    def _never_mind(self) -> None:
+        """What is not here yet is not waited for."""
+        if self._waits:
+            self._waits = False
+            self.blogtui.orders.never_mind(self._post.id, self.current.address)
+
     def action_close(self) -> None:
         self.blogtui.hush()
+        self._never_mind()
         self.dismiss()
 
 

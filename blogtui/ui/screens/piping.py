@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import ModalScreen
 
 from blogtui.commands import command
@@ -28,8 +29,9 @@ class PipeScreen(ModalScreen[str | None]):
         )
 
     def compose(self) -> ComposeResult:
-        yield TextLine(row=1, id="question")
-        yield self._line
+        with Container(id="panel"):
+            yield TextLine(row=1, id="question")
+            yield self._line
 
     def on_mount(self) -> None:
         self.query_one("#question", TextLine).show((Piece("  Hand the article to", "title"),))

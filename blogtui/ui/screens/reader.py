@@ -52,7 +52,7 @@ class ReaderScreen(Screen[None]):
     where = "reader"
 
     def __init__(self, main: "MainScreen", onwards: int = 1) -> None:
-        """Read to its end, a post is followed by the next unread one: older for 1, newer for -1."""
+        """What comes next is older for 1; newer for -1, on a walk from the first post on."""
         super().__init__()
         self._onwards = onwards
         self._main = main
@@ -97,6 +97,7 @@ class ReaderScreen(Screen[None]):
         At the heading that a link names by `section`, if the text has it.
         """
         self._keep_place()
+        self._never_mind()
         self._section = section
         followed = self.following.post_id
         post = self._main.current_post() if followed is None else self._main.post_of(followed)
@@ -111,6 +112,12 @@ class ReaderScreen(Screen[None]):
         self._shown = None
         self._lay_out(place=self.blogtui.library.articles.place(post.id))
 
+    def _never_mind(self) -> None:
+        """Something else is shown from now on; what is not here yet is not waited for."""
+        if self._waits and self._post is not None:
+            self._notice = ""
+            self.blogtui.orders.never_mind(self._post.id)
+
     def _keep_place(self) -> None:
         if self._post is not None and self._text is not None and self._shown is not None:
             self.blogtui.library.articles.keep_place(self._post.id, self.article.place)
@@ -120,7 +127,8 @@ class ReaderScreen(Screen[None]):
         if post.url is None:
             return self._with_keys(BUNDLED if post.bundled else NO_ADDRESS)
         if self.blogtui.library.offline:
-            return self._with_keys(OFFLINE)
+            known = self.blogtui.library.downloads.lasting_failure(post.id)
+            return f"{known} {self._with_keys(IN_BROWSER)}" if known else self._with_keys(OFFLINE)
         self.run_worker(self._fetch(post.id))
         return self._with_keys(FETCHING)
 
@@ -189,14 +197,20 @@ class ReaderScreen(Screen[None]):
 
     def _show_progress(self) -> None:
         assert self._post is not None
-        number = self._main.posts.viewport.cursor + 1
-        count = self._main.posts.viewport.count
+        view, is_walk = self._main.posts.viewport, self._onwards < 0
+        number = view.count - view.cursor if is_walk else view.cursor + 1
+        walk = ", from the first" if is_walk else ""
         left = (Piece(f" {clean_line(self._post.blog)}", "dim"),)
         signs = self.blogtui.signs
         star = (Piece(f"{signs.starred()}  ", "star"),) if self._post.starred else ()
         unread = () if self._post.read else (Piece(f"{signs.unread()}  ", "unread"),)
-        right = (Piece(f"{number:,} of {count:,} · {self.article.progress:.0%} ", "dim"),)
+        right = (
+            Piece(f"{number:,} of {view.count:,}{walk} · {self.article.progress:.0%} ", "dim"),
+        )
         self.query_one("#header", TextLine).show(left, (*unread, *star, *right))
+
+    def on_unmount(self) -> None:
+        self._never_mind()
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._lay_out, place=None)
@@ -277,7 +291,7 @@ class ReaderScreen(Screen[None]):
         self.following.follow(message.link)
 
     def action_go_back(self) -> None:
-        if self.following.back_in_text():
+        if self.following.erase() or self.following.back_in_text():
             return
         if self.following.back():
             self.open()
@@ -306,7 +320,7 @@ class ReaderScreen(Screen[None]):
         """A screen on; at the end of the text, on to the next unread post."""
         self._mark_at_end()
         if self.article.at_end and self._shown is not None:
-            self._go_unread(self._onwards)
+            self._go_unread(1)
         else:
             self.article.page(1)
 
@@ -322,7 +336,7 @@ class ReaderScreen(Screen[None]):
         self.following.leave()
         posts = self._main.posts
         before = posts.viewport.cursor
-        posts.down(step)
+        posts.down(step * self._onwards)
         if posts.viewport.cursor == before:
             self.blogtui.say(f"This is the {'last' if step > 0 else 'first'} post of the list.")
         else:
@@ -337,8 +351,10 @@ class ReaderScreen(Screen[None]):
 
     def _go_unread(self, step: int) -> None:
         self.following.leave()
-        if self._main.go_unread(step):
+        if self._main.go_unread(step * self._onwards):
             self.open()
+        else:
+            self.blogtui.say(f"No unread post {'after' if step > 0 else 'before'} this one.")
 
     # The post
 
@@ -358,4 +374,5 @@ class ReaderScreen(Screen[None]):
         self.blogtui.hush()
         if not self.following.forget():
             self._keep_place()
+            self._never_mind()
             self.dismiss()
