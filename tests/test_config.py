@@ -140,7 +140,7 @@ def test_deep_nesting_is_a_mistake() -> None:
         ('[keys]\nxyzzy = "s"', 2, ["no `xyzzy`"]),
         ("zzz = 1", 1, ["It knows theme, plain", "fetch, reading, keys"]),
         ("theme = 7", 1, ["`theme` is one of auto, blogtui-dark, blogtui-light"]),
-        ('theme = "solar"', 1, ["did you mean `solarized-dark`?"]),
+        ('theme = "drakula"', 1, ["did you mean `dracula`?"]),
         ('theme = "nrod"', 1, ["did you mean `nord`?", 'here it is "nrod"']),
         ("fetch = 3", 1, ["[fetch]"]),
         ("[fetch]\narchive_pages = 0", 2, ["`fetch.archive_pages`", "from 1 to 100,000"]),

@@ -13,7 +13,8 @@ KEYS = ("\x1b", "\x1b[", "\x1b]")
 """Of these, what a key may send, or be the beginning of."""
 
 ANSWER = re.compile(
-    r"\x1b\]11;(?P<colour>[^\x07\x1b]*)(?:\x07|\x1b\\)"
+    # One that is broken off ends where something else begins.
+    r"\x1b\]11;(?P<colour>[^\x07\x1b]*)(?:\x07|\x1b\\|(?=\x1b[^\\]))"
     r"|\x1b\[\?997;(?P<scheme>\d)n"
     r"|\x1b\[\?[\d;]*(?P<fence>c)"
 )

@@ -71,6 +71,7 @@ class BlogtuiApp(PostActions, TypingAhead, Themed):
         self.wandering = Wandering(self)
         self.suspending = Suspending(self)
         self.failure: Exception | None = None
+        self.set_class(self.signs.are_words, "-plain")
         self.wear(library.config.theme)
         self.set_keymap(dict(library.config.keys))
 

@@ -97,9 +97,11 @@ def greeting() -> Iterator[Greeting | None]:
 
 def silent(modes: list[Any]) -> list[Any]:
     """Keys and answers are not echoed, nor waited for by the line; ctrl+c still ends us."""
-    flags, others = modes[3], modes[4:]
-    assert isinstance(flags, int)
-    return [*modes[:3], flags & ~(termios.ECHO | termios.ICANON), *others]
+    input_flags, output_flags, control_flags, local_flags, *others = modes
+    # Enter is to arrive as Textual knows it.
+    input_flags &= ~termios.ICRNL
+    local_flags &= ~(termios.ECHO | termios.ICANON)
+    return [input_flags, output_flags, control_flags, local_flags, *others]
 
 
 def is_asked(environment: Mapping[str, str]) -> bool:

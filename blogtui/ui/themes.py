@@ -105,11 +105,12 @@ def inks_of_terminal(given: Theme) -> dict[str, str]:
     signals = TERMINALS_OWN[given.name]
     made = {f"ink-{name}": f"ansi_{colour}" for name, colour in signals.items()}
     made |= dict.fromkeys(
-        ("ink-text", "ink-dim", "ink-date", "ink-rule", "ink-divider", "ink-veil", "surface"),
+        ("ink-text", "ink-dim", "ink-date", "ink-rule", "ink-edge", "ink-divider", "ink-veil"),
         "ansi_default",
     )
     made |= dict.fromkeys(
-        ("ink-match-under", "ink-cursor", "ink-cursor-blurred", "ink-caret-under"), "ansi_default"
+        ("surface", "ink-match-under", "ink-cursor", "ink-cursor-blurred", "ink-caret-under"),
+        "ansi_default",
     )
     made |= {"ink-bar": made["ink-primary"], "ink-match": made["ink-accent"]}
     made |= {"ink-caret": "ansi_default", "input-selection-background": "ansi_default"}
@@ -151,6 +152,7 @@ def inks_of_colours(given: Theme) -> dict[str, str]:
         "caret-under": made["primary"],
         "bar": readable(wish("bar", primary.blend(ground, 0.3)), (ground, cursor), OF_SHAPES),
         "rule": readable(wish("rule", text.blend(ground, 0.6)), (ground, surface), OF_SHAPES),
+        "edge": readable(wish("rule", text.blend(ground, 0.6)), (ground, surface), OF_SHAPES),
         "divider": wish("divider", ground.blend(text, 0.2)),
         "cursor": cursor,
         "cursor-blurred": blurred,

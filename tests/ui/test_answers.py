@@ -62,6 +62,8 @@ def test_half_an_answer_is_never_typed() -> None:
     answers.is_awaited = True
     assert answers.keys_of("\x1b]11;rgb:16") == ""
     assert answers.let_go() == ""
+    assert answers.keys_of("\x1b]11;rgb:16") == ""
+    assert answers.keys_of("\x1b[?2026;2$y") == "\x1b[?2026;2$y"
 
 
 @given(

@@ -14,6 +14,7 @@ from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.washing import clean_line, clean_row
 
 ELLIPSIS = "…"
+NOT_DIM = Style(dim=False)
 Inks = Mapping[str, Style]
 
 
@@ -128,7 +129,7 @@ def strip(
 
 def over(base: Style, ink: Style) -> Style:
     """A ground that is reversed is so from end to end: colours would each become a ground."""
-    return ink.without_color + base if base.reverse else base + ink
+    return ink.without_color + base + NOT_DIM if base.reverse else base + ink
 
 
 def mixed(ink: str, inks: Inks) -> Style:
