@@ -20,15 +20,12 @@ from blogtui.errors import Misuse
 from blogtui.paths import Paths, paths
 
 USAGE = """\
-usage: blogtui [--offline] [--plain] [--home DIR] [BLOG]
-                                                the reader, on one blog if named
-       blogtui COMMAND …                        `COMMAND --help` tells of one:
+usage: blogtui [OPTION…] [BLOG]   the reader, on one blog if named
+       blogtui COMMAND …          `COMMAND --help` tells of one:
 
 """
-OPTIONS = """
-options: --offline (or BLOGTUI_OFFLINE=1) opens no socket, --home DIR (or
-BLOGTUI_HOME) keeps all in one folder, --plain is for screen readers: words for
-signs, no bars and boxes; --json, --version, -h, --help
+OPTIONS = """\
+options: --offline, --home DIR, --plain, --json, --version, -h (`blogtui man`)
 example: blogtui add https://engineering.atspotify.com && blogtui
 """
 

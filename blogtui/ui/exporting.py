@@ -46,7 +46,7 @@ async def write_shown(screen: "MainScreen") -> None:
         return
     files = Files(folder)
     try:
-        await write(screen, found, files)
+        await write_files(screen, found, files)
     except BlogtuiError as error:
         app.say(error.in_full, "error")
     except asyncio.CancelledError:
@@ -58,7 +58,7 @@ async def write_shown(screen: "MainScreen") -> None:
         app.saying.progress("")
 
 
-async def write(screen: "MainScreen", found: "Answer", files: "Files") -> None:
+async def write_files(screen: "MainScreen", found: "Answer", files: "Files") -> None:
     app = screen.blogtui
     stop = first_key(command("export"), app.library.config)
     for number, (post, markdown) in enumerate(app.library.exporting.texts(found)):

@@ -17,6 +17,7 @@ from blogtui.ui.screens.filters import FiltersScreen
 from blogtui.ui.screens.main import MainScreen
 from blogtui.ui.screens.pictures import PicturesScreen
 from blogtui.ui.screens.reader import ReaderScreen
+from blogtui.ui.screens.statistics import StatisticsScreen
 from blogtui.ui.screens.went_wrong import WentWrongScreen
 from blogtui.ui.widgets.pane import Pane
 from tests.building import a_library, an_entry, put_blog
@@ -26,6 +27,7 @@ ACTORS = {
     "main": MainScreen,
     "reader": ReaderScreen,
     "pictures": PicturesScreen,
+    "statistics": StatisticsScreen,
     "blogs": BlogsScreen,
     "catalogue": CatalogueScreen,
     "list": (CategoriesScreen, FiltersScreen, WentWrongScreen),
@@ -37,6 +39,7 @@ OPENED: dict[str, tuple[str, ...]] = {
     "main": (),
     "reader": ("enter",),
     "pictures": ("enter", "i", "right_square_bracket"),
+    "statistics": ("S",),
     "blogs": ("b",),
     "catalogue": ("C",),
 }

@@ -9,7 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from blogtui.commands import command, commands_of
+from blogtui.commands import commands_of
 from blogtui.errors import UnknownBlog, UnknownPost
 from blogtui.library.posts import Answer
 from blogtui.model.blog import Blog
@@ -17,9 +17,9 @@ from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui import choosing
 from blogtui.ui.arrangement import FILTER_PROMPT_CELLS, Wishes
-from blogtui.ui.bindings import action_name, bindings_of, first_key
+from blogtui.ui.bindings import action_name, bindings_of
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
-from blogtui.ui.painting import status
+from blogtui.ui.painting import emptiness, status
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.rows import ListLook
 from blogtui.ui.saved import SavedFilters
@@ -216,27 +216,13 @@ class MainScreen(PanedScreen):
             return None
 
     def _nothing_found(self, result: Answer) -> tuple[str, ...]:
-        if result.count:
-            return ()
-        if not result.total:
-            if not self.blogtui.library.blogs.every():
-                return (
-                    "No blogs yet.",
-                    f"{self._key('blogs')} adds one by its address,",
-                    f"{self._key('catalogue')} shows well-known ones.",
-                )
-            if self.blogtui.library.offline:
-                return ("No posts yet.", "They come when blogtui may fetch.")
-            return ("No posts yet.", f"They come with the first fetch: {self._key('refresh')}")
-        return (
-            "Nothing found.",
-            "",
-            f"{self._key('widen')} widens again: it takes away",
-            "words, then dates, then categories.",
+        library = self.blogtui.library
+        return emptiness.in_words(
+            result,
+            library.config,
+            has_blogs=bool(result.total or library.blogs.every()),
+            is_offline=library.offline,
         )
-
-    def _key(self, name: str) -> str:
-        return first_key(command(name), self.blogtui.library.config)
 
     def on_resize(self, event: events.Resize) -> None:
         if self.result is not None:
