@@ -25,10 +25,9 @@ def in_words(
     """Lines with the keys as they are set; none where something is found."""
     if result.count:
         return ()
-    if result.total:
-        said = NOTHING_FOUND
-    elif not has_blogs:
-        said = NO_BLOGS
-    else:
+    said: tuple[str, ...] = NOTHING_FOUND
+    if not result.total:
         said = NO_POSTS_OFFLINE if is_offline else NO_POSTS
+        if not has_blogs:
+            said = NO_BLOGS
     return tuple(keyed(line, config) for line in said)

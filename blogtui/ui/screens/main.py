@@ -17,7 +17,7 @@ from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui import choosing
 from blogtui.ui.arrangement import FILTER_PROMPT_CELLS, Wishes
-from blogtui.ui.bindings import action_name, bindings_of
+from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
 from blogtui.ui.painting import emptiness, status
 from blogtui.ui.painting.lines import Piece
@@ -81,7 +81,8 @@ class MainScreen(PanedScreen):
         yield Footer(commands_of("main"), config, id="footer")
 
     def on_mount(self) -> None:
-        self.query_one("#prompt", TextLine).show((Piece(prompt(self._key("filter")), "key"),))
+        key = keyed("{filter}", self.blogtui.library.config)
+        self.query_one("#prompt", TextLine).show((Piece(prompt(key), "key"),))
         self.posts.focus()
         self._ask(anew=True)
 
