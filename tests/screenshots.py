@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,6 +56,7 @@ class Picture:
     library: Callable[[Library], None] = as_it_ships
     size: tuple[int, int] = NORMAL
     theme: str = "blogtui-dark"
+    plain: bool = False
     blog: str = ""
     pasted: str = ""
     told: Callable[[Reading], None] = none_yet
@@ -77,13 +78,15 @@ PICTURES = {
     "went-wrong": Picture("exclamation_mark", showcase.fill),
     "pictures": Picture("enter i", showcase.with_a_picture, TINY, blog="Harbour"),
     "contents": Picture(f"{HANDBOOK} enter t"),
-    "statistics": Picture("S", showcase.fill, (110, 34)),
+    "plain": Picture("j s k", plain=True),
+    "statistics": Picture("S", showcase.fill, (104, 32)),
 }
 
 
 async def draw(picture: Picture) -> str:
     with TemporaryDirectory() as home, a_library(Path(home)) as library:
         picture.library(library)
+        library.config = replace(library.config, plain=picture.plain)
         blog = library.blogs.by_name(picture.blog).id if picture.blog else None
         async with reading(library, picture.size, blog_id=blog) as reader:
             reader.app.theme = picture.theme
