@@ -64,13 +64,17 @@ def test_every_command_has_an_action(known: Command) -> None:
 
 @pytest.mark.parametrize(("screen", "known"), CLICKED)
 async def test_a_key_in_the_footer_can_be_clicked(
-    tmp_path: Path, screen: str, known: Command
+    tmp_path: Path, screen: str, known: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it does is what its key does."""
+    """What it does is what its key does. What is exported goes where one stands."""
+    (tmp_path / "pressed").mkdir()
+    monkeypatch.chdir(tmp_path / "pressed")
     with a_library(tmp_path / "pressed") as library:
         async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen], known.keys.split(",")[0])
             pressed = state(reader)
+    (tmp_path / "clicked").mkdir()
+    monkeypatch.chdir(tmp_path / "clicked")
     with a_library(tmp_path / "clicked") as library:
         async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen])
