@@ -43,7 +43,7 @@ async def test_the_reader_has_commands_of_its_own(library: Library) -> None:
         assert "Beginning of the article" in reader.text
         await reader.type("next post of")
         await reader.press("enter")
-        assert "2 of 12" in reader.lines[0]
+        assert "2 of 23" in reader.lines[0]
 
 
 async def test_the_theme_can_be_changed_until_one_leaves(library: Library) -> None:

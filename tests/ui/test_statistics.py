@@ -83,7 +83,7 @@ async def test_what_the_list_shows_is_counted_and_a_key_counts_all(library: Libr
         assert "40 posts" in reader.lines[0]
         await reader.press("a")
         assert "All posts" in reader.lines[0]
-        assert "156 posts" in reader.lines[0]
+        assert "167 posts" in reader.lines[0]
         await reader.press("a", "escape")
         assert reader.app.screen is reader.app.main
         assert reader.app.main.query_asked == Query("tag:ships")
@@ -137,7 +137,7 @@ async def test_the_latest_question_wins(library: Library) -> None:
         await reader.pilot.press("S", "a", "a", "a")
         await reader.settle()
         assert "All posts" in reader.lines[0]
-        assert "156 posts" in reader.lines[0]
+        assert "167 posts" in reader.lines[0]
 
 
 async def test_a_library_that_cannot_be_read_says_so(
