@@ -34,7 +34,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> None:
         screen.blogtui.saying.progress("written so far")
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(exporting, "write", write)
+    monkeypatch.setattr(exporting, "write_files", write)
 
 
 @pytest.mark.usefixtures("endless")
