@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from blogtui.bundled import bundled_blogs
 from blogtui.fetch.lock import only_fetcher
 from blogtui.model.query import Query
 from blogtui.paths import paths
 from blogtui.store.backup import back_up, backups
 from tests.building import a_library, an_entry, put_blog
 from tests.cli.conftest import Blogtui
+
+BUNDLED = sum(len(blog.entries) for blog in bundled_blogs())
 
 Harm = Callable[[Path], None]
 PAGE = 4096
@@ -126,7 +129,7 @@ def test_the_newest_backup_comes_back_and_the_damaged_file_is_kept(
         assert digest(kept) == before
     assert database.stat().st_mode & 0o777 == 0o600
     assert len(backups(paths(database.parents[1]).backups)) == 2
-    assert len(blogtui("posts", "--json").records) == 436
+    assert len(blogtui("posts", "--json").records) == 400 + BUNDLED
     assert [record for record in blogtui("posts", "--json").records if record["starred"]]
     assert blogtui("doctor").code == 0
     assert [place.name for place in database.parent.glob("*.new*")] == []
@@ -164,7 +167,7 @@ def test_where_nothing_can_be_read_it_says_how_subscriptions_come_back(
     ran = blogtui("doctor", "--restore")
     assert ran.code == 0
     assert "blogtui import" in ran.out
-    assert len(blogtui("posts", "--json").records) == 36, "those that ship with blogtui"
+    assert len(blogtui("posts", "--json").records) == BUNDLED, "those that ship with blogtui"
 
 
 def test_what_was_subscribed_to_since_the_backup_is_carried_over(
@@ -200,7 +203,7 @@ def test_the_log_goes_with_its_database(blogtui: Blogtui, database: Path) -> Non
     (kept,) = aside(database)
     assert kept.with_name(kept.name + "-wal").read_bytes() == b"log-wal"
     assert kept.with_name(kept.name + "-shm").exists()
-    assert len(blogtui("posts", "--json").records) == 36
+    assert len(blogtui("posts", "--json").records) == BUNDLED
 
 
 def test_a_whole_library_is_left_as_it_is(blogtui: Blogtui, home: Path, database: Path) -> None:

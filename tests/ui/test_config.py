@@ -153,8 +153,7 @@ async def test_lists_show_and_obey_the_keys_of_the_config(tmp_path: Path) -> Non
             assert len(reader.app.main.query_asked.categories) == 2
             await reader.press("c", "f9")
             assert reader.app.screen is reader.app.main
-            await reader.press("b")
-            assert "^t shows the blog" in reader.text
+            await reader.press("f")
             assert "f9 back" in reader.text
 
 

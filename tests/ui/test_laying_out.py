@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -31,11 +32,11 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     opened, widths = Event(), []
     page = articles.page
 
-    def slow(post: Post, article: Article | None, notice: str, width: int, room: int) -> Page:
+    def slow(post: Post, article: Article | None, notice: str, width: int, *more: Any) -> Page:
         if article is not None and article.markdown == SLOW:
             widths.append(width)
             assert opened.wait(20)
-        return page(post, article, notice, width, room)
+        return page(post, article, notice, width, *more)
 
     monkeypatch.setattr("blogtui.ui.laying_out.articles.page", slow)
     yield opened, widths
