@@ -42,7 +42,7 @@ def one_of(*words: str) -> Kind[str]:
             return value
         from difflib import get_close_matches  # slow to import: only where something is wrong
 
-        near = get_close_matches(str(value), words, n=1)
+        near = get_close_matches(value, words, n=1) if isinstance(value, str) else []
         raise Unfit(f"; did you mean `{near[0]}`?" if near else "")
 
     return Kind(f"one of {', '.join(words)}", fit)

@@ -62,7 +62,7 @@ async def test_a_fetcher_that_was_killed_starts_again_when_it_is_asked(
         await until(reader, lambda: "has ended" in reader.footer)
         blog.publish("News after the end")
         await reader.press("R")
-        await until(reader, lambda: "1 new post." in reader.footer)
+        await until(reader, lambda: "1 new: 1 Harbour Engineering" in reader.footer)
 
 
 async def test_a_post_that_was_removed_is_closed_with_a_sentence(library: Library) -> None:
