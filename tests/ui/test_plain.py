@@ -15,7 +15,10 @@ LINKED = (
     "Read the [manual](https://example.org/manual), it says.[^1]\n\n> A quote\n\n- one\n\n---\n\n"
     "![A cat](https://example.org/cat.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: In part.\n"
 )
-SCREENS = ("", "d", "b", "c", "f", "exclamation_mark", "question_mark", "ctrl+p", "enter", "h")
+SCREENS = (
+    *("", "d", "b", "c", "f", "S", "C", "exclamation_mark"),
+    *("question_mark", "ctrl+p", "enter", "h"),
+)
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ async def test_the_terminals_cursor_is_on_the_row_of_ours(plain: Library) -> Non
         assert reader.title[:12] in reader.lines[row]
         await reader.press("d", "j")
         assert "2023, 24" in reader.lines[reader.app.cursor_position.y]
-        await reader.press("d", "b", "down")
+        await reader.press("d", "b", "up")
         assert "blogtui handbook" in reader.lines[reader.app.cursor_position.y]
 
 

@@ -148,7 +148,7 @@ async def test_a_library_that_cannot_be_read_says_so(
             type(library), "statistics", property(lambda self: broken(self.paths.data / "no.db"))
         )
         await reader.press("S")
-        assert "cannot be opened" in reader.footer or "no.db" in reader.footer
+        assert "cannot be opened" in reader.text or "no.db" in reader.text
         assert "counting" not in reader.lines[0]
 
 

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from blogtui.model.blog import Blog, SourceKind
 from blogtui.ui.painting.bars import rising
 from blogtui.ui.painting.lines import Piece, cut, sized
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.ui.painting.status import local_moment
-from blogtui.ui.subscriptions import AllBlogs, Folder, Months, Offered, Row, Total
+from blogtui.ui.subscriptions import AllBlogs, Folder, Offered, Row, Subscribed, Total
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -21,8 +22,6 @@ KINDS = {
     SourceKind.SITEMAP: "sitemap",
     SourceKind.BUNDLED: "bundled",
 }
-FAILED, PAUSED = "!", "‖"
-OPEN, FOLDED = "▾", "▸"
 SIGN_CELLS = 3
 LEAST_NAME_CELLS, MOST_NAME_CELLS = 20, 48
 LEAST_MONTHS, MOST_MONTHS = 10, 24
@@ -57,16 +56,20 @@ WANTED = {
 """What there is room for comes in this order."""
 
 
-def columns(width: int, *, has_kept: bool) -> Columns:
+def columns(width: int, *, has_kept: bool, signs: Signs = DRAWN) -> Columns:
     """Those that fit `width` cells. `has_kept`: a blog has a number of posts that are kept."""
+    left_out = {
+        name for name, is_so in (("kept", not has_kept), ("months", signs.are_words)) if is_so
+    }
     room = width - SIGN_CELLS - LEAST_NAME_CELLS
     taken: dict[str, int] = {}
     for name, cells in WANTED.items():
+        if name in left_out:
+            continue
         if cells > room:
             break
-        if name != "kept" or has_kept:
-            taken[name] = cells
-            room -= cells
+        taken[name] = cells
+        room -= cells
     if "months" in taken:
         more = min(MOST_MONTHS - LEAST_MONTHS, max(0, room // 2))
         taken["months"] += more
@@ -94,38 +97,57 @@ def heading(shown: Columns) -> list[Piece]:
     ]
 
 
-def pieces(row: Row, shown: Columns, now: datetime) -> list[Piece]:
+def pieces(row: Row, shown: Columns, now: datetime, signs: Signs = DRAWN) -> list[Piece]:
     """`now` is the present moment in the zone in which moments are shown."""
     match row:
         case Offered(address=address):
             return [Piece(" + ", "key"), Piece(f"Add {clean_line(address)}")]
         case AllBlogs(total=total):
-            return of_several("   ", "All blogs", total, shown)
+            return of_several(before(""), "All blogs", total, shown)
         case Folder(total=total):
-            fold = FOLDED if row.is_folded else OPEN
-            sign = f" {FAILED if row.is_folded and total.failed else ' '} "
-            return of_several(
-                sign, "  " * row.depth + f"{fold} {clean_line(row.name)}", total, shown
-            )
+            name = f"{'  ' * row.depth}{signs.fold(is_folded=row.is_folded)} {clean_line(row.name)}"
+            return of_several(before_folder(row, signs), name, total, shown)
         case _:
-            return of_blog(row.blog, row.months, "  " * row.depth, shown, now)
+            return of_blog(row, shown, now, signs)
 
 
-def of_several(sign: str, name: str, total: Total, shown: Columns) -> list[Piece]:
+def before(state: str) -> str:
+    """A sign in its column, or a word, which takes its room from the name."""
+    return f" {state or ' '} "
+
+
+def before_folder(folder: Folder, signs: Signs) -> str:
+    return before(signs.failed() if folder.is_folded and folder.total.failed else "")
+
+
+def fold_cells(folder: Folder, signs: Signs) -> range:
+    """Where a click folds it, or unfolds it."""
+    first = cell_len(before_folder(folder, signs)) + 2 * folder.depth
+    return range(first, first + cell_len(signs.fold(is_folded=folder.is_folded)))
+
+
+def named(name: str, lead: str, shown: Columns) -> str:
+    """The name in what is left of its column and that of the signs."""
+    room = max(0, SIGN_CELLS + shown.name - cell_len(lead))
+    return sized(cut(name, room), room)
+
+
+def of_several(lead: str, name: str, total: Total, shown: Columns) -> list[Piece]:
     return [
-        Piece(sign, "error"),
-        Piece(sized(cut(name, shown.name), shown.name), "title"),
+        Piece(lead, "error"),
+        Piece(named(name, lead, shown), "title"),
         Piece(left(counted(total.blogs, "blog"), shown.kind), "dim"),
         *counts(total.posts, total.unread, shown),
         *bars(total.months, shown.months),
     ]
 
 
-def of_blog(blog: Blog, months: Months, indent: str, shown: Columns, now: datetime) -> list[Piece]:
-    name = indent + (clean_line(blog.name) or "Unnamed")
+def of_blog(row: Subscribed, shown: Columns, now: datetime, signs: Signs) -> list[Piece]:
+    blog, lead = row.blog, before(state(row.blog, signs))
+    name = "  " * row.depth + (clean_line(blog.name) or "Unnamed")
     line = [
-        Piece(f" {sign(blog)} ", "error" if blog.error else "dim"),
-        Piece(sized(cut(name, shown.name), shown.name), "new" if blog.unread else "text"),
+        Piece(lead, "error" if blog.error else "dim"),
+        Piece(named(name, lead, shown), "new" if blog.unread else "text"),
         Piece(left(kind(blog), shown.kind), "dim"),
         *counts(blog.posts, blog.unread, shown),
     ]
@@ -133,7 +155,7 @@ def of_blog(blog: Blog, months: Months, indent: str, shown: Columns, now: dateti
         return [*line, Piece(f"  {clean_line(blog.error.message)}", "error")]
     return [
         *line,
-        *bars(months, shown.months),
+        *bars(row.months, shown.months),
         Piece(left(local_moment(blog.fetched, now) if blog.fetched else "", shown.fetched), "dim"),
         Piece(left(next_fetch(blog, now), shown.next), "label" if blog.is_paused else "dim"),
         Piece(left(kept(blog), shown.kept), "dim"),
@@ -153,10 +175,10 @@ def bars(months: Sequence[int], width: int) -> list[Piece]:
     return [Piece(left(rising(last, max(last, default=0)), width), "bar")]
 
 
-def sign(blog: Blog) -> str:
+def state(blog: Blog, signs: Signs) -> str:
     if blog.is_paused:
-        return PAUSED
-    return FAILED if blog.error is not None else " "
+        return signs.paused()
+    return signs.failed() if blog.error is not None else ""
 
 
 def kind(blog: Blog) -> str:

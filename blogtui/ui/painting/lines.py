@@ -118,9 +118,9 @@ def strip(
 
     All that is painted comes by here, and is washed once more: it may have come by no other door.
     """
-    washed = [Piece(signs.as_heard(clean_row(text)), ink) for text, ink in pieces]
+    washed = [Piece(clean_row(text), ink) for text, ink in pieces]
     segments = [
-        Segment(text, over(base, inks[ink] if ink in inks else mixed(ink, inks)))
+        Segment(signs.as_heard(text), over(base, inks[ink] if ink in inks else mixed(ink, inks)))
         for text, ink in fitted(washed, width)
         if text
     ]

@@ -29,6 +29,29 @@ class Signs:
         """Where there is not much room."""
         return "bundled" if self.are_words else "◌"
 
+    def failed(self) -> str:
+        return "failed" if self.are_words else "!"
+
+    def failures(self, number: int) -> str:
+        return f"{number:,} failed" if self.are_words else f"! {number:,} failed"
+
+    def paused(self) -> str:
+        return "paused" if self.are_words else "‖"
+
+    def fold(self, *, is_folded: bool) -> str:
+        """Before a folder."""
+        if self.are_words:
+            return "folded" if is_folded else "open"
+        return "▸" if is_folded else "▾"
+
+    def here(self) -> str:
+        """Before a well-known blog that has been added."""
+        return "here already" if self.are_words else "✓"
+
+    def marked(self) -> str:
+        """Before one that is to be added."""
+        return "marked" if self.are_words else "+"
+
     def wrong(self, number: int) -> str:
         return f"{number:,} went wrong" if self.are_words else f"! {number:,}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from blogtui.model.statistics import MONTHS_A_YEAR, NameCount, Statistics, month_starts
 from blogtui.model.statistics import weeks_of_year as weeks_of
@@ -11,6 +11,7 @@ from blogtui.ui.painting.bars import growing, rising
 from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cells, cut, sized, spread, wrapped
 from blogtui.ui.painting.shades import NO_SHADE, SHADES, Shades
+from blogtui.ui.painting.signs import DRAWN, Signs
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -28,13 +29,14 @@ BLANK: Line = ()
 class Asked:
     """What is to be seen: the days of `year`, as of `today`, on lines of `width` cells.
 
-    `keys` are how one comes to other years.
+    `keys` are how one comes to other years. Where signs are words, so is all that is drawn.
     """
 
     year: int
     today: date
     width: int
     keys: str = ""
+    signs: Signs = DRAWN
 
 
 def lines(statistics: Statistics, asked: Asked) -> tuple[Line, ...]:
@@ -58,6 +60,9 @@ def months(statistics: Statistics, asked: Asked) -> Iterator[Line]:
     room = asked.width - MARGIN - LABEL_CELLS - COUNT_CELLS
     cell = max(1, min(WIDEST_MONTH, room // MONTHS_A_YEAR))
     yield heading("Posts a month", "", asked.width)
+    if asked.signs.are_words:
+        yield from months_in_words(statistics, asked.width)
+        return
     yield (Piece(" " * (MARGIN + LABEL_CELLS)), *month_names(cell), Piece("  posts", "dim"))
     counts, years = statistics.months(), statistics.years()
     largest = max(counts.values(), default=0)
@@ -67,8 +72,22 @@ def months(statistics: Statistics, asked: Asked) -> Iterator[Line]:
         yield month_bars(year, of_year, largest, cell)
         if older is not None and older < year - 1:
             yield (Piece(f"  ⋮   {counted(year - older - 1, 'year')} without a post", "dim"),)
+    yield from undated(statistics)
+
+
+def undated(statistics: Statistics) -> Iterator[Line]:
     if statistics.undated:
         yield (Piece(f" {counted(statistics.undated, 'post')} without a date", "dim"),)
+
+
+def months_in_words(statistics: Statistics, width: int) -> Iterator[Line]:
+    """`2023, 51 posts: Jan 4, Mar 47`."""
+    counts = statistics.months()
+    for year in statistics.years():
+        of_year = {month: counts.get((year, month), 0) for month in range(1, MONTHS_A_YEAR + 1)}
+        told = ", ".join(f"{MONTHS[month - 1]} {n:,}" for month, n in of_year.items() if n)
+        yield from told_on(f"{year}, {counted(sum(of_year.values()), 'post')}: {told}", width)
+    yield from undated(statistics)
 
 
 def month_names(cell: int) -> Iterator[Piece]:
@@ -96,6 +115,9 @@ def month_bars(year: int, counts: Sequence[int], largest: int, cell: int) -> Lin
 def calendar(statistics: Statistics, asked: Asked) -> Iterator[Line]:
     counts = statistics.of_year(asked.year)
     yield heading(f"The days of {asked.year}", asked.keys, asked.width)
+    if asked.signs.are_words:
+        yield from days_in_words(counts, asked.width)
+        return
     shades = Shades.of(counts.values())
     weeks = weeks_of(asked.year)
     room = asked.width - MARGIN - LABEL_CELLS
@@ -105,7 +127,16 @@ def calendar(statistics: Statistics, asked: Asked) -> Iterator[Line]:
         yield from days(half, counts, shades, asked.year, cell)
     legend = f"{NO_SHADE} no post, {shades.legend('post')}"
     yield from (paragraph(text, "dim") for text in wrapped(legend, asked.width - 2))
-    yield from (paragraph(text) for text in wrapped(year_in_words(counts), asked.width - 2))
+    yield from told_on(year_in_words(counts), asked.width)
+
+
+def days_in_words(counts: Mapping[date, int], width: int) -> Iterator[Line]:
+    """After the sentence on the year, a line a month: `1 on 3 Mar, 4 on 12 Mar`."""
+    yield from told_on(year_in_words(counts), width)
+    days_with_posts = sorted(day for day, count in counts.items() if count)
+    for month, group in groupby(days_with_posts, key=lambda day: day.month):
+        told = ", ".join(f"{counts[day]:,} on {day.day} {MONTHS[month - 1]}" for day in group)
+        yield from told_on(told, width)
 
 
 def days(
@@ -155,6 +186,10 @@ def busiest(statistics: Statistics, asked: Asked) -> Iterator[Line]:
         )
         if names
     ]
+    if asked.signs.are_words:
+        for title, names, count in tables:
+            yield from table_in_words(title, names, count, asked.width)
+        return
     if asked.width < NARROWEST_OF_TWO or len(tables) < 2:
         for number, (title, names, count) in enumerate(tables):
             yield from [BLANK] if number else []
@@ -178,6 +213,19 @@ def table(title: str, names: Sequence[NameCount], count: int, width: int) -> Ite
             Piece(f"{each.count:>{COUNT_CELLS},} ", "date"),
             Piece(growing(each.count, names[0].count, bar_cells), "bar"),
         )
+    yield from more_than(names, count)
+
+
+def table_in_words(
+    title: str, names: Sequence[NameCount], count: int, width: int
+) -> Iterator[Line]:
+    yield (Piece(f" {title}", "heading"),)
+    for each in names:
+        yield from told_on(f"{clean_line(each.name)}, {each.count:,}", width)
+    yield from more_than(names, count)
+
+
+def more_than(names: Sequence[NameCount], count: int) -> Iterator[Line]:
     if count > len(names):
         yield (Piece(f" and {count - len(names):,} more", "dim"),)
 
@@ -188,8 +236,10 @@ def table(title: str, names: Sequence[NameCount], count: int, width: int) -> Ite
 def reading(statistics: Statistics, asked: Asked) -> Iterator[Line]:
     yield heading("Reading", "", asked.width)
     weeks = statistics.read_by_week(asked.today, WEEKS_READ)
-    for text in wrapped(read_in_words(statistics, weeks), asked.width - 2):
-        yield paragraph(text)
+    yield from told_on(read_in_words(statistics, weeks), asked.width)
+    if asked.signs.are_words:
+        yield from weeks_in_words(weeks, asked.width)
+        return
     if not any(count for _, count in weeks):
         return
     room = asked.width - MARGIN - LABEL_CELLS
@@ -203,6 +253,15 @@ def reading(statistics: Statistics, asked: Asked) -> Iterator[Line]:
         Piece(names_above([week for week, _ in shown], cell), "dim"),
     )
     yield (Piece(f" The highest bar is a week with {counted(largest, 'post')}.", "dim"),)
+
+
+def weeks_in_words(weeks: Sequence[tuple[date, int]], width: int) -> Iterator[Line]:
+    """`Week by week: 7 from 4 Mar on, 2 from 11 Mar on`."""
+    told = [
+        f"{count:,} from {week.day} {MONTHS[week.month - 1]} on" for week, count in weeks if count
+    ]
+    if told:
+        yield from told_on(f"Week by week: {', '.join(told)}.", width)
 
 
 def bars_of(weeks: Sequence[tuple[date, int]], largest: int, cell: int) -> str:
@@ -221,6 +280,10 @@ def read_in_words(statistics: Statistics, weeks: Sequence[tuple[date, int]]) -> 
     if statistics.read_sometime:
         said.append(f"Of {statistics.read_sometime:,} more it was not noted when.")
     return " ".join(said)
+
+
+def told_on(words: str, width: int) -> Iterator[Line]:
+    return (paragraph(text) for text in wrapped(words, width - 2))
 
 
 def paragraph(text: str, ink: str = "text") -> Line:

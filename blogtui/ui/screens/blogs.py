@@ -158,7 +158,7 @@ class BlogsScreen(Screen[Shown | None]):
         right = [Piece(f"  {' · '.join(said)}", "dim")]
         right += [Piece(f" · {state}", "star") for state in self.blogtui.library.states]
         if total.failed:
-            right.append(Piece(f" · ! {total.failed:,} failed", "error"))
+            right.append(Piece(f" · {self.blogtui.signs.failures(total.failed)}", "error"))
         self.query_one("#header", TextLine).show((Piece(" Blogs", "title"),), (*right, Piece(" ")))
         count = Piece(f"{found:,} of {total.blogs:,} " if self._typed.strip() else "", "chosen")
         self.query_one("#found", TextLine).show((), (count,))

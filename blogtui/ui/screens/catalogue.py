@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
 NAME_CELLS = 26
-HERE = "✓"
-MARKED = "+"
 
 
 class CatalogueScreen(Screen[None]):
@@ -111,11 +109,12 @@ class CatalogueScreen(Screen[None]):
         return Choice(known.name, (self._sign(known), Piece(name), *self._beside(known)), known)
 
     def _sign(self, known: KnownBlog) -> Piece:
+        signs = self.blogtui.signs
         if known.blog_id is not None:
-            return Piece(f" {HERE} ", "label")
+            return Piece(f" {signs.here()} ", "label")
         if self._adding.failure(known.url):
-            return Piece(" ! ", "error")
-        return Piece(f" {MARKED if known.url in self._marked else ' '} ", "star")
+            return Piece(f" {signs.failed()} ", "error")
+        return Piece(f" {signs.marked() if known.url in self._marked else ' '} ", "star")
 
     def _beside(self, known: KnownBlog) -> tuple[Piece, ...]:
         """The address; while it is added, and where it could not be, a word on that."""
@@ -124,7 +123,9 @@ class CatalogueScreen(Screen[None]):
             return (Piece(f"  {LOOKING}", "key"),)
         if failure := self._adding.failure(known.url):
             return (Piece(f"  {failure}", "error"),)
-        said = ADDED if state == ADDED else "here already" if known.blog_id is not None else ""
+        # In words, that is said before the name.
+        is_here = known.blog_id is not None and not self.blogtui.signs.are_words
+        said = ADDED if state == ADDED else "here already" if is_here else ""
         return (Piece(f"  {said:<12}" if said else "", "label"), Piece(f"  {known.url}", "dim"))
 
     def on_resize(self) -> None:

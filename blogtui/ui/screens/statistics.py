@@ -95,7 +95,8 @@ class StatisticsScreen(Screen[None]):
     def _show(self) -> None:
         self._show_header()
         if self._statistics is not None and self.chart.size.width:
-            asked = Asked(self._year, self._today, self.chart.inner_width, self._keys_of_years())
+            width, keys = self.chart.inner_width, self._keys_of_years()
+            asked = Asked(self._year, self._today, width, keys, self.blogtui.signs)
             self.chart.show(lines(self._statistics, asked))
 
     def _show_header(self) -> None:

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from blogtui.ui.painting.blog_rows import SIGN_CELLS, columns, heading, pieces
+from blogtui.ui.painting.blog_rows import columns, fold_cells, heading, pieces
 from blogtui.ui.painting.lines import Piece, cells
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.subscriptions import Folder, Key, Row
@@ -23,7 +23,8 @@ class BlogHeading(Lines):
         self.has_kept = False
 
     def line(self, y: int) -> Strip:
-        return self.strip(heading(columns(self.ground.width - 1, has_kept=self.has_kept)))
+        width, signs = self.ground.width - 1, self.ground.signs
+        return self.strip(heading(columns(width, has_kept=self.has_kept, signs=signs)))
 
 
 class BlogList(Pane):
@@ -67,8 +68,9 @@ class BlogList(Pane):
         return self._rows[number] if number < len(self._rows) else None
 
     def row_pieces(self, row: int) -> list[Piece]:
-        shown = columns(self.row_width, has_kept=self.has_kept)
-        return pieces(self._rows[row], shown, self._now)
+        signs = self.ground.signs
+        shown = columns(self.row_width, has_kept=self.has_kept, signs=signs)
+        return pieces(self._rows[row], shown, self._now, signs)
 
     def row_base(self, row: int) -> Style:
         """The cursor is always that of the keys: they reach it from the line one types in."""
@@ -96,7 +98,7 @@ class BlogList(Pane):
         is_same = number == self.viewport.cursor
         self.move_to(self.viewport.at(number))
         row = self._rows[number]
-        if isinstance(row, Folder) and event.x == SIGN_CELLS + 2 * row.depth:
+        if isinstance(row, Folder) and event.x in fold_cells(row, self.ground.signs):
             self.post_message(self.Folded())
         elif is_same and event.chain != 1:
             self.post_message(self.Chosen())
