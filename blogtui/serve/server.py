@@ -17,6 +17,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 WRONG_PASSWORD_SECONDS = 1.0
 GRACE_SECONDS = 3.0
+WAITING_AT_MOST = 20
 LOGIN_BYTES = 4096
 OPEN_TO_ALL = ("/login", "/page.css")
 
@@ -29,6 +30,7 @@ class Visits:
         self._textual = Server(f"exec {shlex.join(command)}", title="blogtui")
         self._door = door
         self._guessing = asyncio.Lock()
+        self.waiting = 0
         self._readers: set[asyncio.Task[object]] = set()
 
     def application(self) -> web.Application:
@@ -76,10 +78,18 @@ class Visits:
 
     async def login(self, request: web.Request) -> web.Response:
         said = (await request.post()).get("password")
-        if not (isinstance(said, str) and self._door.is_password(said)):
-            # One after the other: asking twice at the same time guesses no faster.
+        if self.waiting >= WAITING_AT_MOST:
+            return web.Response(status=429, text="Too many passwords wait here: try again soon.\n")
+        self.waiting += 1
+        try:
+            # Right or wrong, one after the other: asking at the same time guesses no faster.
             async with self._guessing:
-                await asyncio.sleep(WRONG_PASSWORD_SECONDS)
+                is_right = isinstance(said, str) and self._door.is_password(said)
+                if not is_right:
+                    await asyncio.sleep(WRONG_PASSWORD_SECONDS)
+        finally:
+            self.waiting -= 1
+        if not is_right:
             return html(request, pages.login(pages.WRONG), status=403)
         found = web.HTTPSeeOther("/")
         found.set_cookie(COOKIE, self._door.token, httponly=True, samesite="Strict", path="/")

@@ -8,6 +8,7 @@ import sys
 from asyncio.base_subprocess import BaseSubprocessTransport
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -247,28 +248,85 @@ async def test_the_cookie_is_kept_from_scripts_and_other_pages(command: list[str
     assert PASSWORD not in cookie
 
 
-async def test_wrong_passwords_wait_for_one_another(
-    command: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """So that many at once guess no faster than one."""
-    waiting: list[float] = []
-    most: list[int] = []
+class Held:
+    """Stands for `sleep`: a wrong password waits until the test lets it go."""
 
-    async def wait(seconds: float) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._sleep = asyncio.sleep
+        self._let_go = asyncio.Semaphore(0)
+        self.waiting = 0
+        self.most = 0
+        monkeypatch.setattr("blogtui.serve.server.asyncio.sleep", self.sleep)
+
+    async def sleep(self, seconds: float) -> None:
         if seconds != server.WRONG_PASSWORD_SECONDS:  # not ours
+            await self._sleep(seconds)
             return
-        waiting.append(seconds)
-        most.append(len(waiting))
-        for _ in range(20):
-            await yielding(0)
-        waiting.pop()
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
+        await self._let_go.acquire()
+        self.waiting -= 1
 
-    yielding = asyncio.sleep
-    async with browser(command, Door("127.0.0.1", PASSWORD)) as asked:
-        monkeypatch.setattr("blogtui.serve.server.asyncio.sleep", wait)
-        answers = await asyncio.gather(*(asked.log_in(f"wrong {number}") for number in range(5)))
-    assert answers == [403] * 5
-    assert most == [1] * 5
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(SECONDS):
+            while not is_so():  # noqa: ASYNC110 - no event tells of it
+                await self._sleep(0)
+
+    def let_go(self, times: int) -> None:
+        for _ in range(times):
+            self._let_go.release()
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> list[server.Visits]:
+    """Those that a test's servers make."""
+    made: list[server.Visits] = []
+    make = server.Visits
+
+    def kept(command: list[str], door: Door) -> server.Visits:
+        made.append(make(command, door))
+        return made[-1]
+
+    monkeypatch.setattr(server, "Visits", kept)
+    return made
+
+
+async def test_passwords_wait_for_one_another(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, visits: list[server.Visits]
+) -> None:
+    """The right one too: of many at once, none tells by its haste that it was it."""
+    answered: list[int] = []
+
+    async def say(password: str) -> None:
+        answered.append(await asked.log_in(password))
+
+    def have_come(number: int) -> bool:
+        return visits[0].waiting + len(answered) == number
+
+    async with browser(command, Door("127.0.0.1", PASSWORD)) as asked, asyncio.TaskGroup() as group:
+        held = Held(monkeypatch)
+        for number, password in enumerate(["wrong", "wronger", PASSWORD, "wrongest"], start=1):
+            group.create_task(say(password))
+            await held.until(partial(have_come, number))
+        assert answered == []
+        held.let_go(3)
+    assert answered.index(303) == 2
+    assert sorted(answered) == [303, 403, 403, 403]
+    assert held.most == 1
+
+
+async def test_no_more_passwords_wait_than_there_is_room_for(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, visits: list[server.Visits]
+) -> None:
+    monkeypatch.setattr(server, "WAITING_AT_MOST", 2)
+    async with browser(command, Door("127.0.0.1", PASSWORD)) as asked, asyncio.TaskGroup() as group:
+        held = Held(monkeypatch)
+        first = [group.create_task(asked.log_in("wrong")) for _ in range(2)]
+        await held.until(lambda: visits[0].waiting == 2)
+        assert await asked.log_in(PASSWORD) == 429
+        held.let_go(2)
+        assert [await each for each in first] == [403, 403]
+        assert await asked.log_in(PASSWORD) == 303
 
 
 async def test_a_port_that_is_taken_is_a_sentence(command: list[str]) -> None:
