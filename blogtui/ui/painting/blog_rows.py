@@ -48,7 +48,7 @@ WANTED = {
     "unread": 7,
     "posts": 7,
     "months": LEAST_MONTHS + GAP_CELLS,
-    "next": 6 + GAP_CELLS,
+    "next": 7 + GAP_CELLS,
     "fetched": 7 + GAP_CELLS,
     "kind": 9 + GAP_CELLS,
     "kept": 9 + GAP_CELLS,
