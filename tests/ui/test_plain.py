@@ -83,3 +83,17 @@ def test_what_is_said_in_words_is_as_wide_as_it_was() -> None:
     """Columns were measured before."""
     for text in ("a · b", "Laying out …", "│ ● ┃", "▌ quote", "• one", "plain"):
         assert len(IN_WORDS.as_heard(text)) == len(text)
+
+
+async def test_how_blogs_fare_is_told_in_words(plain: Library) -> None:
+    put_blog(plain.paths, [an_entry("Quays")], "Quay", "https://quay.example/", "")
+    plain.blogs.put_in_folder(3, "Sea")
+    plain.blogs.pause(3, True)
+    async with reading(plain, (120, 36)) as reader:
+        await reader.press("b", "g", "j")
+        assert "open Sea" in reader.text
+        assert "paused   Quay" in reader.text
+        assert "posts a month" not in reader.text
+        await reader.press("escape", "S")
+        assert "posts: " in reader.text
+        assert all(sign.isascii() for sign in reader.text)
