@@ -67,14 +67,15 @@ async def test_a_key_in_the_footer_can_be_clicked(
     tmp_path: Path, screen: str, known: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What it does is what its key does. What is exported goes where one stands."""
-    (tmp_path / "pressed").mkdir()
-    monkeypatch.chdir(tmp_path / "pressed")
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     with a_library(tmp_path / "pressed") as library:
         async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen], known.keys.split(",")[0])
             pressed = state(reader)
-    (tmp_path / "clicked").mkdir()
-    monkeypatch.chdir(tmp_path / "clicked")
+    for file in here.iterdir():
+        file.unlink()
     with a_library(tmp_path / "clicked") as library:
         async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
             await reader.press(*OPENED[screen])
