@@ -12,6 +12,9 @@ from tests.terminal.pty_driver import Terminal, is_cleaned_up, is_on_its_screen
 
 CRANE, TIDE = "https://b.example/crane.png", "https://b.example/tide.png"
 DEVICE_ASKED, CELL_ASKED = b"\x1b[c", b"\x1b[16t"
+ASKED_AT_START = 1
+"""Times that it is asked for its kind, behind the question for its ground."""
+GROUND_ASKED, GROUND = b"\x1b]11;?\x1b\\", b"\x1b]11;rgb:0000/0000/0000\x1b\\"
 PLAIN, SIXEL = b"\x1b[?62;22c", b"\x1b[?62;4;22c"
 SIXELS_BEGIN = b"\x1bP"
 HALF = "▀"
@@ -31,12 +34,13 @@ def quays(home: Path) -> None:
 def opened(reader: Reader, answer: bytes) -> Terminal:
     """At the first picture, in a terminal that says this of itself."""
     terminal = reader()
-    terminal.answers |= {DEVICE_ASKED: answer, CELL_ASKED: b"\x1b[6;20;10t"}
+    terminal.answers |= {GROUND_ASKED: GROUND, DEVICE_ASKED: answer, CELL_ASKED: b"\x1b[6;20;10t"}
     terminal.until("1 post")
     terminal.press("\r")
     terminal.until("▣ A crane")
     terminal.settle()
-    assert DEVICE_ASKED not in terminal.raw
+    assert terminal.raw.count(DEVICE_ASKED) == ASKED_AT_START
+    assert CELL_ASKED not in terminal.raw
     terminal.press("i")
     return terminal
 
@@ -64,7 +68,7 @@ def test_a_plain_terminal_gets_halves_of_cells(reader: Reader) -> None:
     terminal.settle()
     terminal.press("n")
     terminal.until("2 of 2")
-    assert terminal.raw.count(DEVICE_ASKED) == 1, "once is enough"
+    assert terminal.raw.count(DEVICE_ASKED) == ASKED_AT_START + 1, "once is enough"
     assert SIXELS_BEGIN not in terminal.raw
     leave(terminal)
 
