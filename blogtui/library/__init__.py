@@ -41,10 +41,17 @@ class Library:
         self.posts = Posts(db)
         self.marks = Marks(db, self.posts.changed, self.posts.waiting)
         self.articles = Articles(db, self.posts.changed, config, offline=offline)
-        self.blogs = Blogs(db, self.posts.changed, config, offline=offline)
+        self.blogs = Blogs(
+            db,
+            self.posts.changed,
+            config,
+            self.posts.waiting,
+            is_alone=self.is_alone,
+            offline=offline,
+        )
         self.downloads = Downloads(db, self.posts, paths)
         self.filters = Filters(db)
-        self.visits = Visits(db, self.posts.changed)
+        self.visits = Visits(db, self.posts.changed, self.is_alone)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
 
@@ -99,6 +106,10 @@ class Library:
 
         bring_up_to_date(self._db, self.paths, tell)
         self.posts.changed()
+
+    def is_alone(self) -> bool:
+        """Whether no other program has the library open at this moment."""
+        return presence.is_alone(self._presence)
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from blogtui.addresses import identity, with_scheme
 from blogtui.config import Config
 from blogtui.errors import FetchFailed, NotAName, Offline, UnknownBlog
+from blogtui.library.waiting import Waiting
 from blogtui.model.blog import Blog, KnownBlog
 from blogtui.model.fetching import Failed
 from blogtui.model.post import Post
@@ -50,12 +51,17 @@ class Blogs:
         db: "Connection",
         changed: Callable[[], None],
         config: Config,
+        waiting: Waiting,
         *,
+        is_alone: Callable[[], bool],
         offline: bool,
     ) -> None:
+        """`is_alone` tells whether no other program has the library open."""
         self._db = db
         self._changed = changed
         self._config = config
+        self._waiting = waiting
+        self._is_alone = is_alone
         self._offline = offline
         self._removed: list[Removed] = []
 
@@ -270,15 +276,17 @@ class Blogs:
         refuse_read_only(self._db)
         blog = self.get(blog_id)
         with writing(self._db):
+            self._waiting.write(datetime.now(UTC))  # a mark that waits goes along with its post
             remove_blog(self._db, blog_id, keep=keep)
+        self._waiting.forget()
         self._changed()
         return blog
 
     def _drop_pictures(self) -> None:
-        """But not those of blogs that can be taken back."""
+        """But not those of blogs that can be taken back, here or in another program."""
         from blogtui.store import pictures  # likewise
 
-        if not self._removed:
+        if not self._removed and self._is_alone():
             with suppress(OSError):  # what stays is removed with the next blog
                 pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
 

@@ -19,6 +19,15 @@ def enter(place: Path) -> int | None:
     return None
 
 
+def is_alone(handle: int | None) -> bool:
+    """Whether nobody else has it open at this moment; false where there is no lock to tell by."""
+    if handle is None:
+        return False
+    alone = is_locked(handle, fcntl.LOCK_EX)
+    is_locked(handle, fcntl.LOCK_SH)
+    return alone
+
+
 def leave(handle: int | None) -> None:
     if handle is not None:
         os.close(handle)

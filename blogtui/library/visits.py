@@ -30,9 +30,12 @@ class NewPosts:
 class Visits:
     """Posts of a blog's first fetch, and older ones that are walked to, were never new."""
 
-    def __init__(self, db: "Connection", changed: Callable[[], None]) -> None:
+    def __init__(
+        self, db: "Connection", changed: Callable[[], None], is_alone: Callable[[], bool]
+    ) -> None:
         self._db = db
         self._changed = changed
+        self._is_alone = is_alone
 
     @property
     def left_at(self) -> datetime | None:
@@ -46,9 +49,10 @@ class Visits:
     def leave(self, now: datetime) -> None:
         """The reader is left: what comes from here on is new.
 
-        Where that cannot be written, what was new stays new.
+        Where another program still shows it, or where that cannot be written, what was new stays
+        new.
         """
-        if is_read_only(self._db):
+        if is_read_only(self._db) or not self._is_alone():
             return
         with suppress(StoreBusy, StoreFull), writing(self._db, patience=PATIENCE_SECONDS):
             forget_new(self._db, now)

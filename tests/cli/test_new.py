@@ -125,3 +125,15 @@ def test_the_newest_visit_is_remembered(blogtui: Blogtui, blog: HomeBlog, home: 
     library.close()
     assert left is not None
     assert datetime.now(UTC) - left < timedelta(minutes=5)
+
+
+def test_what_is_new_stays_so_while_another_reader_shows_it(
+    blogtui: Blogtui, blog: HomeBlog, home: Path
+) -> None:
+    come(blogtui, blog, "First news")
+    other = Library.open(paths(home), offline=True)
+    leave(home)
+    assert blogtui("new", "--count").out == "1\n"
+    other.visits.leave(datetime.now(UTC))
+    other.close()
+    assert blogtui("new", "--count").out == "0\n"

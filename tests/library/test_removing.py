@@ -175,3 +175,25 @@ def test_a_library_that_may_only_be_read_keeps_its_blogs(library: Library, blog_
         library.blogs.remove(1)
     with pytest.raises(StoreUnwritable):
         library.blogs.restore(removed)
+
+
+def test_pictures_stay_while_another_program_may_take_their_blog_back(
+    library: Library, blog_id: int
+) -> None:
+    other = put_blog(library.paths, [an_entry("Pier")], "Piers", "https://piers.example/")
+    removed = library.blogs.remove(blog_id)
+    elsewhere = Library.open(library.paths, offline=True)
+    elsewhere.blogs.remove_for_good(other)
+    elsewhere.close()
+    library.blogs.restore(removed)
+    assert pictures.find(library.paths.data / "pictures", PICTURE) is not None
+
+
+def test_a_star_that_waits_goes_along_and_comes_back(library: Library, blog_id: int) -> None:
+    last = library.posts.find(Query(blog=blog_id)).ids()[-1]
+    with closing(connect(library.paths.database)) as db, writing(db):
+        library.marks.set_starred([last], True)
+        assert library.marks.waiting == 1
+    library.blogs.restore(library.blogs.remove(blog_id))
+    assert library.posts.post(last).starred
+    assert library.marks.waiting == 0
