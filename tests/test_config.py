@@ -361,3 +361,18 @@ def test_any_value_of_any_setting_is_taken_or_told_of(setting: Setting, written:
     kept = setting.value(config) == setting.value(DEFAULTS)
     assert not (changed and kept)
     assert all("`" in mistake.sentence for mistake in config.mistakes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"theme = 0x{'f' * 5000}",
+        f"[fetch]\narchive_pages = 0x{'f' * 5000}",
+        f"theme{'.a' * 3000} = 1",
+        f"[fetch]\npause{'.a' * 3000} = 1",
+    ],
+    ids=["long number", "long number in a table", "many dots", "many dots in a table"],
+)
+def test_what_python_cannot_tell_of_is_one_mistake(text: str) -> None:
+    (mistake,) = read(text).mistakes
+    assert len(mistake.sentence) < 300

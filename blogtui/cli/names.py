@@ -4,8 +4,7 @@ A person waits for it with a finger on the tab key: no library is opened, no par
 is said of errors, for it would stand in the middle of the line that is being typed.
 """
 
-import sys
-
+from blogtui.cli.printing import print_lines
 from blogtui.errors import BlogtuiError
 from blogtui.paths import paths
 from blogtui.store.naming import blog_names
@@ -18,9 +17,8 @@ def tell_names(beginning: str) -> int:
         known = blog_names(paths().database)
     except BlogtuiError:
         return 1
-    lines = "".join(f"{name}\n" for name in names(known, beginning))
-    sys.stdout.buffer.write(lines.encode())  # whatever the locale says: shells hand it on as it is
-    return 0
+    # Whatever the locale says: shells hand it on as it is.
+    return print_lines(names(known, beginning), "utf-8")
 
 
 def names(known: list[str], beginning: str) -> list[str]:

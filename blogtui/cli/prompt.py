@@ -3,6 +3,9 @@
 Nothing is imported but what reads the database and washes the names in it.
 """
 
+import sys
+
+from blogtui.cli.printing import print_lines
 from blogtui.errors import BlogtuiError
 from blogtui.paths import paths
 from blogtui.store.visits import new_in
@@ -16,9 +19,8 @@ def tell_new(*, count: bool) -> int:
         from blogtui.cli.output import complain
 
         return complain(error)
-    for line in [total(found)] if count else map(a_blog, found):
-        print(line)
-    return 0
+    lines = [f"{total(found)}"] if count else [a_blog(row) for row in found]
+    return print_lines(lines, sys.stdout.encoding)
 
 
 def total(found: list[tuple[int, str, int]]) -> int:

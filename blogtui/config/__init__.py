@@ -15,6 +15,7 @@ from blogtui.commands import Command
 from blogtui.config.themes import AUTO
 
 LARGEST_BYTES = 256 * 1024
+TOO_DEEP = "The file is nested too deeply."
 
 Value = TypeVar("Value")
 Place = tuple[str, ...]
@@ -127,10 +128,15 @@ def read(text: str) -> Config:
     try:
         tables = tomllib.loads(text)
     except RecursionError:
-        return unread(0, "The file is nested too deeply.")
+        return unread(0, TOO_DEEP)
     except ValueError as error:
         return unread(*place_and_reason(text, str(error)))
-    return Reading(text).config(tables)
+    try:
+        return Reading(text).config(tables)
+    except RecursionError:  # a name of a thousand dots is no nesting to tomllib
+        return unread(0, TOO_DEEP)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return unread(0, "A number in the file is too long to be told.")
 
 
 def unread(line: int, sentence: str) -> Config:

@@ -1,8 +1,8 @@
 """new: what has come since the reader was left, counted for prompts."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,11 +12,13 @@ import pytest
 from blogtui.library import Library
 from blogtui.paths import paths
 from blogtui.store.connection import connect
+from tests.building import a_library, an_entry, put_blog
 from tests.cli.conftest import Blogtui
 from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
 
-Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+PROJECT = Path(__file__).parents[2]
+ASCII_ALONE = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_a_prompt_imports_neither_the_screen_nor_the_library(home: Path) -> None
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=PROJECT,
     )
     number, loaded = done.stdout.splitlines()
     assert number == "0"
@@ -137,3 +139,21 @@ def test_what_is_new_stays_so_while_another_reader_shows_it(
     other.visits.leave(datetime.now(UTC))
     other.close()
     assert blogtui("new", "--count").out == "0\n"
+
+
+@pytest.mark.parametrize("arguments", ["new", "completion --blogs ''"])
+def test_nobody_who_reads_on_is_no_fault(home: Path, arguments: str) -> None:
+    """And neither is a locale without the letters of a name."""
+    with a_library(home) as library:
+        number = put_blog(library.paths, [an_entry("Rope")], "日本の綱", "https://rope.example/")
+        with closing(connect(library.paths.database)) as db:
+            db.execute("UPDATE posts SET new = 1 WHERE blog_id = ?", (number,))
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m blogtui {arguments} | true"],
+        env={"BLOGTUI_HOME": str(home), "PATH": os.defpath, "LC_ALL": "POSIX", **ASCII_ALONE},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PROJECT,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

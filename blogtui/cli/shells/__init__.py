@@ -53,3 +53,10 @@ def query_words() -> tuple[str, ...]:
         *(f"{field}:" for field in FIELDS if field != IS),
         *(f"{IS}:{state}" for state in State),
     )
+
+
+def with_values() -> Iterator[tuple[str, Option]]:
+    """Every option that takes a value, with its command's name; `*` for those of all commands."""
+    for command in commands():
+        yield from ((command.name, option) for option in command.options if option.takes)
+    yield from (("*", option) for option in EVERYWHERE if option.takes)

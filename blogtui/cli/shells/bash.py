@@ -2,7 +2,15 @@
 
 from blogtui.cli import GROUPS
 from blogtui.cli.parsing import EVERYWHERE, Option, Subcommand
-from blogtui.cli.shells import Kind, choices_of, commands, kind_of, options_of, query_words
+from blogtui.cli.shells import (
+    Kind,
+    choices_of,
+    commands,
+    kind_of,
+    options_of,
+    query_words,
+    with_values,
+)
 
 # Names come from the net and are only ever compared, quoted and handed back: nothing here is
 # evaluated a second time. What is typed is read letter by letter for the same reason.
@@ -123,21 +131,11 @@ DEEDS = {
 def script() -> str:
     first = [name for option in EVERYWHERE for name in option.names]
     return (
-        SCRIPT.replace("@VALUES@", "\n".join(values()))
+        SCRIPT.replace("@VALUES@", "\n".join(value(*each) for each in with_values()))
         .replace("@FIRST_OPTIONS@", " ".join([*first, "--version"]))
         .replace("@COMMANDS@", " ".join(GROUPS))
         .replace("@WORDS@", "\n".join(map(words, commands())))
     )
-
-
-def values() -> list[str]:
-    of_commands = [
-        value(command.name, option)
-        for command in commands()
-        for option in command.options
-        if option.takes
-    ]
-    return of_commands + [value("*", option) for option in EVERYWHERE if option.takes]
 
 
 def value(command: str, option: Option) -> str:

@@ -1,7 +1,15 @@
 """The completion for zsh."""
 
 from blogtui.cli.parsing import EVERYWHERE, Option, Subcommand
-from blogtui.cli.shells import Kind, choices_of, commands, kind_of, options_of, query_words
+from blogtui.cli.shells import (
+    Kind,
+    choices_of,
+    commands,
+    kind_of,
+    options_of,
+    query_words,
+    with_values,
+)
 
 # compadd quotes what it inserts; (Q) takes quotes away and evaluates nothing.
 SCRIPT = r"""#compdef blogtui
@@ -91,23 +99,13 @@ def script() -> str:
     return (
         SCRIPT.replace("@FIELDS@", " ".join(fields))
         .replace("@STATES@", " ".join(states))
-        .replace("@VALUES@", "\n".join(values()))
+        .replace("@VALUES@", "\n".join(value(*each) for each in with_values()))
         .replace(
             "@COMMANDS@", "\n".join(described_line(each.name, each.help) for each in commands())
         )
         .replace("@FIRST_OPTIONS@", "\n".join(first))
         .replace("@WORDS@", "\n".join(map(words, commands())))
     )
-
-
-def values() -> list[str]:
-    of_commands = [
-        value(command.name, option)
-        for command in commands()
-        for option in command.options
-        if option.takes
-    ]
-    return of_commands + [value("*", option) for option in EVERYWHERE if option.takes]
 
 
 def value(command: str, option: Option) -> str:
