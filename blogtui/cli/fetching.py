@@ -21,6 +21,7 @@ from blogtui.model.events import (
     FetcherBusy,
     Progress,
 )
+from blogtui.model.fetching import FailureKind
 from blogtui.model.outline import Outline
 from blogtui.wording import counted, downloaded, downloading
 
@@ -89,16 +90,25 @@ class Telling:
 
     def _tell(self, event: BlogEvent) -> None:
         self._told.add(event.blog_id)
-        if isinstance(event, BlogFailed):
-            self.exit_code = 1
         name = self._blogs[event.blog_id].name
+        if isinstance(event, BlogFailed):
+            self._fail(event, name)
         if self._quiet:
-            if isinstance(event, BlogFailed):
-                self._output.note(f"{name}: {event.message}")
-        elif self._output.as_json:
+            return
+        if self._output.as_json:
             self._output.record({"blog": name, **event_record(event)})
         else:
             self._output.line(f"{name}: {in_words(event)}")
+
+    def _fail(self, event: BlogFailed, name: str) -> None:
+        """Without a network every blog fails, and quietly that is said once."""
+        is_offline = event.kind is FailureKind.OFFLINE
+        if self._quiet and not (is_offline and self.exit_code):
+            self._output.note(event.message if is_offline else f"{name}: {event.message}")
+        if not is_offline:
+            self.exit_code = 1
+        elif self.exit_code == 0:
+            self.exit_code = Offline.exit_code
 
 
 def event_record(event: BlogEvent) -> Record:

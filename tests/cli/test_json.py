@@ -1,6 +1,7 @@
 """Every command speaks JSON Lines, and every exit code is met."""
 
 import json
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -186,6 +187,21 @@ class TestQuiet:
         server.give("/feed/", "out of order", status=500)
         ran = blogtui("refresh", "--force", "--quiet", "--json")
         assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+    def test_without_a_network_one_line_says_so(
+        self, blogtui: Blogtui, save: Save, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not one for each of many blogs, by a timer that mails what is said."""
+
+        def unknown(*_: object, **__: object) -> None:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+        blogtui("remove", "cake", "--yes")
+        blogtui("import", save(LIST, "list.opml"))
+        monkeypatch.setattr(socket, "getaddrinfo", unknown)
+        ran = blogtui("refresh", "--force", "--quiet")
+        assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
+        assert "no network" in ran.err
 
     def test_the_program_itself_is_silent(self, program: Program) -> None:
         ran = program("refresh", "--quiet")
