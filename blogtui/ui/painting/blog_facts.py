@@ -12,7 +12,7 @@ from blogtui.washing import clean_line
 from blogtui.wording import counted
 
 LABEL_CELLS = 9
-NOT_ASKED = "Nobody has asked it yet."
+NOT_KNOWN = "Not known yet."
 COMES_WITH_US = "It comes with blogtui; there is nothing to fetch."
 STATES = {
     ArchiveState.COMPLETE: "complete",
@@ -110,7 +110,7 @@ def source(blog: Blog) -> str:
     if blog.read_only:
         return COMES_WITH_US
     if blog.source is None:
-        return NOT_ASKED
+        return NOT_KNOWN
     return f"{KINDS[blog.source.kind]} · {clean_line(blog.source.url)}"
 
 
