@@ -12,6 +12,9 @@ HELD = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]{0,99}\x1b?)?)?)?|\[(?:\?[\d
 KEYS = ("\x1b", "\x1b[", "\x1b]")
 """Of these, what a key may send, or be the beginning of."""
 
+HALVES = ("\x1b]11", "\x1b[?")
+"""So no key begins."""
+
 ANSWER = re.compile(
     # One that is broken off ends where something else begins.
     r"\x1b\]11;(?P<colour>[^\x07\x1b]*)(?:\x07|\x1b\\|(?=\x1b[^\\]))"
@@ -39,17 +42,19 @@ class Answers:
 
     def keys_of(self, read: str) -> str:
         """All but answers; the beginning of one is held back until the next read."""
+        was_awaited = self.is_awaited
         rest = ANSWER.sub(self._take, self._held + read)
         held = HELD.search(rest)
-        # An escape key is handed on at once, unless an answer is on its way.
-        is_held = held is not None and (self.is_awaited or held[0] not in KEYS)
+        # An escape key is handed on at once, unless an answer is on its way, or was within this
+        # read: a terminal may answer twice.
+        is_held = held is not None and (was_awaited or self.is_awaited or held[0] not in KEYS)
         self._held = held[0] if held is not None and is_held else ""
         return rest.removesuffix(self._held)
 
     def let_go(self) -> str:
-        """Nothing more has come: a key that was held back is one; half an answer is dropped."""
+        """Nothing more has come: keys that were held back are keys; half an answer is dropped."""
         held, self._held = self._held, ""
-        return held if held in KEYS else ""
+        return "" if held.startswith(HALVES) else held
 
     def _take(self, answer: re.Match[str]) -> str:
         if answer["fence"]:

@@ -68,11 +68,13 @@ class Greeting:
 
     def end(self) -> None:
         """An answer that comes after us would be typed into the shell."""
-        is_late = time.monotonic() - self._asked_at < LATE_SECONDS
-        while self.answers.is_awaited and is_late:
+        until = self._asked_at + LATE_SECONDS
+        while self.answers.is_awaited and time.monotonic() < until:
             if not select.select([self._fd], [], [], LAST_SECONDS)[0]:
                 return
-            self.keys_of(os.read(self._fd, READ_BYTES))
+            if not (read := os.read(self._fd, READ_BYTES)):
+                return
+            self.keys_of(read)
 
 
 @contextmanager

@@ -74,6 +74,8 @@ class LayingOut:
                 saying.progress(LAYING_OUT)
             while self._asked is not None and self._asked.article == wanted.article:
                 shown = await page
+                if self._asked is None:  # a later text was made at once meanwhile
+                    return
                 if wanted == self._asked:
                     self._end(wanted, shown)
                     return

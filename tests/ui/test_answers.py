@@ -66,6 +66,19 @@ def test_half_an_answer_is_never_typed() -> None:
     assert answers.keys_of("\x1b[?2026;2$y") == "\x1b[?2026;2$y"
 
 
+def test_a_second_answer_that_is_cut_after_its_first_byte_is_no_key() -> None:
+    answers = Answers()
+    answers.is_awaited = True
+    assert answers.keys_of(f"{FENCE}\x1b") == ""
+    assert answers.keys_of(DARK[1:]) == ""
+    assert answers.is_dark
+
+
+def test_keys_that_begin_as_an_answer_does_are_keys() -> None:
+    answers = Answers()
+    assert answers.keys_of("\x1b]1") + answers.let_go() == "\x1b]1"
+
+
 @given(
     some.lists(some.sampled_from((*KEYS, DARK, LIGHT, FENCE)), max_size=8),
     some.lists(some.integers(0, 200), max_size=6),

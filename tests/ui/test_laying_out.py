@@ -95,6 +95,20 @@ async def test_the_latest_question_wins(library: Library, gate: Gate) -> None:
         assert SLOW in reader.text
 
 
+async def test_what_was_left_while_it_was_waited_for_is_never_shown(
+    library: Library, gate: Gate
+) -> None:
+    put_blog(library.paths, ENTRIES)
+    async with reading(library, blog_id=3) as reader:
+        await press(reader, "enter")
+        await until(reader, lambda: "Laying out …" in reader.footer)
+        await press(reader, "right_square_bracket")
+        gate[0].set()
+        await until(reader, lambda: "Laying out …" not in reader.footer)
+        await reader.settle()
+        assert "All of the quick one." in reader.text
+
+
 async def test_of_many_sizes_the_first_and_the_last_are_laid_out(
     library: Library, gate: Gate
 ) -> None:
