@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 from blogtui.commands import Command, commands_of
 
@@ -83,7 +84,8 @@ def written_key(name: str) -> str:
     return f"{held}{plus}{sign or key}"
 
 
-def signs() -> dict[str, str]:
+@cache
+def signs() -> Mapping[str, str]:
     """The signs of an English keyboard by their names."""
     every = (chr(code) for code in range(0x20, 0x7F))
     return {sign_name(sign, ""): sign for sign in every if not sign.isalnum()}

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from blogtui.addresses import identity
@@ -119,9 +121,20 @@ def make_room(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA max_page_count = 1000000")
 
 
+@cache
+def founded() -> bytes:
+    """The database of a first start. To fill one takes longer than most tests."""
+    with TemporaryDirectory() as folder, closing(Library.open(paths_under(Path(folder)))) as made:
+        return made.blogs._db.serialize()
+
+
 @contextmanager
 def a_library(home: Path, *, offline: bool = True) -> Iterator[Library]:
     """The library of a first start under `home`: the bundled blogs and no network."""
+    database = paths_under(home).database
+    if not database.exists():
+        database.parent.mkdir(parents=True, exist_ok=True)
+        database.write_bytes(founded())
     library = Library.open(paths_under(home), offline=offline)
     try:
         yield library

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogtui.article.cells import cells
 from blogtui.article.inline import IMAGE, combined, number_piece
 from blogtui.article.lines import BREAK, MIXED, Line, Piece, wrap
-from blogtui.article.pictures import NAMELESS, caption_below, caption_of
+from blogtui.article.pictures import NAMELESS, caption_below, caption_of, is_emoji
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,8 +29,9 @@ def caption_token(tokens: Sequence["Token"], at: int) -> "Token | None":
     children = tokens[at].children or []
     pictures = [child for child in children if child.type == "image"]
     texts = [child for child in children if child.type.startswith(("text", "code"))]
+    has_text = any(text.content.strip() for text in texts) or any(map(is_emoji, pictures))
     following = tokens[at + 1 : at + 1 + CAPTION_AT]
-    if not pictures or any(text.content.strip() for text in texts) or len(following) < CAPTION_AT:
+    if not pictures or has_text or len(following) < CAPTION_AT:
         return None
     _, opened, token = following
     if opened.type != "paragraph_open":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from blogtui.article.lines import BREAK, MIXED, Piece
 from blogtui.article.numbering import WITHIN, Numbering
-from blogtui.article.pictures import caption_of
+from blogtui.article.pictures import caption_of, is_emoji
 from blogtui.article.raising import raised
 from blogtui.washing import clean_line, clean_text
 
@@ -88,9 +88,8 @@ def plain(token: "Token", ink: str, link: str | None, *, in_words: bool = False)
             return [Piece(BREAK)]
         case "image":
             name = caption_of(token)
-            # That of an emoji is the emoji.
-            is_said = any(map(str.isalnum, name))
-            mark = IMAGE_WORD if in_words else IMAGE
-            return [Piece(f"{mark} {name}", "dim", link) if is_said else Piece(name, ink, link)]
+            if is_emoji(token):
+                return [Piece(name, ink, link)]
+            return [Piece(f"{IMAGE_WORD if in_words else IMAGE} {name}", "dim", link)]
         case _:
             return []

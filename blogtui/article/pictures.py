@@ -24,6 +24,11 @@ def caption_of(token: "Token") -> str:
     return clean_line(token.content) or NAMELESS
 
 
+def is_emoji(token: "Token") -> bool:
+    """Whether the picture stands for a sign of the text, which its name is."""
+    return not any(map(str.isalnum, caption_of(token)))
+
+
 def pictures_in(tokens: Iterable["Token"]) -> Iterator[Picture]:
     """Of one paragraph; what does not lead to the web is none."""
     for token in tokens:

@@ -1,5 +1,6 @@
 """Blogs: listed, found by name, added, removed."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from blogtui.fetch.client import Exchange
+    from blogtui.library.removing import Removals, Removed
 
 LONGEST_NAME = 200
 DEEPEST_FOLDER = 8
@@ -34,13 +36,6 @@ class Added:
     blog: Blog
     new: int
     feeds: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A blog that was removed and can be taken back, as it was."""
-
-    blog: Blog
 
 
 class Blogs:
@@ -63,7 +58,7 @@ class Blogs:
         self._waiting = waiting
         self._is_alone = is_alone
         self._offline = offline
-        self._removed: list[Removed] = []
+        self._removals: Removals | None = None
 
     def every(self) -> list[Blog]:
         """In the order in which they were added."""
@@ -228,65 +223,69 @@ class Blogs:
         blog = self.get(blog_id)
         return Added(blog, blog.posts, found.other_feeds)
 
-    def remove(self, blog_id: int) -> Removed:
-        """With its posts, marks, articles and pictures; `restore` takes it back.
+    async def remove(self, blog_id: int) -> "Removed":
+        """With its posts, marks, articles and pictures, in a thread; `restore` takes it back.
 
         Raises UnknownBlog, StoreUnwritable, StoreBusy, StoreFull.
         """
-        removed = Removed(self._take_out(blog_id, keep=True))
-        self._removed.append(removed)
+        refuse_read_only(self._db)
+        self.get(blog_id)
+        self._write_waiting()
+        removed = await asyncio.to_thread(self._kept_aside().remove, blog_id)
+        self._changed()
         return removed
 
     def remove_for_good(self, blog_id: int) -> None:
         """Where nobody will take it back. Raises as `remove`."""
-        self._take_out(blog_id, keep=False)
+        from blogtui.search.removing import remove_blog  # hardly a session needs it
+
+        refuse_read_only(self._db)
+        self.get(blog_id)
+        with writing(self._db):
+            remove_blog(self._db, blog_id)
+        self._changed()
         self._drop_pictures()
 
-    def restore(self, removed: Removed) -> Blog:
-        """The blog as it was, under the numbers and at the places that it had.
+    async def restore(self, removed: "Removed") -> Blog:
+        """The blog as it was, under the numbers and at the places that it had, in a thread.
 
         Raises BlogExists where it was added again since, UnknownBlog where it was restored, and
         StoreUnwritable, StoreBusy, StoreFull.
         """
-        from blogtui.search.removing import restore_blog
-
-        if removed not in self._removed:
-            raise UnknownBlog(f"{removed.blog.name} was taken back already.")
         refuse_read_only(self._db)
-        with writing(self._db):
-            restore_blog(self._db, removed.blog.id)
-        self._removed.remove(removed)
+        blog = await asyncio.to_thread(self._kept_aside().restore, removed)
         self._changed()
-        return self.get(removed.blog.id)
+        return blog
 
     @property
-    def removed(self) -> tuple[Removed, ...]:
+    def removed(self) -> tuple["Removed", ...]:
         """What can be taken back, the last one last."""
-        return tuple(self._removed)
+        return self._removals.kept if self._removals is not None else ()
 
     def forget_removed(self) -> None:
         """From now on nothing can be taken back; pictures of no post are dropped."""
-        if self._removed:
-            self._removed.clear()
+        if self._removals is not None and self._removals.forget():
             self._drop_pictures()
 
-    def _take_out(self, blog_id: int, *, keep: bool) -> Blog:
-        from blogtui.search.removing import remove_blog  # hardly a session needs it
+    def _kept_aside(self) -> "Removals":
+        if self._removals is None:
+            from blogtui.library.removing import Removals  # likewise
 
-        refuse_read_only(self._db)
-        blog = self.get(blog_id)
-        with writing(self._db):
-            self._waiting.write(datetime.now(UTC))  # a mark that waits goes along with its post
-            remove_blog(self._db, blog_id, keep=keep)
-        self._waiting.forget()
-        self._changed()
-        return blog
+            self._removals = Removals(database_path(self._db))
+        return self._removals
+
+    def _write_waiting(self) -> None:
+        """A mark that waits goes along with its post."""
+        if self._waiting:
+            with writing(self._db):
+                self._waiting.write(datetime.now(UTC))
+            self._waiting.forget()
 
     def _drop_pictures(self) -> None:
         """But not those of blogs that can be taken back, here or in another program."""
         from blogtui.store import pictures  # likewise
 
-        if not self._removed and self._is_alone():
+        if not self.removed and self._is_alone():
             with suppress(OSError):  # what stays is removed with the next blog
                 pictures.drop_unclaimed(self._db, pictures.folder_of(database_path(self._db)))
 

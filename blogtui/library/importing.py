@@ -1,7 +1,9 @@
 """What somebody has kept in a file: a list of subscriptions, or posts. Opens no socket."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -25,7 +27,7 @@ from blogtui.model.fetching import Fetched
 from blogtui.model.outline import Outline, Subscription
 from blogtui.networks import seems_private
 from blogtui.store import blogs
-from blogtui.store.connection import refuse_read_only, writing
+from blogtui.store.connection import connect, database_path, refuse_read_only, writing
 
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
@@ -123,14 +125,29 @@ class Importing:
     def put(self, found: Document | Outline) -> Subscribed | Joined:
         """All of it or nothing. Raises StoreBusy, StoreFull, StoreUnwritable."""
         refuse_read_only(self._db)
-        now = datetime.now(UTC)
-        if isinstance(found, Document):
-            taken: Subscribed | Joined = join(self._db, found, now)
-        else:
-            subscribed = subscribe(self._db, found.feeds, now)
-            taken = replace(subscribed, left_out=found.left_out)
+        taken = put_in(self._db, found)
         self._changed()
         return taken
+
+    async def put_aside(self, found: Document | Outline) -> Subscribed | Joined:
+        """As `put`, in a thread: a list may name ten thousand blogs. Raises as `put`."""
+        refuse_read_only(self._db)
+        database = database_path(self._db)
+
+        def put() -> Subscribed | Joined:
+            with closing(connect(database, checkpoints=False)) as db:
+                return put_in(db, found)
+
+        taken = await asyncio.to_thread(put)
+        self._changed()
+        return taken
+
+
+def put_in(db: sqlite3.Connection, found: Document | Outline) -> Subscribed | Joined:
+    now = datetime.now(UTC)
+    if isinstance(found, Document):
+        return join(db, found, now)
+    return replace(subscribe(db, found.feeds, now), left_out=found.left_out)
 
 
 async def importable(body: bytes, name: str, base_url: str) -> Document | Outline:

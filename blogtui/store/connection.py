@@ -30,11 +30,14 @@ CHECKPOINT_PAGES = 1000
 ONLY_TO_READ = ("SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
-def connect(path: Path, *, checkpoints: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, checkpoints: bool = True, any_thread: bool = False
+) -> sqlite3.Connection:
     """Open the library's database, creating or migrating it; only to read where it must be so.
 
     `checkpoints` is false but in the fetcher: only one connection may move the log into the
-    database (the WAL-reset bug of SQLite before 3.51.3), and that is the fetcher's.
+    database (the WAL-reset bug of SQLite before 3.51.3), and that is the fetcher's. `any_thread`:
+    whoever uses it sees to it that one thread does at a time.
     Raises StoreTooNew, StoreCorrupt, StoreUnwritable, StoreFull or StoreBusy.
     """
     with sentences(path):
@@ -42,15 +45,20 @@ def connect(path: Path, *, checkpoints: bool = True) -> sqlite3.Connection:
         if may_only_be_read(path):
             return connect_to_read(path)
         try:
-            return connect_to_write(path, checkpoints=checkpoints)
+            return connect_to_write(path, checkpoints=checkpoints, any_thread=any_thread)
         except sqlite3.OperationalError as error:
             if path.exists() and error.sqlite_errorname.startswith(ONLY_TO_READ):
                 return connect_to_read(path)
             raise
 
 
-def connect_to_write(path: Path, *, checkpoints: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+def connect_to_write(path: Path, *, checkpoints: bool, any_thread: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        path,
+        timeout=BUSY_TIMEOUT_SECONDS,
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
     try:
         # Before anything is set: a newer database stays as it is, byte for byte.
         version_of(db, path)

@@ -28,6 +28,7 @@ class AddingInTurn:
         self._changed = changed
         self._address = ""
         self._answer: asyncio.Future[Event] | None = None
+        self._is_looking = False
         self._is_stopped = False
         self.states: dict[str, str] = {}
         """`LOOKING`, `ADDED`, or a sentence on why it could not be added, by address."""
@@ -35,6 +36,11 @@ class AddingInTurn:
     @property
     def is_busy(self) -> bool:
         return self._answer is not None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it ends with the one that it is busy with."""
+        return self._is_stopped
 
     def failure(self, address: str) -> str:
         """Empty where there is none."""
@@ -54,9 +60,12 @@ class AddingInTurn:
         return added
 
     def stop(self) -> None:
-        """The one that is being looked at is not added, nor are those after it."""
+        """The one that is being looked at is not added, nor are those after it.
+
+        One that the fetcher was told to add is added.
+        """
         self._is_stopped = True
-        if self._answer is not None and not self._answer.done():
+        if self._is_looking and self._answer is not None and not self._answer.done():
             self._answer.set_result(BlogRefused(self._address, "Stopped."))
 
     def told(self, event: Event) -> None:
@@ -77,7 +86,9 @@ class AddingInTurn:
         """What became of it."""
         self._address = address
         try:
+            self._is_looking = True
             told = await self._ask(lambda fetching: fetching.look_at(address))
+            self._is_looking = False
             if isinstance(told, BlogFound):
                 told = await self._ask(lambda fetching: fetching.add(address))
         except BlogtuiError as error:

@@ -72,19 +72,22 @@ class LayingOut:
         try:
             if not (await asyncio.wait({page}, timeout=QUIET_SECONDS))[0]:
                 saying.progress(LAYING_OUT)
-            while self._asked is not None and self._asked.article == wanted.article:
+            while self._is_asked_for(wanted.article):
                 shown = await page
-                if self._asked is None:  # a later text was made at once meanwhile
+                if (asked := self._asked) is None:  # a later text was made at once meanwhile
                     return
-                if wanted == self._asked:
+                if wanted == asked:
                     self._end(wanted, shown)
                     return
-                wanted = self._asked
+                wanted = asked
                 page = asyncio.wrap_future(started(wanted))
         finally:
             saying.progress("")
             if self._busy_with == wanted.article:
                 self._busy_with = None
+
+    def _is_asked_for(self, article: Article | None) -> bool:
+        return self._asked is not None and self._asked.article == article
 
     def _end(self, wanted: Wanted, page: Page) -> None:
         self._asked = None

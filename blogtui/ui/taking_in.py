@@ -89,7 +89,12 @@ async def take_in(app: "BlogtuiApp") -> None:
         told = [f"They go to {clean_line(place)}{'' if home else ', a new blog'}."]
     shown = [cut(line, TOLD_CELLS) for line in told]
     if await app.push_screen_wait(AskingScreen(question, shown)):
-        app.say(taken_words(importing.put(found)))
+        app.saying.progress("Taking it in …")
+        try:
+            taken = await importing.put_aside(found)
+        finally:
+            app.saying.progress("")
+        app.say(taken_words(taken))
         if not app.library.offline:
             app.orders.refresh(None)
 

@@ -50,6 +50,15 @@ class Tending:
         except BlogtuiError as error:
             self._app.say(error.in_full, "error")
 
+    @contextmanager
+    def _progress(self, words: str) -> "Iterator[None]":
+        """What takes seconds is shown while it lasts; keys are heeded meanwhile."""
+        self._app.saying.progress(words)
+        try:
+            yield
+        finally:
+            self._app.saying.progress("")
+
     # Names and folders
 
     async def rename(self, row: Row, blogs: list[Blog]) -> None:
@@ -155,10 +164,10 @@ class Tending:
         question = f"Remove {shown(blog.name)} with {counted(blog.posts, 'post')}?"
         if not await self._app.push_screen_wait(AskingScreen(question, self._starred(blog))):
             return
-        with self._telling():
-            self._library.blogs.remove(blog.id)
+        with self._telling(), self._progress(f"Removing {shown(blog.name)} …"):
+            await self._library.blogs.remove(blog.id)
             back = keyed("{blogs-take-back} takes it back", self._library.config)
-            self._app.say(f"{clean_line(blog.name)} is removed. Until you leave {back}.")
+            self._app.say(f"{clean_line(blog.name)} is removed. Until you leave, {back}.")
 
     def _starred(self, blog: Blog) -> list[str]:
         """Those posts are named before they go."""
@@ -170,18 +179,16 @@ class Tending:
         more = len(starred) - STARS_SHOWN
         return [*said, f"… and {more:,} more"] if more > 0 else said
 
-    def take_back(self) -> Blog | None:
+    async def take_back(self) -> Blog | None:
         """The blog that was removed last."""
         removed = self._library.blogs.removed
         if not removed:
             self._app.say("No blog was removed that could be taken back.")
             return None
-        try:
-            blog = self._library.blogs.restore(removed[-1])
-        except BlogtuiError as error:
-            self._app.say(error.in_full, "error")
-            return None
-        self._app.say(f"{clean_line(blog.name)} is back, with {counted(blog.posts, 'post')}.")
+        blog, last = None, removed[-1]
+        with self._telling(), self._progress(f"Taking back {shown(last.blog.name)} …"):
+            blog = await self._library.blogs.restore(last)
+            self._app.say(f"{clean_line(blog.name)} is back, with {counted(blog.posts, 'post')}.")
         return blog
 
     # Lists of subscriptions

@@ -38,6 +38,7 @@ CASES = {
         "• ▣ a crane", "    At night", "• b"
     ]),
     "one of emoji is the emoji": ("so![🙂](https://a.org/e.png)", ["so🙂"]),
+    "an emoji has no caption": ("![🙂](https://a.org/e.png)\n\n*Night*", ["🙂", "", "Night"]),
 }  # fmt: skip
 
 

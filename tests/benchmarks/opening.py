@@ -77,7 +77,7 @@ def markdown_app(file: Path) -> list[str]:
 def stored(home: Path, text: str) -> None:
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     put_blog(paths(home), [an_entry("Nothing but words", markdown=text)])
 
 

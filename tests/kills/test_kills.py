@@ -59,7 +59,7 @@ def subscribed(home: Path, url: str) -> Paths:
     places = paths(home)
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     with closing(connect(places.database)) as db:
         now = datetime.now(UTC)
         blogs.add(db, name="Home", url=url, tagline="", source=None, now=now, typed_host=LOOPBACK)

@@ -53,7 +53,7 @@ def test_names_are_washed_and_cut(library: Library) -> None:
 
 def test_a_filter_of_a_removed_blog_looks_through_all(library: Library) -> None:
     library.filters.save("home", Query("fleet", blog=1))
-    library.blogs.remove(1)
+    library.blogs.remove_for_good(1)
     (saved,) = library.filters.every()
     assert saved.query == Query("fleet")
 

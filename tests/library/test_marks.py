@@ -74,7 +74,7 @@ def test_the_oldest_steps_are_forgotten(library: Library, ids: list[int]) -> Non
 def test_a_post_that_was_removed_since_is_passed_over(library: Library, ids: list[int]) -> None:
     blog_id = library.posts.post(ids[0]).blog_id
     library.marks.set_starred(ids, True)
-    library.blogs.remove(blog_id)
+    library.blogs.remove_for_good(blog_id)
     assert library.marks.undo() is not None
     assert library.blogs.starred(blog_id) == []
 

@@ -96,9 +96,9 @@ def test_a_library_that_is_being_written_to_says_so(
         (row,) = library.posts.find(Query()).rows(0, 1)
         with closing(connect(library.paths.database)) as other, writing(other):
             with pytest.raises(StoreBusy, match="Another program is writing"):
-                library.blogs.remove(row.blog_id)
+                library.blogs.remove_for_good(row.blog_id)
             assert library.posts.find(Query()).unread > 0, "reading goes on"
-        library.blogs.remove(row.blog_id)
+        library.blogs.remove_for_good(row.blog_id)
 
 
 def test_what_a_person_is_told_of_errors_is_a_sentence(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the library finds, and how marks change it."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_the_handbook_comes_whole(library: Library) -> None:
 def test_bundled_blogs_that_were_removed_stay_away(tmp_path: Path) -> None:
     with a_library(tmp_path) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
         assert library.posts.find(Query()).count == 0
     with a_library(tmp_path) as library:
         assert library.blogs.every() == []
@@ -110,7 +111,7 @@ def test_a_post_that_was_removed_has_no_place_any_more(library: Library) -> None
     place = result.position(row.id)
     assert place is not None
     assert result.near(row.id) == place
-    library.blogs.remove(blog_id)
+    library.blogs.remove_for_good(blog_id)
     assert result.position(row.id) is None
     assert result.near(row.id) == 0
 
@@ -156,7 +157,7 @@ def test_what_names_no_blog_or_several_is_said(library: Library) -> None:
 
 
 def test_the_library_is_its_owners_alone(tmp_path: Path) -> None:
-    with a_library(tmp_path / "new") as library:
+    with closing(Library.open(paths(tmp_path / "new"), offline=True)) as library:
         assert library.paths.database.stat().st_mode & 0o777 == 0o600
         assert library.paths.data.stat().st_mode & 0o777 == 0o700
 

@@ -84,79 +84,81 @@ def index_is_right(library: Library) -> bool:
         return disagreements(db, lambda share: None) == 0
 
 
-def test_a_blog_comes_back_with_all_that_was_its_own(library: Library, blog_id: int) -> None:
+async def test_a_blog_comes_back_with_all_that_was_its_own(library: Library, blog_id: int) -> None:
     before, blog = everything(library), library.blogs.get(blog_id)
-    removed = library.blogs.remove(blog_id)
+    removed = await library.blogs.remove(blog_id)
     assert removed.blog == blog
     assert library.posts.find(Query(text="crane")).count == 0
     assert index_is_right(library)
     with pytest.raises(UnknownBlog):
         library.blogs.get(blog_id)
-    assert library.blogs.restore(removed) == blog
+    assert await library.blogs.restore(removed) == blog
     assert everything(library) == before
     assert library.posts.find(Query(text="crane")).count == 5
 
 
-def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: int) -> None:
+async def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: int) -> None:
     other = put_blog(library.paths, [an_entry("Pier")], "Piers", "https://piers.example/")
     before = everything(library)
-    first, second = library.blogs.remove(blog_id), library.blogs.remove(other)
+    first, second = await library.blogs.remove(blog_id), await library.blogs.remove(other)
     assert list(library.blogs.removed) == [first, second]
-    library.blogs.restore(second)
+    await library.blogs.restore(second)
     assert [blog.id for blog in library.blogs.every()][-1] == other
     assert blog_id not in library.blogs.months(NOW)
-    library.blogs.restore(first)
+    await library.blogs.restore(first)
     assert not library.blogs.removed
     assert everything(library) == before
 
 
-def test_what_was_taken_back_can_be_removed_again_but_not_taken_back_twice(
+async def test_what_was_taken_back_can_be_removed_again_but_not_taken_back_twice(
     library: Library, blog_id: int
 ) -> None:
     before = everything(library)
-    removed = library.blogs.remove(blog_id)
-    library.blogs.restore(removed)
+    removed = await library.blogs.remove(blog_id)
+    await library.blogs.restore(removed)
     with pytest.raises(UnknownBlog, match="Cranes was taken back already"):
-        library.blogs.restore(removed)
-    library.blogs.restore(library.blogs.remove(blog_id))
+        await library.blogs.restore(removed)
+    await library.blogs.restore(await library.blogs.remove(blog_id))
     assert everything(library) == before
 
 
-def test_a_place_that_was_taken_meanwhile_is_left_to_the_new_post(
+async def test_a_place_that_was_taken_meanwhile_is_left_to_the_new_post(
     library: Library, blog_id: int
 ) -> None:
-    removed = library.blogs.remove(blog_id)
+    removed = await library.blogs.remove(blog_id)
     new = [
         an_entry(f"New {number}", "2026-10-28", url=f"https://new.example/{number}")
         for number in range(3)
     ]
     put_blog(library.paths, new, "New", "https://new.example/")
-    library.blogs.restore(removed)
+    await library.blogs.restore(removed)
     assert index_is_right(library)
     day = Span(date(2026, 10, 28), date(2026, 10, 29))
     assert library.posts.find(Query(spans=(day,))).count == 8
     assert library.posts.find(Query(blog=blog_id, text="is:starred")).count == 2
 
 
-def test_one_that_was_added_again_meanwhile_is_not_doubled(library: Library, blog_id: int) -> None:
-    removed = library.blogs.remove(blog_id)
+async def test_one_that_was_added_again_meanwhile_is_not_doubled(
+    library: Library, blog_id: int
+) -> None:
+    removed = await library.blogs.remove(blog_id)
     put_blog(library.paths, [], "Cranes again", "https://cranes.example/")
     with pytest.raises(BlogExists, match="Cranes again"):
-        library.blogs.restore(removed)
+        await library.blogs.restore(removed)
     assert library.blogs.removed == (removed,)
     library.blogs.remove_for_good(library.blogs.by_name("Cranes again").id)
-    library.blogs.restore(removed)
+    await library.blogs.restore(removed)
 
 
-def test_pictures_stay_as_long_as_their_blog_can_come_back(tmp_path: Path) -> None:
+async def test_pictures_stay_as_long_as_their_blog_can_come_back(tmp_path: Path) -> None:
     with a_library(tmp_path) as library:
         number = put_blog(library.paths, [an_entry("Pier")])
         (post_id,) = library.posts.find(Query(blog=number)).ids()
         with closing(connect(library.paths.database)) as db, writing(db):
             pictures.claim(db, post_id, PICTURE)
         file = put_picture(library.paths, PICTURE)
-        library.blogs.restore(library.blogs.remove(number))
-        library.blogs.remove(number)
+        await library.blogs.restore(await library.blogs.remove(number))
+        await library.blogs.remove(number)
         library.blogs.remove_for_good(1)
         assert file.exists()
     assert not file.exists()
@@ -168,32 +170,34 @@ def test_a_removal_for_good_drops_the_pictures_at_once(library: Library, blog_id
     assert library.blogs.removed == ()
 
 
-def test_a_library_that_may_only_be_read_keeps_its_blogs(library: Library, blog_id: int) -> None:
-    removed = library.blogs.remove(blog_id)
+async def test_a_library_that_may_only_be_read_keeps_its_blogs(
+    library: Library, blog_id: int
+) -> None:
+    removed = await library.blogs.remove(blog_id)
     library.blogs._db.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreUnwritable):
-        library.blogs.remove(1)
+        await library.blogs.remove(1)
     with pytest.raises(StoreUnwritable):
-        library.blogs.restore(removed)
+        await library.blogs.restore(removed)
 
 
-def test_pictures_stay_while_another_program_may_take_their_blog_back(
+async def test_pictures_stay_while_another_program_may_take_their_blog_back(
     library: Library, blog_id: int
 ) -> None:
     other = put_blog(library.paths, [an_entry("Pier")], "Piers", "https://piers.example/")
-    removed = library.blogs.remove(blog_id)
+    removed = await library.blogs.remove(blog_id)
     elsewhere = Library.open(library.paths, offline=True)
     elsewhere.blogs.remove_for_good(other)
     elsewhere.close()
-    library.blogs.restore(removed)
+    await library.blogs.restore(removed)
     assert pictures.find(library.paths.data / "pictures", PICTURE) is not None
 
 
-def test_a_star_that_waits_goes_along_and_comes_back(library: Library, blog_id: int) -> None:
+async def test_a_star_that_waits_goes_along_and_comes_back(library: Library, blog_id: int) -> None:
     last = library.posts.find(Query(blog=blog_id)).ids()[-1]
     with closing(connect(library.paths.database)) as db, writing(db):
         library.marks.set_starred([last], True)
         assert library.marks.waiting == 1
-    library.blogs.restore(library.blogs.remove(blog_id))
+    await library.blogs.restore(await library.blogs.remove(blog_id))
     assert library.posts.post(last).starred
     assert library.marks.waiting == 0

@@ -108,7 +108,7 @@ def test_a_post_that_was_removed_meanwhile_is_passed_over(
 ) -> None:
     full.marks.set_starred(ids[:1], True)
     with a_library(tmp_path) as other:
-        other.blogs.remove(other.posts.post(ids[0]).blog_id)
+        other.blogs.remove_for_good(other.posts.post(ids[0]).blog_id)
     assert full.posts.find(Query()).count > 0
     make_room(full._db)
     assert full.marks.try_again()

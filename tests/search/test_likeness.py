@@ -28,7 +28,7 @@ def noise(number: int) -> Entry:
 def library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path) as opened:
         for blog in opened.blogs.every():
-            opened.blogs.remove(blog.id)
+            opened.blogs.remove_for_good(blog.id)
         put_blog(opened.paths, [noise(number) for number in range(120)])
         yield opened
 

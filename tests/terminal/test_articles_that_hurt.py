@@ -34,7 +34,7 @@ def opened(home: Path, server: Loopback, reader: Reader) -> Callable[[str], Term
 
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     item = f"<item><title>A post</title><link>{server.url('/post')}</link></item>"
     server.give("/", f"<rss version='2.0'><channel>{item}</channel></rss>", "text/xml")
     put_blog(paths(home), [an_entry("A post", url=server.url("/post"))], "Quays", server.url())

@@ -25,7 +25,7 @@ def quays(home: Path, server: Loopback) -> None:
     """A blog of four posts; the page of one of them is gone."""
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     for name in NAMES[1:]:
         server.give(f"/{name}", f"<article><h1>{name}</h1><p>{TEXT}</p></article>")
     items = "".join(

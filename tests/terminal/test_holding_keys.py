@@ -38,7 +38,7 @@ def feed(number: int, base: str) -> bytes:
 def blogs(home: Path, server: Loopback) -> None:
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     for number in range(BLOGS):
         address = server.url(f"/{number}/")
         written = feed(number, address)

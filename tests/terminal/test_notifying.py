@@ -31,7 +31,7 @@ def harbour(home: Path) -> Iterator[HomeBlog]:
         blog = HomeBlog(server)
         with a_library(home, offline=False) as library:
             for bundled in library.blogs.every():
-                library.blogs.remove(bundled.id)
+                library.blogs.remove_for_good(bundled.id)
             asyncio.run(library.blogs.add(blog.url, archive=False))
         blog.publish(PUBLISHED)
         yield blog

@@ -24,7 +24,7 @@ HALF = "▀"
 def quays(home: Path) -> None:
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     for address in (CRANE, TIDE):
         put_picture(paths(home), address)
     text = f"Words.\n\n![A crane]({CRANE})\n\n![The tide]({TIDE})"

@@ -33,7 +33,7 @@ def subscribed(home: Path, url: str) -> None:
     """This blog alone, so that nobody else is asked."""
     with a_library(home) as library:
         for blog in library.blogs.every():
-            library.blogs.remove(blog.id)
+            library.blogs.remove_for_good(blog.id)
     put_blog(paths(home), [an_entry("An old post")], "Harbour", url)
 
 

@@ -18,7 +18,7 @@ from tests.loopback import Loopback
 def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
     """A library that asks nobody but this machine, and a blog that is not subscribed to."""
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
-        library.blogs.remove(1)
+        library.blogs.remove_for_good(1)
         yield library, HomeBlog(server, 40)
 
 

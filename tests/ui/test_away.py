@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
         blog = HomeBlog(server)
         for bundled in library.blogs.every():
-            library.blogs.remove(bundled.id)
+            library.blogs.remove_for_good(bundled.id)
         asyncio.run(library.blogs.add(blog.url, archive=False))
         yield library, blog
 
@@ -69,7 +69,7 @@ async def test_a_post_that_was_removed_is_closed_with_a_sentence(library: Librar
     blog_id = put_blog(library.paths, [an_entry("Here today")])
     async with reading(library, blog_id=blog_id) as reader:
         await reader.press("enter")
-        library.blogs.remove(blog_id)
+        library.blogs.remove_for_good(blog_id)
         await reader.press("s")
         assert reader.app.screen is reader.app.main
         assert "removed meanwhile" in reader.footer

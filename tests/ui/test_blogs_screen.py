@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from blogtui.library import Library
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.fetching import Failed, FailureKind
 from blogtui.model.query import Query
+from blogtui.search.removing import remove_blog, restore_blog
 from blogtui.store import blogs
 from blogtui.store.connection import connect, writing
 from blogtui.ui.screens.blogs import BlogsScreen
@@ -61,10 +64,14 @@ async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
             await reader.settle()
 
 
+def blogs_screen(reader: Reading) -> BlogsScreen:
+    assert isinstance(reader.app.screen, BlogsScreen)
+    return reader.app.screen
+
+
 async def on(reader: Reading, name: str) -> None:
     """The cursor on this row of the list of blogs."""
-    screen = reader.app.screen
-    assert isinstance(screen, BlogsScreen)
+    screen = blogs_screen(reader)
     await reader.press("g")
     while name not in repr(screen.list.current):
         before = screen.list.viewport.cursor
@@ -216,12 +223,43 @@ async def test_a_removed_blog_comes_back_with_its_stars(many: Library) -> None:
         assert "Remove Mole with 1 post?" in reader.text
         assert "★ Mole 0" in reader.text
         await reader.press("y")
+        await until(reader, lambda: "Until you leave, z takes it back." in reader.footer)
         assert not any(each.name == "Mole" for each in many.blogs.every())
-        assert "z takes it back" in reader.footer
         await reader.press("z")
+        await until(reader, lambda: "Mole is back, with 1 post." in reader.footer)
         assert many.posts.post(post_id).starred
         assert "▾ Sea" in reader.text
         assert line_of(reader, "Mole").startswith(" ! ")
+
+
+async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
+    many: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+
+    def slowly(deed: Callable[..., None]) -> Callable[..., None]:
+        def wait(*given: Any, **named: Any) -> None:
+            assert gate.wait(20)
+            deed(*given, **named)
+
+        return wait
+
+    monkeypatch.setattr("blogtui.library.removing.remove_blog", slowly(remove_blog))
+    monkeypatch.setattr("blogtui.library.removing.restore_blog", slowly(restore_blog))
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        for keys, said in (("xy", "Removing Mole …"), ("z", "Taking back Mole …")):
+            gate.clear()
+            await reader.pilot.press(*keys)
+            while said not in reader.footer:
+                await reader.pilot.pause()
+            await reader.pilot.press("g")
+            await reader.pilot.pause()
+            assert blogs_screen(reader).list.viewport.cursor == 0
+            gate.set()
+            await until(reader, lambda: " …" not in reader.footer)
+        assert "Mole is back, with 1 post." in reader.footer
 
 
 async def test_a_blog_is_not_removed_unless_one_says_yes(many: Library) -> None:
@@ -391,7 +429,7 @@ async def test_subscriptions_are_written_once(many: Library, tmp_path: Path) -> 
 def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
     """A library that asks nobody but this machine, and a blog that is not subscribed to."""
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
-        library.blogs.remove(1)
+        library.blogs.remove_for_good(1)
         yield library, HomeBlog(server, 40)
 
 
@@ -450,11 +488,11 @@ async def test_a_blog_is_fetched_by_hand(home: tuple[Library, HomeBlog]) -> None
 
 async def test_where_no_blog_is_both_screens_say_how_one_comes(library: Library) -> None:
     for each in library.blogs.every():
-        library.blogs.remove(each.id)
+        await library.blogs.remove(each.id)
     async with reading(library) as reader:
         assert "No blogs yet." in reader.text
         assert "C shows well-known ones" in reader.text
         await reader.press("b")
         assert "a adds one by its address" in reader.text
         await reader.press("z")
-        assert len(library.blogs.every()) == 1
+        await until(reader, lambda: len(library.blogs.every()) == 1)

@@ -19,7 +19,7 @@ from tests.loopback import Loopback
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Library, HomeBlog]]:
     """A catalogue of this machine alone: a blog, a page that is none, and the bundled one."""
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
-        library.blogs.remove(1)
+        library.blogs.remove_for_good(1)
         blog = HomeBlog(server, 20)
         server.give("/paper", "<title>A paper</title><p>Nothing else.")
         catalogue = (

@@ -19,7 +19,7 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
         blog = HomeBlog(server)
         for bundled in library.blogs.every():
-            library.blogs.remove(bundled.id)
+            library.blogs.remove_for_good(bundled.id)
         asyncio.run(library.blogs.add(blog.url, archive=False))
         yield library, blog
 
@@ -103,7 +103,7 @@ async def test_a_blog_that_is_gone_says_so_in_the_footer_and_in_the_list_of_blog
         with Loopback() as server:
             blog = HomeBlog(server)
             for bundled in library.blogs.every():
-                library.blogs.remove(bundled.id)
+                library.blogs.remove_for_good(bundled.id)
             await library.blogs.add(blog.url, archive=False)
         async with reading(library) as reader:
             await reader.press("R")

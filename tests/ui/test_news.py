@@ -51,7 +51,7 @@ async def test_the_start_tells_what_came_since(tmp_path: Path) -> None:
     with Loopback() as server, a_library(tmp_path, offline=False) as library:
         blog = HomeBlog(server)
         for bundled in library.blogs.every():
-            library.blogs.remove(bundled.id)
+            library.blogs.remove_for_good(bundled.id)
         await library.blogs.add(blog.url, archive=False)
         blog.publish("News of the night")
         async for _ in library.fetching.refresh_here(None, force=True):

@@ -244,7 +244,7 @@ def online(tmp_path: Path, server: Loopback) -> Iterator[Library]:
     text = f"![A crane]({server.url('/crane.png')})\n\n![The tide]({server.url('/tide.png')})"
     with a_library(tmp_path, offline=False) as library:
         for bundled in library.blogs.every():
-            library.blogs.remove(bundled.id)
+            library.blogs.remove_for_good(bundled.id)
         server.give("/", "<rss version='2.0'><channel><title>Q</title></channel></rss>", "text/xml")
         put_blog(library.paths, [an_entry("Quays", markdown=text)], "Quays", server.url())
         yield library

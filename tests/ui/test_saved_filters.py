@@ -110,7 +110,7 @@ async def test_where_nothing_narrows_it_says_how_one_begins(library: Library) ->
 async def test_a_removed_blog_leaves_its_filters_to_all_blogs(library: Library) -> None:
     library.filters.save("ships", Query("fleet", blog=1))
     async with reading(library) as reader:
-        library.blogs.remove(1)
+        library.blogs.remove_for_good(1)
         await reader.press("1")
         assert reader.app.main.query_asked == Query("fleet")
 

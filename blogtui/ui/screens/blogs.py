@@ -306,8 +306,9 @@ class BlogsScreen(Screen[Shown | None]):
     def action_remove(self) -> None:
         self._tend(self.tending.remove)
 
-    def action_take_back(self) -> None:
-        if (blog := self.tending.take_back()) is not None:
+    @work
+    async def action_take_back(self) -> None:
+        if (blog := await self.tending.take_back()) is not None:
             self._know()
             self._show(("blog", blog.id))
 

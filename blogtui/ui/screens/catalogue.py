@@ -42,6 +42,9 @@ class CatalogueScreen(Screen[None]):
         """Their addresses, in the order in which they were marked."""
 
         self._typed = ""
+        self._adding = AddingInTurn(
+            lambda order: self.blogtui.orders.give(order), self.library_changed
+        )
         # Here already, for keys that are faster than the screen.
         self.list = Choices(id="choices")
         self._line = NarrowLine(
@@ -60,7 +63,6 @@ class CatalogueScreen(Screen[None]):
     def on_mount(self) -> None:
         key = first_key(command("catalogue-filter"), self.blogtui.library.config)
         self.query_one("#prompt", TextLine).show((Piece(f" {key} ", "key"),))
-        self._adding = AddingInTurn(self.blogtui.orders.give, self.library_changed)
         self.list.focus()
         self.library_changed()
 
@@ -203,7 +205,7 @@ class CatalogueScreen(Screen[None]):
 
     def action_close(self) -> None:
         """First what goes on is stopped, then the filter goes."""
-        if self._adding.is_busy:
+        if self._adding.is_busy and not self._adding.is_stopped:
             self._adding.stop()
         elif self._line.value:
             self._line.value = ""
