@@ -13,6 +13,7 @@ from typing import Any
 from blogtui.addresses import identity
 from blogtui.article.shrinking import shrunk
 from blogtui.library import Library
+from blogtui.library.founding import make_folders
 from blogtui.model.changes import BlogChanges, NewPost
 from blogtui.model.post import Entry, Post
 from blogtui.paths import Paths
@@ -133,7 +134,7 @@ def a_library(home: Path, *, offline: bool = True) -> Iterator[Library]:
     """The library of a first start under `home`: the bundled blogs and no network."""
     database = paths_under(home).database
     if not database.exists():
-        database.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(paths_under(home))
         database.write_bytes(founded())
     library = Library.open(paths_under(home), offline=offline)
     try:

@@ -48,7 +48,7 @@ def test_a_width_that_no_text_can_have(written: str) -> None:
     line, sentence = only_mistake(f"[reading]\nwidth = {written}\n")
     assert (line, sentence) == (
         2,
-        f"`reading.width` is a number of cells from 40 to 200; here it is {written}.",
+        f"`reading.width` cannot be {written}. It is a number of cells from 40 to 200.",
     )
     assert read(f"[reading]\nwidth = {written}\n").text_width == 80
 
@@ -139,9 +139,9 @@ def test_deep_nesting_is_a_mistake() -> None:
         ('[keys]\n# a remark\n"stra" = "s"', 3, ["[keys]", "no `stra`", "`star`"]),
         ('[keys]\nxyzzy = "s"', 2, ["no `xyzzy`"]),
         ("zzz = 1", 1, ["It knows theme, plain", "fetch, reading, keys"]),
-        ("theme = 7", 1, ["`theme` is one of auto, blogtui-dark, blogtui-light"]),
+        ("theme = 7", 1, ["`theme` cannot be 7. It is one of auto, blogtui-dark, blogtui-light"]),
         ('theme = "drakula"', 1, ["did you mean `dracula`?"]),
-        ('theme = "nrod"', 1, ["did you mean `nord`?", 'here it is "nrod"']),
+        ('theme = "nrod"', 1, ['cannot be "nrod"; did you mean `nord`? It is one of']),
         ("fetch = 3", 1, ["[fetch]"]),
         ("[fetch]\narchive_pages = 0", 2, ["`fetch.archive_pages`", "from 1 to 100,000"]),
         ("[fetch]\narchive_pages = 100001", 2, ["pages"]),
@@ -161,6 +161,7 @@ def test_deep_nesting_is_a_mistake() -> None:
         ('fetch = { pause = "1s" }', 1, ["seconds"]),
         ("browser = 3", 1, ["command line"]),
         ('browser = "  "', 1, ["command line"]),
+        ("browser = \"''\"", 1, ["command line"]),
         ('browser = "firefox \'x"', 1, ["command line"]),
         ("browser = \"sh -c 'lynx %u'\"", 1, ["word of its own"]),
         ('browser = "%u"', 1, ["word of its own"]),
@@ -335,7 +336,7 @@ def test_a_pause_of_a_host_and_a_floor_of_a_blog() -> None:
     assert config.least_wait_of("https://a.example/blog/") == timedelta(days=1)
     assert config.least_wait_of("https://c.example/") == timedelta(hours=2)
     assert config.pause_of == {"b.example": timedelta(seconds=9)}
-    assert only_mistake("[fetch]\nfloor = 59")[1].startswith("`fetch.floor` is a number of minutes")
+    assert only_mistake("[fetch]\nfloor = 59")[1].startswith("`fetch.floor` cannot be 59. It")
 
 
 @pytest.mark.parametrize(

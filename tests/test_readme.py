@@ -22,6 +22,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def row(command: Command) -> str:
     keys = " ".join(f"`{key}`" for key in shown_keys(command, Config()).split(" "))
+    keys = keys.replace("|", "\\|")  # it would end the cell
     return f"| {command.name} | {keys} | {command.help} |"
 
 

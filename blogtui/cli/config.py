@@ -69,9 +69,9 @@ def check(file: Path, output: Output) -> int:
         return 1
     number = len(found.lines)
     output.line(
-        f"All {counted(number, 'setting')} are well."
+        f"All {counted(number, 'setting')} are in order."
         if number > 1
-        else "The one setting is well."
+        else "The one setting is in order."
         if number
         else "Nothing is set yet, so the defaults hold."
     )

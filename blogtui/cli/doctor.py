@@ -7,6 +7,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -20,10 +21,12 @@ from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.config import load
 from blogtui.errors import StoreBusy, StoreUnusable
 from blogtui.extras import INSTALL, can_show_pictures
+from blogtui.library import Library
 from blogtui.library.checking import backup_times, database_troubles, sqlite_version
 from blogtui.library.indexing import mended
 from blogtui.library.pictures import Pictures
 from blogtui.library.restoring import Restored, restore
+from blogtui.library.starting import start
 from blogtui.paths import Paths
 from blogtui.wording import counted
 
@@ -141,6 +144,8 @@ def examined(paths: Paths, output: Output) -> Iterator[Finding]:
     yield backups(paths)
     yield images(paths)
     yield from configuration(paths.config_file)
+    if found.verdict is Verdict.OK and is_seen(paths.database):
+        yield from start_screen(paths)
     yield from terminal(os.environ.get("TERM", ""))
     yield encoding()
 
@@ -267,6 +272,19 @@ def configuration(file: Path) -> Iterator[Finding]:
     if not mistakes:
         there = "no mistake" if file.exists() else "not there, so the defaults hold"
         yield Finding("config.toml", f"{file} ({there})")
+
+
+def start_screen(paths: Paths) -> Iterator[Finding]:
+    """What the config calls by name, only the library knows."""
+    about = "start"
+    try:
+        with closing(Library.open(paths, offline=True)) as library:
+            trouble = start(library).trouble
+    except (StoreUnusable, StoreBusy) as error:
+        yield wrong(about, error.sentence, error.hint)
+        return
+    if trouble:
+        yield wrong(about, trouble, "See: blogtui blogs")
 
 
 def terminal(kind: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """import: subscriptions and posts out of a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from blogtui.cli.asking import agreed, somebody_answers
@@ -45,6 +45,7 @@ def import_file(asked: Request) -> int:
     else:
         tell_subscribed(taken, output)
     if isinstance(taken, Subscribed):
+        note_other_feeds(taken.other_feeds, output)
         note_left_out(taken.left_out, output)
         note_private((blog.source.url if blog.source else blog.url for blog in taken.added), output)
     return 0
@@ -102,6 +103,7 @@ def tell_preview(coming: Preview, output: Output) -> None:
         output.row(f"  {folder + ': ' if folder else ''}{each.title or '-'}  {each.url}")
     if len(coming.new) > NEW_SHOWN:
         output.line(f"  … and {len(coming.new) - NEW_SHOWN:,} more")
+    note_other_feeds(coming.other_feeds, output)
     note_left_out(coming.left_out, output)
     note_private(coming.private, output)
 
@@ -140,6 +142,13 @@ def tell_subscribed(taken: Subscribed, output: Output) -> None:
         output.row(f"  {blog.name}  here already, as number {blog.id}")
     if taken.added:
         output.note("They are fetched by: blogtui refresh")
+
+
+def note_other_feeds(addresses: Sequence[str], output: Output) -> None:
+    for url in addresses[:NEW_SHOWN]:
+        output.note(f"Left out, as a second feed of a blog that is here: {url}")
+    if len(addresses) > NEW_SHOWN:
+        output.note(f"… and {len(addresses) - NEW_SHOWN:,} more second feeds")
 
 
 def note_left_out(number: int, output: Output) -> None:

@@ -94,6 +94,14 @@ BLOGS = (
         group="Fetch",
     ),
     Command(
+        "blogs-went-wrong",
+        "exclamation_mark",
+        "Wrong",
+        "What went wrong, and what to do about it",
+        where="blogs",
+        group="Fetch",
+    ),
+    Command(
         "blogs-archive",
         "A",
         "Archive",

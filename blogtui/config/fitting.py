@@ -10,7 +10,14 @@ Value = TypeVar("Value")
 
 
 class Unfit(Exception):
-    """A value that its setting does not take; the text goes on after the setting's name."""
+    """A value that its setting does not take; the text goes on after what is allowed.
+
+    `near` is what may have been meant.
+    """
+
+    def __init__(self, detail: str = "", *, near: str = "") -> None:
+        super().__init__(detail)
+        self.near = near
 
 
 def as_it_is(value: Any) -> object:
@@ -29,11 +36,12 @@ class Kind(Generic[Value]):
     plain: Callable[[Any], object] = as_it_is
 
     def take(self, value: object) -> Value:
-        """Raises Unfit with the whole of what is said after the setting's name."""
+        """Raises Unfit with the whole of what is said after the value."""
         try:
             return self.fit(value)
         except Unfit as error:
-            raise Unfit(f"is {self.allowed}{error}") from error
+            guess = f"; did you mean `{error.near}`?" if error.near else "."
+            raise Unfit(f"{guess} It is {self.allowed}{error}.") from error
 
 
 def one_of(*words: str) -> Kind[str]:
@@ -43,7 +51,7 @@ def one_of(*words: str) -> Kind[str]:
         from difflib import get_close_matches  # slow to import: only where something is wrong
 
         near = get_close_matches(value, words, n=1) if isinstance(value, str) else []
-        raise Unfit(f"; did you mean `{near[0]}`?" if near else "")
+        raise Unfit(near=near[0] if near else "")
 
     return Kind(f"one of {', '.join(words)}", fit)
 
@@ -138,7 +146,7 @@ def fit_browser(value: object) -> str:
         program, *words = split(value)
     except ValueError as error:  # a quotation mark left open, or no word at all
         raise Unfit from error
-    if "%u" in program or any("%u" in word and word != "%u" for word in words):
+    if not program or "%u" in program or any("%u" in word and word != "%u" for word in words):
         raise Unfit("; `%u` is a word of its own, after the program")
     if "-c" in words[-1:] or ("-c", "%u") in pairwise(words):
         raise Unfit("; after `-c` the address would be a script")

@@ -135,7 +135,7 @@ class Reading:
         except Unfit as error:
             said = toml(value)
             shown = said if len(said) <= LONGEST_VALUE else f"{said[: LONGEST_VALUE - 1]}…"
-            self._add(place, f"`{'.'.join(place)}` {error}; here it is {shown}.".replace("?;", "?"))
+            self._add(place, f"`{'.'.join(place)}` cannot be {shown}{error}")
             return None
 
     def _unknown(self, place: Place, known: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -44,11 +44,13 @@ READING = "It is fetched and printed by: blogtui read ADDRESS"
 class Subscribed:
     """The blogs that a list of subscriptions has brought, and those of it that were here.
 
-    `left_out` counts what it names besides, such as files and programs.
+    `other_feeds` are addresses of second feeds of blogs that were here. `left_out` counts what it
+    names besides, such as files and programs.
     """
 
     added: tuple[Blog, ...]
     known: tuple[Blog, ...]
+    other_feeds: tuple[str, ...] = ()
     left_out: int = 0
 
 
@@ -58,6 +60,7 @@ class Preview:
 
     new: tuple[Subscription, ...]
     known: tuple[Blog, ...]
+    other_feeds: tuple[str, ...]
     left_out: int
 
     @property
@@ -111,10 +114,11 @@ class Importing:
     def preview(self, found: Outline) -> Preview:
         """What `put` would do now; nothing is written."""
         there = blogs.every(self._db)
-        new, known = planned(there, found.feeds)
+        plan = planned(there, found.feeds)
         return Preview(
-            tuple(each for each, _ in new),
-            tuple(blog for blog in there if blog.id in known),
+            tuple(each for each, _ in plan.new),
+            tuple(blog for blog in there if blog.id in plan.known),
+            tuple(plan.other_feeds),
             found.left_out,
         )
 
@@ -203,9 +207,9 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
     Two feeds of one list may have the same home: the second one is called by its own address.
     """
     with writing(db):
-        new, known = planned(blogs.every(db), found)
+        plan = planned(blogs.every(db), found)
         added = set()
-        for each, url in new:
+        for each, url in plan.new:
             blog_id = put_blog(db, each.title, url, now, feed_of(each))
             added.add(blog_id)
             if folder := folder_of(each):
@@ -213,27 +217,37 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
     every = blogs.every(db)
     return Subscribed(
         tuple(blog for blog in every if blog.id in added),
-        tuple(blog for blog in every if blog.id in known),
+        tuple(blog for blog in every if blog.id in plan.known),
+        tuple(plan.other_feeds),
     )
 
 
-def planned(
-    there: Iterable[Blog], found: Iterable[Subscription]
-) -> tuple[list[tuple[Subscription, str]], set[int]]:
+@dataclass(slots=True)
+class Plan:
     """What is new in a list, with the address it will have; numbers of the blogs that are here."""
+
+    new: list[tuple[Subscription, str]] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+    other_feeds: list[str] = field(default_factory=list)
+
+
+def planned(there: Iterable[Blog], found: Iterable[Subscription]) -> Plan:
+    """A second feed of a blog that is here is left out: most posts of both would be the same."""
     places = {name: blog.id for blog in there for name in names_of(blog)}
-    new: list[tuple[Subscription, str]] = []
-    known: set[int] = set()
+    plan = Plan()
     for each in found:
         home = each.home or each.url
         feed_at, home_at = places.get(identity(each.url)), places.get(identity(home))
         if feed_at is not None or home_at:
-            known.add(feed_at or home_at or NEW)
+            plan.known.add(feed_at or home_at or NEW)
+            if feed_at is None:
+                plan.other_feeds.append(each.url)
             continue
         url = home if home_at is None else each.url
-        new.append((each, url))
+        plan.new.append((each, url))
         places.update({identity(each.url): NEW, identity(url): NEW})
-    return new, known - {NEW}
+    plan.known.discard(NEW)
+    return plan
 
 
 def folder_of(each: Subscription) -> str:

@@ -1,5 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -8,6 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from blogtui.commands import command
+from blogtui.config import Mistake
 from blogtui.errors import StoreFull, StoreUnusable
 from blogtui.library import Library
 from blogtui.library.starting import Start, start
@@ -33,6 +35,7 @@ from blogtui.ui.themed import Themed
 from blogtui.ui.typing_ahead import TypingAhead
 from blogtui.ui.wandering import Wandering
 from blogtui.washing import safe_url
+from blogtui.wording import counted
 
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
@@ -99,9 +102,7 @@ class BlogtuiApp(PostActions, TypingAhead, Themed):
             # The list's first move hushes what was said before it.
             self.call_after_refresh(self.say, READ_ONLY, "error")
         if self.library.config.mistakes:
-            first = self.library.config.mistakes[0]
-            line = f", line {first.line}" if first.line else ""
-            told = f"config.toml{line}: {first.sentence} See: blogtui config"
+            told = mistakes_words(self.library.config.mistakes)
             self.call_after_refresh(self.say, told, "error")
         elif self._start.trouble:
             self.call_after_refresh(self.say, self._start.trouble, "error")
@@ -227,3 +228,10 @@ def run(
         return code if code is not None else app.return_code or 0
     finally:
         library.close()
+
+
+def mistakes_words(mistakes: Sequence[Mistake]) -> str:
+    """What to do stands before a list of all that is allowed, which may be cut."""
+    first, number = mistakes[0], counted(len(mistakes), "mistake")
+    line = f"Line {first.line}: " if first.line else ""
+    return f"config.toml has {number}; see: blogtui config. {line}{first.sentence}"

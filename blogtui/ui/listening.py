@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from blogtui.ui.app import BlogtuiApp
 
 GATHERED_SECONDS = 0.1
+NOT_DUE = "No blog is due yet; {refresh-blog} fetches this one."
 
 
 @runtime_checkable
@@ -196,7 +197,7 @@ class Listening:
         elif event.new:
             self._app.tell_news()
         elif not self._failures and (self._saying.is_silent or (event.by_hand and event.asked)):
-            self._saying.say(came_words(event))
+            self._saying.say(keyed(came_words(event), self._app.library.config))
         self._failures = []
         self._show_soon()
 
@@ -307,4 +308,4 @@ def came_words(event: Finished) -> str:
     """What the footer says of a round that brought nothing; nothing where nobody asked."""
     if not event.by_hand:
         return ""
-    return "Nothing new." if event.asked else "No blog is due yet; R fetches this one."
+    return "Nothing new." if event.asked else NOT_DUE

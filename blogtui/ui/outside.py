@@ -50,7 +50,7 @@ def open_in_browser(url: str, browser: str) -> str:
     try:
         words = command_line(browser, safe)
     except Unfit as error:
-        return f"$BROWSER {error}. The address is {safe}"
+        return f"$BROWSER cannot be that{error} The address is {safe}"
     if words is None:
         return f"No browser is found. The address is {safe}"
     return started(words, safe)

@@ -12,7 +12,7 @@ Key = tuple[str, int | str]
 """What a row is known by, wherever it stands."""
 
 # `example.org`, with or without scheme and path: no name of a blog has a dot without a space.
-ADDRESS = re.compile(r"(?:https?://)?[^\s/]+(?:\.|:)[^\s]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://)?[^/]+[.:].+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +161,5 @@ def has_words(blog: Blog, asked: Iterable[str]) -> bool:
 
 
 def is_address(text: str) -> bool:
-    return ADDRESS.fullmatch(text.strip()) is not None
+    words = text.split()
+    return len(words) == 1 and ADDRESS.fullmatch(words[0]) is not None

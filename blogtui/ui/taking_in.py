@@ -106,6 +106,8 @@ def in_words(preview: Preview) -> list[str]:
         facts.append(f"in {counted(len(preview.folders), 'folder')}")
     if preview.known:
         facts.append(f"{len(preview.known):,} more here already")
+    if preview.other_feeds:
+        facts.append(f"{counted(len(preview.other_feeds), 'second feed')} of them left out")
     if preview.left_out:
         facts.append(f"{preview.left_out:,} left out that are no address of the web")
     told = [", ".join(facts)] if facts else []

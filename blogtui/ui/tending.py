@@ -26,6 +26,7 @@ TOLD_CELLS = 64
 NAME_CELLS = 40
 MOST_KEPT = 100_000
 FILE = "blogtui-subscriptions.opml"
+WRITES = "enter writes it · {list-leave} back"
 
 
 class Tending:
@@ -208,14 +209,17 @@ class Tending:
         if not wanted:
             self._app.say("There is no blog that one could subscribe to.")
             return
-        asked = LineScreen(
-            "Write all subscriptions (OPML) to", FILE, hint="enter writes it · {list-leave} back"
-        )
-        if name := await self._line(asked):
+        question, name = "Write all subscriptions (OPML) to", FILE
+        while name := await self._line(LineScreen(question, name, hint=WRITES)) or "":
             file = typed_path(name)
-            with self._telling():
+            try:
                 save_lines(file, exporting.opml(wanted).splitlines())
-                self._app.say(f"{counted(len(wanted), 'blog')} written to {clean_line(str(file))}.")
+            except BlogtuiError as error:
+                self._app.say(error.in_full, "error")
+            else:
+                said = f"{counted(len(wanted), 'blog')} written to {clean_line(str(file))}."
+                self._app.say(said)
+                return
 
 
 def named(row: Row, blogs: list[Blog]) -> str:

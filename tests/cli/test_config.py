@@ -53,7 +53,7 @@ def test_the_next_call_looks_through_it_and_changes_nothing(blogtui: Blogtui, fi
     written = 'theme = "blogtui-light"\n[fetch]\npause = 2\n'
     write(file, written)
     ran = blogtui("config")
-    assert (ran.code, ran.out) == (0, "All 2 settings are well.\n")
+    assert (ran.code, ran.out) == (0, "All 2 settings are in order.\n")
     assert file.read_text() == written
 
 
@@ -62,8 +62,8 @@ def test_every_mistake_has_its_line_and_what_is_allowed(blogtui: Blogtui, file: 
     ran = blogtui("config")
     assert ran.code == 1
     for line, words in (
-        (1, "`theme` is one of auto, blogtui-dark, blogtui-light, mono, "),
-        (3, "`fetch.pause` is a number of seconds from 0 to 60; here it is 99."),
+        (1, '`theme` cannot be "solar". It is one of auto, blogtui-dark, blogtui-light, mono, '),
+        (3, "`fetch.pause` cannot be 99. It is a number of seconds from 0 to 60."),
         (4, "[fetch] knows no `puase`. Did you mean `pause`?"),
         (6, "`o` would mean both browser"),
     ):
@@ -95,7 +95,7 @@ def test_a_file_that_hurts_is_told_of_in_a_sentence(
 
 def test_a_byte_order_mark_and_windows_lines_are_well(blogtui: Blogtui, file: Path) -> None:
     write(file, b'\xef\xbb\xbftheme = "blogtui-light"\r\n[fetch]\r\npause = 2\r\n')
-    assert blogtui("config").out == "All 2 settings are well.\n"
+    assert blogtui("config").out == "All 2 settings are in order.\n"
 
 
 def test_a_folder_in_its_place_is_told_of(blogtui: Blogtui, file: Path) -> None:
@@ -168,7 +168,7 @@ def test_an_editor_gets_the_path_as_one_word_and_the_file_is_checked_after(
     ran = blogtui("config", "--edit")
     assert editor.read_text() == repr(["--wait", str(file)])
     assert ran.code == 1
-    assert "line 1: `theme` is one of" in ran.out
+    assert "line 1: `theme` cannot be" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,16 @@ def test_mistakes_of_the_configuration_have_file_and_line(blogtui: Blogtui, home
     assert "config.toml, line 3: `o` would mean both browser" in told["message"]
 
 
+def test_a_start_that_the_library_does_not_know_is_told(blogtui: Blogtui, home: Path) -> None:
+    with a_library(home):
+        pass
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('start = "Nowhere"\n')
+    ran = blogtui("doctor", "--json")
+    assert ran.code == 1
+    assert "is called Nowhere" in finding(ran, "start")["message"]
+
+
 def text_file(database: Path) -> None:
     database.write_text("this is no database " * 100)
 

@@ -56,6 +56,16 @@ def test_spellings_of_an_address_are_one_blog(blogtui: Blogtui, save: Save, outl
     assert list(listed(blogtui)) == ["Ada", "Bo"]
 
 
+def test_a_second_feed_of_a_blog_that_is_here_is_named(blogtui: Blogtui, save: Save) -> None:
+    blogtui("import", save(LIST))
+    outline = '<outline text="Notes" xmlUrl="https://ada.example/notes" htmlUrl="{}"/>'
+    saved = save(f"<opml>{outline.format('https://ada.example/')}</opml>")
+    said = "Left out, as a second feed of a blog that is here: https://ada.example/notes"
+    assert said in blogtui("import", saved, "--dry-run").err
+    assert said in blogtui("import", saved).err
+    assert list(listed(blogtui)) == ["Ada", "Bo"]
+
+
 def test_two_feeds_of_one_home_are_two_blogs(blogtui: Blogtui, home: Path, save: Save) -> None:
     outline = '<outline text="{0}" xmlUrl="https://a.example/{0}" htmlUrl="https://a.example/"/>'
     saved = save(f"<opml>{outline.format('one')}{outline.format('two')}</opml>")

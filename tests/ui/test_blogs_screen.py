@@ -17,6 +17,7 @@ from blogtui.search.removing import remove_blog, restore_blog
 from blogtui.store import blogs
 from blogtui.store.connection import connect, writing
 from blogtui.ui.screens.blogs import BlogsScreen
+from blogtui.ui.subscriptions import is_address
 from tests import snapshots
 from tests.building import NOW, a_library, an_entry, put_blog
 from tests.driving import Reading, reading
@@ -420,6 +421,25 @@ async def test_subscriptions_are_written_once(many: Library, tmp_path: Path) -> 
             await reader.press("enter")
             assert said in reader.text
     assert 'text="Harbour"' in file.read_text("utf-8")
+
+
+async def test_a_path_that_cannot_be_written_may_be_mended(many: Library, tmp_path: Path) -> None:
+    async with reading(many) as reader:
+        await reader.press("b", "w", "home", "ctrl+k")
+        await reader.paste(str(tmp_path / "nowhere" / "m.opml"))
+        await reader.press("enter")
+        assert "cannot be written" in reader.text
+        assert "nowhere/m.opml" in reader.text
+        await reader.press("home", "ctrl+k")
+        await reader.paste(str(tmp_path / "m.opml"))
+        await reader.press("enter")
+        assert "4 blogs written" in reader.text
+
+
+def test_a_paste_of_a_megabyte_is_soon_no_address() -> None:
+    assert not is_address("a." * 500_000 + " x")
+    assert not is_address("a" * 1_000_000)
+    assert is_address(" https://blog.example.org/posts\n")
 
 
 # Adding

@@ -85,6 +85,14 @@ async def test_enter_shows_the_blog(troubled: Library) -> None:
         assert reader.title == "Nets"
 
 
+async def test_it_is_seen_from_the_list_of_blogs_too(troubled: Library) -> None:
+    async with reading(troubled, all_blogs=True) as reader:
+        await reader.press("b", "exclamation_mark")
+        assert "quay.example refuses connections" in " ".join(reader.text.split())
+        await reader.press("down", "enter")
+        assert reader.lines[0].startswith(" Pier")
+
+
 async def test_typing_narrows_and_escape_comes_back(troubled: Library) -> None:
     async with reading(troubled, all_blogs=True) as reader:
         await reader.press("exclamation_mark", *"pier")

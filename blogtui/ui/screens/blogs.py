@@ -335,6 +335,14 @@ class BlogsScreen(Screen[Shown | None]):
         else:
             self._tend(self.tending.fetch)
 
+    @work
+    async def action_went_wrong(self) -> None:
+        from blogtui.ui.screens.went_wrong import WentWrongScreen
+
+        left = await self.app.push_screen_wait(WentWrongScreen(self.blogtui))
+        if left is not None:
+            self.dismiss(Shown(left.blog_id))
+
     def action_archive(self) -> None:
         self._tend(self.tending.fetch_archive)
 

@@ -5,7 +5,7 @@ from blogtui.ui.bindings import shown_keys
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
 
-KEY_CELLS = 14
+KEY_CELLS = 13
 
 
 class HelpScreen(ChoosingScreen[None]):
@@ -32,7 +32,8 @@ class HelpScreen(ChoosingScreen[None]):
     def _choice(self, command: Command) -> Choice:
         keys = shown_keys(command, self.config)
         words = f"{keys} {command.title} {command.help}"
-        return Choice(words, (Piece(f"   {keys:<{KEY_CELLS}}", "key"), Piece(command.help, "text")))
+        shown = (Piece(f"   {keys:<{KEY_CELLS}} ", "key"), Piece(command.help, "text"))
+        return Choice(words, shown)
 
     def chosen(self, choice: Choice) -> None:
         self.dismiss(None)
