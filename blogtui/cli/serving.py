@@ -35,7 +35,7 @@ def serve(asked: Request) -> int:
             command(asked),
             door,
             asked.options.port,
-            lambda port: tell(address(host, port), asked.output, private=is_loopback(host)),
+            lambda port: tell(door.address(port), asked.output, private=is_loopback(host)),
         )
     )
     return 0
@@ -70,10 +70,6 @@ def command(asked: Request) -> list[str]:
     if asked.offline:
         words.append("--offline")
     return words
-
-
-def address(host: str, port: int) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def tell(address: str, output: Output, *, private: bool) -> None:

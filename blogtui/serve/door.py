@@ -2,7 +2,8 @@
 
 Other pages in the same browser are the danger, on loopback too. One can name 127.0.0.1 as its own
 address (DNS rebinding): it then sends its own name as Host. One can open a websocket to us, which
-browsers allow to every page: it then sends its own name as Origin (RFC 6455, 10.2).
+browsers allow to every page: it then sends its own name as Origin (RFC 6455, 10.2). The other
+users of this machine are a danger too: they reach loopback as we do.
 """
 
 import hmac
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-COOKIE = "blogtui"
+TOKEN = "token"  # in the address
 
 
 def is_loopback(host: str) -> bool:
@@ -37,11 +38,18 @@ def host_of(netloc: str) -> str | None:
     return parts.hostname
 
 
+def cookie_name(netloc: str) -> str:
+    """One for each server: browsers tell hosts apart by cookies, but not ports (RFC 6265, 8.5)."""
+    _, colon, port = netloc.rpartition(":")
+    return f"blogtui-{port}" if colon and port.isascii() and port.isdigit() else "blogtui"
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`host` is what is listened on. Without a `password` everybody whom it is named to comes in.
+    """`host` is what is listened on.
 
-    `token` is what a browser shows instead of the password once it has said it.
+    `token` is what a browser shows once it is in. It gets it for the `password`; where there is
+    none, it comes with the address that we tell the person who started us, and nobody else.
     """
 
     host: str
@@ -74,8 +82,14 @@ class Door:
         return self.password is not None and same(said, self.password)
 
     def is_open_to(self, token: str | None) -> bool:
-        """Whether a browser with this cookie, or without one, has said the password."""
-        return self.password is None or (token is not None and same(token, self.token))
+        """Whether a browser with this cookie, or without one, has been let in."""
+        return token is not None and same(token, self.token)
+
+    def address(self, port: int) -> str:
+        """Where a person comes in."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        key = "" if self.password is not None else f"?{TOKEN}={self.token}"
+        return f"http://{host}:{port}/{key}"
 
 
 def same(one: str, other: str) -> bool:

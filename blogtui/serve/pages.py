@@ -42,10 +42,24 @@ body { margin: 0; background: #101418; color: #d8dee4; font: 16px monospace; }
 .textual-terminal { width: 100vw; height: 100vh; }
 .ended { display: none; }
 body.-closed .textual-terminal { display: none; }
-body.-closed .ended, form { display: block; padding: 20vh 2em; text-align: center; }
+body.-closed .ended, .lost, form { display: block; padding: 20vh 2em; text-align: center; }
 a { color: #7cc4ff; }
 input, button { font: inherit; padding: .4em .8em; margin: .2em; }
 .wrong { color: #ff9d8a; }
+"""
+LOST = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>blogtui</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/page.css">
+</head>
+<body>
+<p class="lost">This is the reader of whoever started it. Is it yours? Open the whole address that
+<code>blogtui serve</code> has shown: a new one each time.</p>
+</body>
+</html>
 """
 LOGIN = """<!doctype html>
 <html lang="en">

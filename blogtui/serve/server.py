@@ -11,7 +11,7 @@ from textual_serve.server import Server
 
 from blogtui.errors import Misuse
 from blogtui.serve import pages
-from blogtui.serve.door import COOKIE, Door
+from blogtui.serve.door import TOKEN, Door, cookie_name
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -58,11 +58,21 @@ class Visits:
         origin = request.headers.get("Origin")
         if is_asked_by_page and not self._door.is_own_page(origin, request.host):
             return web.Response(status=403, text="Another page asks for this.\n")
-        if request.path in OPEN_TO_ALL or self._door.is_open_to(request.cookies.get(COOKIE)):
+        cookie = request.cookies.get(cookie_name(request.host))
+        if request.path in OPEN_TO_ALL or self._door.is_open_to(cookie):
             return await handler(request)
-        if request.path == "/":
-            raise web.HTTPSeeOther("/login")
-        return web.Response(status=401, text="The password has not been said.\n")
+        if request.path != "/":
+            return web.Response(status=401, text="You have not come in by the front page.\n")
+        if self._door.is_open_to(request.query.get(TOKEN)):
+            raise self._let_in(request)
+        raise web.HTTPSeeOther("/login")
+
+    def _let_in(self, request: web.Request) -> web.HTTPSeeOther:
+        """To the reader, by an address that one may show to others."""
+        found = web.HTTPSeeOther("/")
+        name = cookie_name(request.host)
+        found.set_cookie(name, self._door.token, httponly=True, samesite="Strict", path="/")
+        return found
 
     async def page(self, request: web.Request) -> web.Response:
         return html(request, pages.reader(request.query.get("fontsize", "")))
@@ -74,6 +84,8 @@ class Visits:
         return web.Response(text=pages.STYLE, content_type="text/css")
 
     async def login_page(self, request: web.Request) -> web.Response:
+        if self._door.password is None:
+            return html(request, pages.LOST, status=403)
         return html(request, pages.login())
 
     async def login(self, request: web.Request) -> web.Response:
@@ -91,9 +103,7 @@ class Visits:
             self.waiting -= 1
         if not is_right:
             return html(request, pages.login(pages.WRONG), status=403)
-        found = web.HTTPSeeOther("/")
-        found.set_cookie(COOKIE, self._door.token, httponly=True, samesite="Strict", path="/")
-        raise found
+        raise self._let_in(request)
 
     async def reader(self, request: web.Request) -> web.StreamResponse:
         task = asyncio.current_task()

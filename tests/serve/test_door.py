@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogtui.serve.door import Door, host_of, is_loopback
+from blogtui.serve.door import Door, cookie_name, host_of, is_loopback
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
@@ -61,6 +61,7 @@ def test_no_header_makes_it_fail(text: str) -> None:
     door.is_own_page(text, text)
     assert not door.is_password(text) or text == "secret"
     assert not door.is_open_to(text)
+    assert cookie_name(text).removeprefix("blogtui-").removeprefix("blogtui").isascii()
     assert host_of(text) is None or isinstance(host_of(text), str)
 
 
@@ -82,15 +83,28 @@ def test_a_page_is_ours_if_it_came_from_where_it_asks(origin: str | None, is_own
     assert Door("127.0.0.1").is_own_page(origin, "127.0.0.1:8000") is is_own
 
 
-def test_without_a_password_all_come_in_and_with_one_those_with_the_token() -> None:
-    assert Door("127.0.0.1").is_open_to(None)
+def test_whoever_has_the_token_comes_in_and_the_password_is_none() -> None:
     door = Door("127.0.0.1", "pässword")
     assert not door.is_open_to(None)
     assert not door.is_open_to("pässword")
     assert door.is_open_to(door.token)
     assert door.is_password("pässword")
     assert not door.is_password("password")
-    assert not Door("127.0.0.1").is_password("")
+
+
+def test_without_a_password_the_address_holds_the_token() -> None:
+    """Other users of this machine reach loopback, too; they do not see the address."""
+    door = Door("::1")
+    assert not door.is_open_to(None)
+    assert not door.is_open_to("")
+    assert not door.is_password("")
+    assert door.address(8000) == f"http://[::1]:8000/?token={door.token}"
+    assert Door("127.0.0.1", "hush").address(8000) == "http://127.0.0.1:8000/"
+
+
+def test_two_servers_of_one_machine_have_two_cookies() -> None:
+    names = {cookie_name(netloc) for netloc in ("localhost:8000", "localhost:8001", "localhost")}
+    assert len(names) == 3
 
 
 def test_every_server_has_a_token_of_its_own_and_shows_no_secret() -> None:

@@ -41,7 +41,12 @@ class Browser:
 
     def __init__(self, session: ClientSession, port: int) -> None:
         self.session = session
+        self.port = port
         self.address = f"http://127.0.0.1:{port}"
+
+    def show(self, door: Door) -> None:
+        """From now on. (aiohttp itself keeps no cookies of addresses without a name.)"""
+        self.session.headers["Cookie"] = f"blogtui-{self.port}={door.token}"
 
     async def status(self, path: str = "/", **headers: str) -> int:
         answer = await self.session.get(
@@ -115,11 +120,13 @@ class Page:
 
 @asynccontextmanager
 async def browser(command: list[str], door: Door | None = None) -> AsyncIterator[Browser]:
-    async with (
-        serving(command, door or Door("127.0.0.1"), 0) as port,
-        ClientSession() as session,
-    ):
-        yield Browser(session, port)
+    """One that is in already, where no door is given."""
+    opened = door or Door("127.0.0.1")
+    async with serving(command, opened, 0) as port, ClientSession() as session:
+        asked = Browser(session, port)
+        if door is None:
+            asked.show(opened)
+        yield asked
 
 
 @pytest.fixture(autouse=True)
@@ -223,16 +230,33 @@ async def test_with_a_password_nothing_is_shown_before_it(
         for path in ("/static/js/textual.js", "/page.js", "/nowhere"):
             assert await asked.status(path) == 401
         assert await asked.refused(Origin=asked.address) == 401
-        assert await asked.refused(Origin=asked.address, Cookie="blogtui=guessed") == 401
+        guessed = f"blogtui-{asked.port}=guessed"
+        assert await asked.refused(Origin=asked.address, Cookie=guessed) == 401
         assert await asked.log_in("wrong") == 403
         assert await asked.status("/") == 303
         assert await asked.log_in(PASSWORD, origin="http://evil.example") == 403
         assert await asked.log_in(PASSWORD) == 303
-        # aiohttp keeps no cookies of addresses without a name.
-        asked.session.headers["Cookie"] = f"blogtui={door.token}"
+        asked.show(door)
         assert await asked.status("/") == 200
         async with asked.reader() as page:
             await page.until(lambda text: "Recursive Embedding" in text)
+
+
+async def test_without_a_password_the_address_that_was_told_lets_in(command: list[str]) -> None:
+    """Others of this machine know the port, and nothing else."""
+    door = Door("127.0.0.1")
+    async with browser(command, door) as asked:
+        assert await asked.status("/") == 303
+        assert await asked.status("/?token=guessed") == 303
+        assert await asked.refused(Origin=asked.address) == 401
+        answer = await asked.session.get(asked.address)
+        assert answer.status == 403
+        assert "Open the whole address" in await answer.text()
+        told = await asked.session.get(door.address(asked.port), allow_redirects=False)
+        assert (told.status, told.headers["Location"]) == (303, "/")
+        assert told.headers["Set-Cookie"].startswith(f"blogtui-{asked.port}={door.token};")
+        asked.show(door)
+        assert await asked.status("/") == 200
 
 
 async def test_the_cookie_is_kept_from_scripts_and_other_pages(command: list[str]) -> None:
@@ -339,9 +363,11 @@ async def test_a_port_that_is_taken_is_a_sentence(command: list[str]) -> None:
 
 
 async def test_closing_ends_the_readers(command: list[str]) -> None:
+    door = Door("127.0.0.1")
     async with ClientSession() as session:
-        async with serving(command, Door("127.0.0.1"), 0) as port:
+        async with serving(command, door, 0) as port:
             asked = Browser(session, port)
+            asked.show(door)
             address = f"{asked.address}/ws?width={COLUMNS}&height={ROWS}"
             socket = await session.ws_connect(address, headers={"Origin": asked.address})
             page = Page(socket)
