@@ -1,16 +1,28 @@
-"""What opening an article needs, imported while nobody waits for it."""
+"""What opening an article or another screen needs, read while nobody waits for it."""
 
 import gc
-from importlib import import_module
+from pathlib import Path
 
-NEEDED = (
-    *("markdown_it", "pygments.lexers", "pygments.lexers.python"),
-    *("blogtui.article.layout", "blogtui.ui.screens.reader"),
-)
+from textual.css.stylesheet import Stylesheet
+
+FIRST_ARTICLE = "# Title\n\nWords and `code`.\n\n- A list\n\n```python\nx = 1\n```\n"
+"""Expressions for Python's colours alone take as long to compile as a long article to lay out."""
 
 
 def warm() -> None:
-    """To be run in a thread, after the first frames: a tenth of a second of imports."""
-    for name in NEEDED:
-        import_module(name)
+    """To be run in a thread, after the first frames: two tenths of a second."""
+    import blogtui.ui.screens.reader  # noqa: F401
+    from blogtui.article.layout import lay_out
+
+    lay_out(FIRST_ARTICLE, 80, 80)
     gc.freeze()
+
+
+def read_styles(stylesheet: Stylesheet) -> None:
+    """Those of all screens, not in a thread.
+
+    Textual reads a screen's styles when it is first pushed, and then all others once more.
+    """
+    for path in Path(__file__).parent.glob("screens/*.tcss"):
+        stylesheet.read(path)
+    stylesheet.parse()
