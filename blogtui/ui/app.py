@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from blogtui.commands import command
@@ -22,6 +23,7 @@ from blogtui.ui.dating import date_form
 from blogtui.ui.driver import TerminalDriver
 from blogtui.ui.ending import end_on_signals, end_with_server
 from blogtui.ui.greeting import Greeting
+from blogtui.ui.hidden_screens import HiddenScreens
 from blogtui.ui.lettering import fit_locale
 from blogtui.ui.news import news
 from blogtui.ui.orders import Orders
@@ -40,7 +42,7 @@ from blogtui.wording import counted
 READ_ONLY = "This library may only be read: nothing is fetched, and marks are not kept."
 
 
-class BlogtuiApp(PostActions, TypingAhead, Themed):
+class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
     """Holds the library for its screens. Shows nothing itself."""
 
     # Textual reads the styles of every screen that is pushed, but not of the first one.
@@ -109,10 +111,10 @@ class BlogtuiApp(PostActions, TypingAhead, Themed):
         if self._start.opens_blogs:
             self.call_after_refresh(self.main.action_blogs)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         # Textual paints what has moved; of a size that came and went it sees nothing, but the
-        # terminal has cut its lines. Before the first frame there is nothing to paint again.
-        if self.screen_stack and self.screen.size:
+        # terminal has cut its lines.
+        if self.screen_stack and self.screen.outer_size == event.size:
             self.screen.refresh()
 
     async def on_unmount(self) -> None:

@@ -12,7 +12,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import pyte
 
 FRAME_END = b"\x1b[?2026l"
 Piece = tuple[float, bytes]
@@ -70,12 +72,23 @@ class Watched:
         return (self._until(text, 5) - before) * 1000
 
     def resized(self, columns: int, lines: int) -> float:
-        """From another size to the end of the last frame that comes of it."""
+        """From another size to the end of the first frame that shows what stays."""
+        known = len(self.pieces)
         before = time.perf_counter()
         self._resize(columns, lines)
         os.kill(self._process, signal.SIGWINCH)
+        self.frame(30.0)
         self.rest(1.0)
-        return (self.pieces[-1][0] - before) * 1000
+        screen = pyte.Screen(columns, lines)
+        stream = pyte.ByteStream(screen)
+        frames = []
+        for moment, piece in self.pieces[known:]:
+            *ends, begun = piece.split(self._frame_end)
+            for end in ends:
+                stream.feed(end)
+                frames.append((moment, cells(screen)))
+            stream.feed(begun)
+        return (next(moment for moment, shown in frames if shown == frames[-1][1]) - before) * 1000
 
     def _resize(self, columns: int, lines: int) -> None:
         size = struct.pack("HHHH", lines, columns, 0, 0)
@@ -122,3 +135,8 @@ class Watched:
         if SYNC_QUESTION in piece:
             os.write(self._terminal, SYNC_ANSWER)
         return piece
+
+
+def cells(screen: pyte.Screen) -> list[list[Any]]:
+    """Each with its sign and its colours."""
+    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]

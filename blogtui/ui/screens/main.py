@@ -25,7 +25,7 @@ from blogtui.ui.painting.rows import ListLook
 from blogtui.ui.saved import SavedFilters
 from blogtui.ui.screens.paned import PanedScreen
 from blogtui.ui.troubles import count_fresh
-from blogtui.ui.warming import warm
+from blogtui.ui.warming import read_styles, warm
 from blogtui.ui.widgets.date_sidebar import DateSidebar
 from blogtui.ui.widgets.footer import Footer
 from blogtui.ui.widgets.pane import TextLine
@@ -160,6 +160,7 @@ class MainScreen(PanedScreen):
         self._count_troubles()
         self._show_lines()
         await self._bring_filter_line()
+        read_styles(self.app.stylesheet)
         gc.freeze()
         gc.enable()
         await self.blogtui.orders.start()

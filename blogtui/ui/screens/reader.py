@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -165,9 +165,10 @@ class ReaderScreen(Screen[None]):
         """From this place of the text on; `None` stays at the one that is shown, or asked for."""
         if place is not None or self._shown is not None:
             self._place = place
-        if self._post is None or not self.article.size.width:
+        if self._post is None:
             return
-        room = self.article.inner_width
+        # All of the screen is the article's. It learns that later, when the old page is painted.
+        room = self.article.inner(self.app.size.width)
         width = text_width(room, self.blogtui.library.config.text_width)
         wanted = Wanted(
             self._post,
@@ -212,8 +213,8 @@ class ReaderScreen(Screen[None]):
     def on_unmount(self) -> None:
         self._never_mind()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._lay_out, place=None)
+    def on_resize(self) -> None:
+        self._lay_out(place=None)
 
     @on(Footer.Pressed)
     async def _press(self, message: Footer.Pressed) -> None:

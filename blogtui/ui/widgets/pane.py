@@ -117,8 +117,12 @@ class Pane(Lines, can_focus=True):
 
     @property
     def inner_width(self) -> int:
-        """Cells of a row: without divider and scroll bar."""
-        return max(0, self.size.width - 1 - 2 * bool(self.divider))
+        """Cells of a row."""
+        return self.inner(self.size.width)
+
+    def inner(self, width: int) -> int:
+        """What a row has of so many cells: without divider and scroll bar."""
+        return max(0, width - 1 - 2 * bool(self.divider))
 
     def row_pieces(self, row: int) -> list[Piece]:
         """What stands on a row, `row_width` cells or less."""
@@ -132,6 +136,8 @@ class Pane(Lines, can_focus=True):
         return base + self.ground.inks["cursor" if self.has_focus else "cursor-blurred"]
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        # Textual paints at a new size before it tells of it.
+        self._fit(self.size.height)
         self.row_width = self.inner_width
         self._thumb = self.viewport.thumb()
         lines = super().render_lines(crop)
@@ -198,8 +204,14 @@ class Pane(Lines, can_focus=True):
         return row if 0 <= row < self.viewport.count else None
 
     def on_resize(self, event: events.Resize) -> None:
-        self.viewport = self.resized(event.size.height)
-        self.refresh()
+        if self._fit(event.size.height):
+            self.refresh()
+
+    def _fit(self, height: int) -> bool:
+        """Whether that has changed what is seen."""
+        before = self.viewport
+        self.viewport = self.resized(height)
+        return self.viewport != before
 
     def resized(self, height: int) -> Viewport:
         """What is seen of the rows where so many lines are to be had."""
