@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from pathlib import Path
 
 from blogtui.model.post import Entry
+from tests.building import a_library, put_blog
 from tests.loopback import Loopback
 
 MARK = "PWNED"
@@ -196,3 +198,10 @@ def serve(server: Loopback, form: str) -> str:
     kind = "application/atom+xml" if form == "atom" else "application/rss+xml"
     server.give(path, texts[form](), f"{kind}; charset=utf-8")
     return server.url(path)
+
+
+def put_unwashed(home: Path, base: str) -> None:
+    """The blog in a library whose rows nothing has ever washed."""
+    with a_library(home) as library:
+        name = f"Evil {ESCAPES['clipboard-c1']}{MARKUP['action-danger']}"
+        put_blog(library.paths, entries(base), name, tagline=PAYLOADS["clear"])

@@ -1,4 +1,4 @@
-"""What a server that keeps the score says of a guest after a month."""
+"""What a server that keeps the score says of a guest after days of use."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ from tests.fetch.month import Month
 from tests.loopback import Loopback
 
 
-async def test_a_month_of_use_is_without_a_fault(tmp_path: Path, server: Loopback) -> None:
+async def test_ten_days_of_use_are_without_a_fault(tmp_path: Path, server: Loopback) -> None:
     month = Month(tmp_path / "blogtui.db", server)
-    await month.live()
+    await month.live(10)  # the whole of it: python -m tests.benchmarks manners
     score = month.score
     assert score.told == []
     assert score.score == 100

@@ -1,14 +1,34 @@
 """A library of the bundled blogs for the tests of this room."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from blogtui.library import Library
 from tests.building import NOW, a_library
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_are_parsed_once() -> Iterator[None]:
+    """Every app parses the same ones, and a thousand apps are started here."""
+    parse = Stylesheet._parse_rules
+    known: dict[Hashable, list[RuleSet]] = {}
+
+    def parse_once(self: Stylesheet, *text: Any, **more: Any) -> list[RuleSet]:
+        asked = text, *more.items(), *self._variables.items()
+        if asked not in known:
+            known[asked] = parse(self, *text, **more)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
