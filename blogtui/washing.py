@@ -40,6 +40,8 @@ RIDERS = frozenset(
         [*range(0x1160, 0x1200), 0x3164, *range(0xD7B0, 0xD800), 0xFFA0, *range(0x1F3FB, 0x1F400)],
     )
 )
+# As many as are too many. Letters are passed by at once: half of a page of Chinese is nothing else.
+CROWD = re.compile(rf"(?:[^\w\0-\x7f]|[{''.join(sorted(RIDERS))}]){{{MAX_COMBINING_MARKS + 1}}}")
 UNPRINTABLE_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\s\ud800-\udfff]")
 KEPT_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 # Python's webbrowser replaces it in the command line of a browser (CVE-2026-4519).
@@ -57,8 +59,7 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").translate(TABLE)
-    is_short = len(text) <= MAX_COMBINING_MARKS
-    return text if is_short or text.isascii() else cap_combining_marks(text)
+    return cap_combining_marks(text) if CROWD.search(text) else text
 
 
 def clean_line(text: str) -> str:

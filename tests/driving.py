@@ -1,6 +1,7 @@
 """The reader under test: keys in, the screen's text out."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,6 +15,7 @@ from blogtui.ui.screens.reader import ReaderScreen
 from blogtui.ui.screens.statistics import StatisticsScreen
 
 NORMAL = (120, 36)
+PATIENCE_SECONDS = 20
 
 
 def screen_text(app: BlogtuiApp) -> str:
@@ -48,6 +50,15 @@ class Reading:
             await self.pilot.pause()
         for _ in range(2):
             await self.pilot.pause()
+
+    async def until(self, wanted: str | Callable[[], bool]) -> None:
+        """Wait for words on the screen, or for what is to be so, at most twenty seconds."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not (wanted in self.text if isinstance(wanted, str) else wanted()):
+                    await self.settle()
+        except TimeoutError:
+            raise AssertionError(f"{wanted} did not come:\n{self.text}") from None
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

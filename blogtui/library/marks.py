@@ -69,9 +69,11 @@ class Marks:
         if not self._history:
             return None
         last = self._history[-1]
-        self._write(last.mark, not last.on, last.post_ids, last.read_before)
+        changed = self._write(last.mark, not last.on, last.post_ids, last.read_before)
         self._history.pop()
-        return f"Taken back: {described(last)}."
+        if not changed:  # the posts were removed since, or another program took it back
+            return "Nothing is left of the last mark."
+        return f"Taken back: {described(last, len(changed))}."
 
     @property
     def waiting(self) -> int:
@@ -140,12 +142,11 @@ class Marks:
         return written
 
 
-def described(marked: Marked) -> str:
+def described(marked: Marked, number: int) -> str:
     words = {
         (Mark.READ, True): "marked as read",
         (Mark.READ, False): "marked as unread",
         (Mark.STARRED, True): "starred",
         (Mark.STARRED, False): "star taken away",
     }[marked.mark, marked.on]
-    number = len(marked.post_ids)
     return f"{counted(number, 'post')} {words}"

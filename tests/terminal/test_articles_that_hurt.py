@@ -48,6 +48,7 @@ def read(terminal: Terminal) -> None:
 
 def comes_back(terminal: Terminal) -> None:
     """Escape leads back to the list, and the program is well."""
+    terminal.until("esc back")  # the reader's last line: the frame is whole
     terminal.press("\x1b")
     terminal.until("enter read")
     terminal.press("q")

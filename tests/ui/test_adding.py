@@ -1,7 +1,6 @@
 """A blog added on the screen: what is at its address is shown first."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
         yield library, HomeBlog(server, 40)
 
 
-async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
-    """Wait for what the fetcher brings, at most twenty seconds."""
-    async with asyncio.timeout(20):
-        while not is_so():
-            await reader.settle()
-
-
 async def ask_for(reader: Reading, address: str) -> None:
     await reader.press("b", "slash")
     reader.app.screen.query_one("#narrow").insert_text_at_cursor(address)  # type: ignore[attr-defined]
@@ -41,7 +33,7 @@ async def test_what_is_found_is_shown_before_it_is_added(home: tuple[Library, Ho
     library, blog = home
     async with reading(library) as reader:
         await ask_for(reader, blog.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         assert TITLE in reader.text
         assert blog.posts[0].title in reader.text
         await reader.press("escape", "escape", "escape")
@@ -57,7 +49,7 @@ async def test_other_feeds_are_named_so_that_they_can_be_added(
     blog.server.give("/", blog.listing().replace("</head>", link))
     async with reading(library) as reader:
         await ask_for(reader, blog.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         assert f"It offers this feed too: {blog.server.url('/comments/feed/')}" in reader.text
 
 
@@ -65,11 +57,11 @@ async def test_enter_adds_it_and_its_older_posts_come(home: tuple[Library, HomeB
     library, blog = home
     async with reading(library) as reader:
         await ask_for(reader, blog.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         await reader.press("enter")
-        await until(reader, lambda: TITLE in reader.lines[0])
+        await reader.until(lambda: TITLE in reader.lines[0])
         assert reader.title == blog.posts[0].title
-        await until(reader, lambda: "40 posts" in reader.lines[0])
+        await reader.until(lambda: "40 posts" in reader.lines[0])
         assert reader.title == blog.posts[0].title, "the list grows downwards"
         await reader.press("b")
         assert "complete" in reader.text
@@ -80,7 +72,7 @@ async def test_an_address_that_is_no_blog_says_why(home: tuple[Library, HomeBlog
     blog.server.give("/paper", "<title>A paper</title><p>Nothing else.")
     async with reading(library) as reader:
         await ask_for(reader, blog.server.url("/paper"))
-        await until(reader, lambda: "no blog that can be read" in reader.text)
+        await reader.until("no blog that can be read")
         await reader.press("enter", "escape")
         assert isinstance(reader.app.screen, BlogsScreen)
 
@@ -89,18 +81,18 @@ async def test_older_posts_rest_when_asked_to(home: tuple[Library, HomeBlog]) ->
     library, blog = home
     async with reading(library) as reader:
         await reader.press("P")
-        await until(reader, lambda: "Older posts wait" in reader.footer)
+        await reader.until(lambda: "Older posts wait" in reader.footer)
         await ask_for(reader, blog.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         await reader.press("enter")
-        await until(reader, lambda: TITLE in reader.lines[0])
+        await reader.until(lambda: TITLE in reader.lines[0])
         assert "10 posts" in reader.lines[0]
         await reader.press("P")
-        await until(reader, lambda: "40 posts" in reader.lines[0])
+        await reader.until(lambda: "40 posts" in reader.lines[0])
 
 
 async def test_offline_nothing_can_be_added_and_it_says_so(library: Library) -> None:
     async with reading(library) as reader:
         await ask_for(reader, "blog.example")
-        await until(reader, lambda: "offline" in "\n".join(reader.lines[10:24]))
+        await reader.until(lambda: "offline" in "\n".join(reader.lines[10:24]))
         await reader.press("escape")

@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from blogtui.fetch.lock import only_fetcher
 from blogtui.library import Library
 from tests.building import a_library, an_entry, put_blog
-from tests.driving import Reading, reading
+from tests.driving import reading
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback
 
@@ -28,13 +28,6 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
         yield library, blog
 
 
-async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
-    """Wait for what the fetcher brings, at most twenty seconds."""
-    async with asyncio.timeout(20):
-        while not is_so():
-            await reader.settle()
-
-
 async def test_where_another_program_fetches_nothing_is_waited_for(
     home: tuple[Library, HomeBlog],
 ) -> None:
@@ -42,12 +35,12 @@ async def test_where_another_program_fetches_nothing_is_waited_for(
     with only_fetcher(library.paths.fetcher_lock) as alone:
         assert alone
         async with reading(library) as reader:
-            await until(reader, lambda: "blogtui" in reader.footer)
+            await reader.until(lambda: "blogtui" in reader.footer)
             await reader.press("R")
-            await until(reader, lambda: "Fetching" not in reader.footer)
+            await reader.until(lambda: "Fetching" not in reader.footer)
             assert "Another blogtui" in reader.footer
             await reader.press("enter")
-            await until(reader, lambda: "Fetching the whole text" not in reader.text)
+            await reader.until(lambda: "Fetching the whole text" not in reader.text)
             assert "Another blogtui" in reader.text
 
 
@@ -56,13 +49,13 @@ async def test_a_fetcher_that_was_killed_starts_again_when_it_is_asked(
 ) -> None:
     library, blog = home
     async with reading(library) as reader:
-        await until(reader, lambda: library.fetching.pid is not None)
+        await reader.until(lambda: library.fetching.pid is not None)
         assert library.fetching.pid is not None
         os.kill(library.fetching.pid, signal.SIGKILL)
-        await until(reader, lambda: "has ended" in reader.footer)
+        await reader.until(lambda: "has ended" in reader.footer)
         blog.publish("News after the end")
         await reader.press("R")
-        await until(reader, lambda: "1 new: 1 Harbour Engineering" in reader.footer)
+        await reader.until(lambda: "1 new: 1 Harbour Engineering" in reader.footer)
 
 
 async def test_a_post_that_was_removed_is_closed_with_a_sentence(library: Library) -> None:

@@ -1,6 +1,5 @@
 """All blogs on one screen: how they fare, which are shown, and what is done with them."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,13 +55,6 @@ def blog(library: Library, blog_id: int) -> Blog:
 
 def line_of(reader: Reading, words: str) -> str:
     return next(line for line in reader.lines if words in line)
-
-
-async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
-    """Wait for what the fetcher brings, at most twenty seconds."""
-    async with asyncio.timeout(20):
-        while not is_so():
-            await reader.settle()
 
 
 def blogs_screen(reader: Reading) -> BlogsScreen:
@@ -224,10 +216,10 @@ async def test_a_removed_blog_comes_back_with_its_stars(many: Library) -> None:
         assert "Remove Mole with 1 post?" in reader.text
         assert "★ Mole 0" in reader.text
         await reader.press("y")
-        await until(reader, lambda: "Until you leave, z takes it back." in reader.footer)
+        await reader.until(lambda: "Until you leave, z takes it back." in reader.footer)
         assert not any(each.name == "Mole" for each in many.blogs.every())
         await reader.press("z")
-        await until(reader, lambda: "Mole is back, with 1 post." in reader.footer)
+        await reader.until(lambda: "Mole is back, with 1 post." in reader.footer)
         assert many.posts.post(post_id).starred
         assert "▾ Sea" in reader.text
         assert line_of(reader, "Mole").startswith(" ! ")
@@ -259,7 +251,7 @@ async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
             await reader.pilot.pause()
             assert blogs_screen(reader).list.viewport.cursor == 0
             gate.set()
-            await until(reader, lambda: " …" not in reader.footer)
+            await reader.until(lambda: " …" not in reader.footer)
         assert "Mole is back, with 1 post." in reader.footer
 
 
@@ -342,7 +334,7 @@ async def test_offline_says_that_nothing_is_fetched(many: Library) -> None:
         await on(reader, "Mole")
         for key in ("R", "A"):
             await reader.press(key)
-            await until(reader, lambda: "nothing is fetched" in reader.footer)
+            await reader.until(lambda: "nothing is fetched" in reader.footer)
 
 
 async def test_news_of_the_fetcher_leaves_the_cursor_where_it_is(many: Library) -> None:
@@ -353,7 +345,7 @@ async def test_news_of_the_fetcher_leaves_the_cursor_where_it_is(many: Library) 
         screen = reader.app.screen
         assert isinstance(screen, BlogsScreen)
         screen.library_changed()
-        await until(reader, lambda: "Anthill" in reader.text)
+        await reader.until("Anthill")
         assert "Mole" in repr(screen.list.current)
 
 
@@ -394,7 +386,7 @@ async def test_a_list_is_looked_at_before_it_is_taken_in(many: Library, tmp_path
             await reader.press("b", "i")
             await reader.paste(str(file))
             await reader.press("enter")
-            await until(reader, lambda: "Take in 2 new blogs?" in reader.text)
+            await reader.until("Take in 2 new blogs?")
             assert "in 1 folder, 1 more here already" in reader.text
             assert "· Sea: Dune" in reader.text
             await reader.press(answer)
@@ -408,7 +400,7 @@ async def test_a_file_that_is_no_list_says_so(many: Library, tmp_path: Path) -> 
         await reader.press("b", "i")
         await reader.paste(str(tmp_path / "none.opml"))
         await reader.press("enter")
-        await until(reader, lambda: "cannot be read" in reader.text)
+        await reader.until("cannot be read")
 
 
 async def test_subscriptions_are_written_once(many: Library, tmp_path: Path) -> None:
@@ -458,9 +450,9 @@ async def test_a_pasted_address_is_looked_at(home: tuple[Library, HomeBlog]) -> 
     async with reading(library) as reader:
         await reader.press("b")
         await reader.paste(f" {blog.url}\n")
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         await reader.press("enter")
-        await until(reader, lambda: TITLE in reader.lines[0])
+        await reader.until(lambda: TITLE in reader.lines[0])
 
 
 async def test_a_pasted_address_is_looked_at_while_one_types(
@@ -470,7 +462,7 @@ async def test_a_pasted_address_is_looked_at_while_one_types(
     async with reading(library) as reader:
         await reader.press("b", "slash")
         await reader.paste(blog.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
 
 
 async def test_an_address_is_asked_for(home: tuple[Library, HomeBlog]) -> None:
@@ -479,7 +471,7 @@ async def test_an_address_is_asked_for(home: tuple[Library, HomeBlog]) -> None:
         await reader.press("b", "a")
         await reader.paste(blog.url)
         await reader.press("enter")
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
 
 
 async def test_what_is_no_address_is_not_looked_at(library: Library) -> None:
@@ -494,13 +486,13 @@ async def test_a_blog_is_fetched_by_hand(home: tuple[Library, HomeBlog]) -> None
     async with reading(library) as reader:
         await reader.press("b")
         await reader.paste(served.url)
-        await until(reader, lambda: "It has a feed" in reader.text)
+        await reader.until("It has a feed")
         await reader.press("enter")
-        await until(reader, lambda: "40 posts" in reader.lines[0])
+        await reader.until(lambda: "40 posts" in reader.lines[0])
         await reader.press("b")
         served.server.give("/feed/", status=500)
         await reader.press("R")
-        await until(reader, lambda: "has a fault of its own" in line_of(reader, TITLE[:12]))
+        await reader.until(lambda: "has a fault of its own" in line_of(reader, TITLE[:12]))
 
 
 # No blogs
@@ -515,4 +507,4 @@ async def test_where_no_blog_is_both_screens_say_how_one_comes(library: Library)
         await reader.press("b")
         assert "a adds one by its address" in reader.text
         await reader.press("z")
-        await until(reader, lambda: len(library.blogs.every()) == 1)
+        await reader.until(lambda: len(library.blogs.every()) == 1)

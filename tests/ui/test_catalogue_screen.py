@@ -1,7 +1,6 @@
 """Well-known blogs: several are marked, and added one after the other."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from blogtui.library import Library
 from blogtui.model.blog import KnownBlog
 from tests import snapshots
 from tests.building import a_library
-from tests.driving import Reading, reading
+from tests.driving import reading
 from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
 
@@ -29,13 +28,6 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Lib
         )
         monkeypatch.setattr("blogtui.bundled.catalogue.known_blogs", lambda: catalogue)
         yield library, blog
-
-
-async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
-    """Wait for what the fetcher brings, at most twenty seconds."""
-    async with asyncio.timeout(20):
-        while not is_so():
-            await reader.settle()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -63,7 +55,7 @@ async def test_marked_blogs_are_added_and_one_that_fails_says_why(
         await reader.press("C", "space", "j", "space")
         assert "2 marked" in reader.lines[0]
         await reader.press("enter")
-        await until(reader, lambda: "1 blog added, 1 not." in reader.text)
+        await reader.until("1 blog added, 1 not.")
         assert " ! A paper" in reader.text
         assert "no blog that can be read" in reader.text
         assert " ✓ Harbours" in reader.text
@@ -77,9 +69,9 @@ async def test_the_one_under_the_cursor_is_added_where_none_is_marked(
     library, _ = known
     async with reading(library) as reader:
         await reader.press("b", "C", "j", "enter")
-        await until(reader, lambda: "1 blog added." in reader.text)
+        await reader.until("1 blog added.")
         await reader.press("escape")
-        await until(reader, lambda: TITLE in reader.text)
+        await reader.until(lambda: TITLE in reader.text)
 
 
 async def test_a_blog_that_is_here_already_cannot_be_marked(
@@ -107,7 +99,7 @@ async def test_it_is_narrowed_by_subject(library: Library) -> None:
 async def test_offline_each_says_so(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("C", "enter")
-        await until(reader, lambda: "0 blogs added, 1 not." in reader.text)
+        await reader.until("0 blogs added, 1 not.")
         assert "nothing is fetched" in reader.text
 
 

@@ -1,14 +1,14 @@
 """The fetcher at work behind the screen: new posts come, and nothing moves."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from blogtui.library import Library
 from tests.building import a_library
-from tests.driving import Reading, reading
+from tests.driving import reading
 from tests.home_blog import HomeBlog
 from tests.loopback import Loopback
 
@@ -24,13 +24,6 @@ def home(tmp_path: Path) -> Iterator[tuple[Library, HomeBlog]]:
         yield library, blog
 
 
-async def until(reader: Reading, is_so: Callable[[], bool]) -> None:
-    """Wait for what the fetcher brings, at most twenty seconds."""
-    async with asyncio.timeout(20):
-        while not is_so():
-            await reader.settle()
-
-
 async def test_a_refresh_inserts_posts_and_moves_nothing(home: tuple[Library, HomeBlog]) -> None:
     library, blog = home
     async with reading(library, (120, 12)) as reader:
@@ -40,7 +33,7 @@ async def test_a_refresh_inserts_posts_and_moves_nothing(home: tuple[Library, Ho
         total = posts.viewport.count
         blog.publish("News that came while you read")
         await reader.press("R")
-        await until(reader, lambda: posts.viewport.count == total + 1)
+        await reader.until(lambda: posts.viewport.count == total + 1)
         assert reader.title == before
         assert posts.viewport.cursor - posts.viewport.top == shown_at
         assert "1 new: 1 Harbour Engineering" in reader.footer
@@ -52,7 +45,7 @@ async def test_a_refresh_that_brings_nothing_says_so(home: tuple[Library, HomeBl
     library, _ = home
     async with reading(library) as reader:
         await reader.press("R")
-        await until(reader, lambda: "Nothing new." in reader.footer)
+        await reader.until(lambda: "Nothing new." in reader.footer)
 
 
 async def test_a_refresh_under_a_filter_keeps_filter_and_cursor(
@@ -64,7 +57,7 @@ async def test_a_refresh_under_a_filter_keeps_filter_and_cursor(
         before, count = reader.title, reader.app.main.posts.viewport.count
         blog.publish("A new one")
         await reader.press("R")
-        await until(reader, lambda: reader.app.main.posts.viewport.count == count + 1)
+        await reader.until(lambda: reader.app.main.posts.viewport.count == count + 1)
         assert reader.title == before
 
 
@@ -74,8 +67,8 @@ async def test_an_article_is_fetched_when_it_is_read(home: tuple[Library, HomeBl
         row = reader.app.main.posts.current
         assert row is not None
         await reader.press("enter")
-        await until(reader, lambda: library.articles.stored(row.id) is not None)
-        await until(reader, lambda: "Fetching the whole text" not in reader.text)
+        await reader.until(lambda: library.articles.stored(row.id) is not None)
+        await reader.until(lambda: "Fetching the whole text" not in reader.text)
         assert reader.app.screen.article.viewport.top == 0  # type: ignore[attr-defined]
         await reader.press("escape")
         assert "stored" in reader.text
@@ -87,10 +80,10 @@ async def test_escape_leaves_a_text_that_does_not_come(home: tuple[Library, Home
     blog.server.hang(blog.path_of(blog.posts[0]))
     async with reading(library) as reader:
         await reader.press("enter")
-        await until(reader, lambda: blog.path_of(blog.posts[0]) in blog.server.paths)
+        await reader.until(lambda: blog.path_of(blog.posts[0]) in blog.server.paths)
         await reader.press("escape", "j", "enter")
         began = asyncio.get_running_loop().time()
-        await until(reader, lambda: "nobody slept" in reader.text)
+        await reader.until("nobody slept")
         assert asyncio.get_running_loop().time() - began < 12, "a server may take 15 seconds"
         await reader.press("escape")
         assert "!" not in reader.lines[0]
@@ -107,7 +100,7 @@ async def test_a_blog_that_is_gone_says_so_in_the_footer_and_in_the_list_of_blog
             await library.blogs.add(blog.url, archive=False)
         async with reading(library) as reader:
             await reader.press("R")
-            await until(reader, lambda: "refuses connections" in reader.footer)
+            await reader.until(lambda: "refuses connections" in reader.footer)
             assert reader.app.main.posts.viewport.count
             await reader.press("b")
             assert "refuses connections" in reader.text
@@ -125,22 +118,22 @@ async def test_what_failed_is_listed_until_it_succeeds(home: tuple[Library, Home
         blog.server.give(path, status=500)
         blog.server.give("/feed/", status=500)
         await reader.press("R")
-        await until(reader, lambda: "· ! 1" in reader.lines[0])
+        await reader.until(lambda: "· ! 1" in reader.lines[0])
         await reader.press("enter")
-        await until(reader, lambda: "has a fault of its own" in reader.text)
+        await reader.until("has a fault of its own")
         await reader.press("escape")
-        await until(reader, lambda: "· ! 2" in reader.lines[0])
+        await reader.until(lambda: "· ! 2" in reader.lines[0])
         await reader.press("exclamation_mark")
         assert reader.text.count("has a fault of its own") >= 2
         assert f"! {reader.title}"[:40] in reader.text
         blog.server.take_back("/feed/")
         await reader.press("ctrl+r")
-        await until(reader, lambda: "· ! 1" in reader.lines[0])
+        await reader.until(lambda: "· ! 1" in reader.lines[0])
         blog.server.take_back(path)
         await reader.press("enter")
-        await until(reader, lambda: library.articles.stored(row.id) is not None)
+        await reader.until(lambda: library.articles.stored(row.id) is not None)
         await reader.press("escape")
-        await until(reader, lambda: "!" not in reader.lines[0])
+        await reader.until(lambda: "!" not in reader.lines[0])
 
 
 async def test_a_round_is_stopped_by_the_key_that_begins_one(
@@ -155,10 +148,10 @@ async def test_a_round_is_stopped_by_the_key_that_begins_one(
     asked = len(server.requests)
     async with reading(library) as reader:
         await reader.press("r")
-        await until(reader, lambda: len(server.requests) > asked)
+        await reader.until(lambda: len(server.requests) > asked)
         await reader.press("r")
         assert "Blogs are being fetched. Stop?" in reader.text
         await reader.press("escape", "r", "y")
         assert "What has come is stored." in reader.footer
         await reader.press("j")
-        await until(reader, lambda: "Fetching" not in reader.footer)
+        await reader.until(lambda: "Fetching" not in reader.footer)

@@ -26,15 +26,6 @@ def full(library: Library) -> Library:
     return library
 
 
-async def until(reader: Reading, words: str) -> None:
-    """Until they stand on the screen; what is pressed meanwhile is nothing."""
-    for _ in range(500):
-        if words in reader.text:
-            return
-        await reader.settle()
-    raise AssertionError(f"{words!r} did not come:\n{reader.text}")
-
-
 async def test_on_a_full_disk_marks_are_shown_and_the_screen_says_that_they_wait(
     full: Library,
 ) -> None:
@@ -77,7 +68,7 @@ async def test_with_room_again_they_are_written_at_a_quiet_moment(
     async with reading(full) as reader:
         await reader.press("s")
         make_room(full._db)
-        await until(reader, "All marks are written now.")
+        await reader.until("All marks are written now.")
         assert "disk full" not in reader.text
     assert starred(full) == 1
 
@@ -99,7 +90,7 @@ async def test_a_key_does_not_wait_for_another_writer(
             await reader.press("s")
             assert "★" in reader.text
             assert "Another program is writing: 1 mark waits for its end." in said(reader)
-        await until(reader, "All marks are written now.")
+        await reader.until("All marks are written now.")
     assert starred(library) == 1
 
 

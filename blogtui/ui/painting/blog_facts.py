@@ -84,8 +84,6 @@ def facts(blog: Blog, kept_newest: int, now: datetime) -> list[Fact]:
         found.append(("Failed", clean_line(blog.error.message), "error"))
         if blog.error.hint:
             found.append(("", clean_line(blog.error.hint), "text"))
-    if blog.is_paused:
-        found.append(("Paused", "Nothing of it is fetched by itself.", "text"))
     found += [
         ("Source", source(blog), "dim"),
         ("Posts", posts(blog), "text"),
@@ -133,7 +131,9 @@ def fetched(blog: Blog, now: datetime) -> str:
     said = [local_moment(blog.fetched, now) if blog.fetched else "never"]
     if blog.error is not None and blog.error.kind is FailureKind.GONE:
         said.append("not asked again by itself")
-    elif not blog.is_paused and (moment := next_fetch(blog, now)):
+    elif blog.is_paused:
+        said.append("paused: nothing is fetched by itself")
+    elif moment := next_fetch(blog, now):
         said.append(f"next {moment}")
     if blog.failures > 1:
         said.append(f"failed {counted(blog.failures, 'time')} in a row")
