@@ -12,6 +12,7 @@ from textual.css.stylesheet import Stylesheet
 
 from blogtui.library import Library
 from tests.building import NOW, a_library
+from tests.ui.subscribed import subscribe_to_many
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -59,3 +60,9 @@ def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def many(library: Library) -> Library:
+    subscribe_to_many(library)
+    return library

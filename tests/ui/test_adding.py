@@ -7,10 +7,12 @@ import pytest
 
 from blogtui.library import Library
 from blogtui.ui.screens.blogs import BlogsScreen
+from blogtui.ui.subscriptions import is_address
 from tests.building import a_library
 from tests.driving import Reading, reading
 from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
+from tests.ui.subscribed import line_of
 
 
 @pytest.fixture
@@ -96,3 +98,59 @@ async def test_offline_nothing_can_be_added_and_it_says_so(library: Library) -> 
         await ask_for(reader, "blog.example")
         await reader.until(lambda: "offline" in "\n".join(reader.lines[10:24]))
         await reader.press("escape")
+
+
+async def test_a_pasted_address_is_looked_at(home: tuple[Library, HomeBlog]) -> None:
+    library, blog = home
+    async with reading(library) as reader:
+        await reader.press("b")
+        await reader.paste(f" {blog.url}\n")
+        await reader.until("It has a feed")
+        await reader.press("enter")
+        await reader.until(lambda: TITLE in reader.lines[0])
+
+
+async def test_a_pasted_address_is_looked_at_while_one_types(
+    home: tuple[Library, HomeBlog],
+) -> None:
+    library, blog = home
+    async with reading(library) as reader:
+        await reader.press("b", "slash")
+        await reader.paste(blog.url)
+        await reader.until("It has a feed")
+
+
+async def test_an_address_is_asked_for(home: tuple[Library, HomeBlog]) -> None:
+    library, blog = home
+    async with reading(library) as reader:
+        await reader.press("b", "a")
+        await reader.paste(blog.url)
+        await reader.press("enter")
+        await reader.until("It has a feed")
+
+
+async def test_what_is_no_address_is_not_looked_at(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("b")
+        await reader.paste("some words")
+        assert "no address" in reader.footer
+
+
+async def test_a_blog_is_fetched_by_hand(home: tuple[Library, HomeBlog]) -> None:
+    library, served = home
+    async with reading(library) as reader:
+        await reader.press("b")
+        await reader.paste(served.url)
+        await reader.until("It has a feed")
+        await reader.press("enter")
+        await reader.until(lambda: "40 posts" in reader.lines[0])
+        await reader.press("b")
+        served.server.give("/feed/", status=500)
+        await reader.press("R")
+        await reader.until(lambda: "has a fault of its own" in line_of(reader, TITLE[:12]))
+
+
+def test_a_paste_of_a_megabyte_is_soon_no_address() -> None:
+    assert not is_address("a." * 500_000 + " x")
+    assert not is_address("a" * 1_000_000)
+    assert is_address(" https://blog.example.org/posts\n")

@@ -18,7 +18,6 @@ from tests.article.test_shrinking import png_head
 from tests.building import a_library, a_picture, an_entry, put_blog, put_picture
 from tests.driving import Reading, reading
 from tests.loopback import Loopback, loopback
-from tests.ui.test_fetching import until
 from tests.ui.test_screens import SIZES
 
 CRANE, TIDE, LOCK = (f"https://b.example/{name}.png" for name in ("crane", "tide", "lock"))
@@ -124,7 +123,7 @@ async def test_pictures_are_opened_beside_the_loop_that_heeds_keys(
     monkeypatch.setattr("blogtui.ui.widgets.picture.opened", opened)
     async with reading(library, blog_id=quays) as reader:
         await reader.press("enter", "i", "n", "p")
-        await until(reader, lambda: halves(reader) == (60, 20))
+        await reader.until(lambda: halves(reader) == (60, 20))
         assert len(threads) == 3
         assert main_thread() not in threads
 
@@ -261,11 +260,11 @@ async def test_no_picture_is_fetched_before_it_is_asked_for(
         await reader.press("enter")
         assert "▣ A crane" in reader.text
         await reader.press("escape", "R")
-        await until(reader, lambda: "/" in server.paths)
+        await reader.until(lambda: "/" in server.paths)
         await reader.press("enter", "G", "g")
         assert shown(server) == []
         await reader.press("i")
-        await until(reader, lambda: halves(reader) == (60, 20))
+        await reader.until(lambda: halves(reader) == (60, 20))
         assert shown(server) == ["/crane.png"]
         await reader.press("escape", "i")
         assert halves(reader) == (60, 20)
@@ -278,7 +277,7 @@ async def test_one_that_takes_its_time_can_be_left(online: Library, server: Loop
         await reader.press("enter")
         before = reader.lines[:-1]  # what goes on in the background is told in the last
         await reader.press("i")
-        await until(reader, lambda: "/crane.png" in server.paths)
+        await reader.until(lambda: "/crane.png" in server.paths)
         assert "Fetching the picture… esc goes back." in reader.text
         await reader.press("escape")
         assert reader.lines[:-1] == before
@@ -291,11 +290,11 @@ async def test_what_cannot_be_had_is_a_sentence_and_the_screen_stays(
     server.give("/tide.png", png_head(60_000, 60_000) + b"\0" * 900, "image/png")
     async with reading(online) as reader:
         await reader.press("enter", "i")
-        await until(reader, lambda: "There is nothing at" in reader.text)
+        await reader.until("There is nothing at")
         await reader.press("n")
-        await until(reader, lambda: "has more than 40 million pixels" in reader.text)
+        await reader.until("has more than 40 million pixels")
         assert "2 of 2" in reader.lines[0]
         server.give("/crane.png", a_picture(), "image/png")
         await reader.press("p")
-        await until(reader, lambda: halves(reader) == (60, 20))
+        await reader.until(lambda: halves(reader) == (60, 20))
         assert pictures.kept(pictures.folder_of(online.paths.database)).number == 1

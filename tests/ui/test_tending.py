@@ -1,0 +1,144 @@
+"""What is done with blogs from their list."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import pytest
+
+from blogtui.library import Library
+from blogtui.model.query import Query
+from blogtui.search.removing import remove_blog, restore_blog
+from tests.driving import reading
+from tests.ui.subscribed import HARBOUR, MOLE, QUAY, blog, blogs_screen, line_of, on
+
+
+async def test_a_removed_blog_comes_back_with_its_stars(many: Library) -> None:
+    (post_id,) = many.posts.find(Query("Mole 0")).ids()
+    many.marks.set_starred([post_id], True)
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x")
+        assert "Remove Mole with 1 post?" in reader.text
+        assert "★ Mole 0" in reader.text
+        await reader.press("y")
+        await reader.until(lambda: "Until you leave, z takes it back." in reader.footer)
+        assert not any(each.name == "Mole" for each in many.blogs.every())
+        await reader.press("z")
+        await reader.until(lambda: "Mole is back, with 1 post." in reader.footer)
+        assert many.posts.post(post_id).starred
+        assert "▾ Sea" in reader.text
+        assert line_of(reader, "Mole").startswith(" ! ")
+
+
+async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
+    many: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+
+    def slowly(deed: Callable[..., None]) -> Callable[..., None]:
+        def wait(*given: Any, **named: Any) -> None:
+            assert gate.wait(20)
+            deed(*given, **named)
+
+        return wait
+
+    monkeypatch.setattr("blogtui.library.removing.remove_blog", slowly(remove_blog))
+    monkeypatch.setattr("blogtui.library.removing.restore_blog", slowly(restore_blog))
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        for keys, said in (("xy", "Removing Mole …"), ("z", "Taking back Mole …")):
+            gate.clear()
+            await reader.pilot.press(*keys)
+            while said not in reader.footer:
+                await reader.pilot.pause()
+            await reader.pilot.press("g")
+            await reader.pilot.pause()
+            assert blogs_screen(reader).list.viewport.cursor == 0
+            gate.set()
+            await reader.until(lambda: " …" not in reader.footer)
+        assert "Mole is back, with 1 post." in reader.footer
+
+
+async def test_a_blog_is_not_removed_unless_one_says_yes(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x", "n")
+        assert len(many.blogs.every()) == 5
+
+
+async def test_a_blog_gets_another_name(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("e", "end", *(["backspace"] * 4))
+        await reader.type("Pier")
+        await reader.press("enter")
+        assert blog(many, MOLE).name == "Pier"
+        assert "Pier" in reader.text
+
+
+async def test_a_folder_is_completed_from_those_that_there_are(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("f")
+        assert "There are: Sea, Sea/Land" in reader.text
+        await reader.type("se")
+        await reader.press("tab", "enter")
+        assert blog(many, MOLE).folder == "Sea"
+
+
+async def test_a_folder_that_is_renamed_takes_all_inside_it_along(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "path='Sea'")
+        await reader.press("e", *(["backspace"] * 3))
+        await reader.type("Ocean")
+        await reader.press("enter")
+        assert blog(many, HARBOUR).folder == "Ocean"
+        assert blog(many, QUAY).folder == "Ocean/Land"
+
+
+async def test_the_folder_that_was_shown_is_gone_and_all_blogs_are_shown(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "path='Sea/Land'")
+        await reader.press("enter", "b", "e", *(["backspace"] * 4))
+        await reader.type("Ground")
+        await reader.press("enter", "escape")
+        assert "All blogs" in reader.lines[0]
+
+
+async def test_how_many_posts_are_kept_whole_is_a_number(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("K")
+        await reader.type("many")
+        await reader.press("enter")
+        assert "no number" in reader.footer
+        assert blog(many, MOLE).keep_newest is None
+        await reader.press("K")
+        await reader.type("30")
+        await reader.press("enter")
+        assert blog(many, MOLE).keep_newest == 30
+        assert "the newest 30 posts whole" in reader.text
+
+
+async def test_what_is_meant_for_a_blog_asks_for_one(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b", "g", "x")
+        assert "Go to a blog or a folder first." in reader.footer
+
+
+async def test_offline_says_that_nothing_is_fetched(many: Library) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        for key in ("R", "A"):
+            await reader.press(key)
+            await reader.until(lambda: "nothing is fetched" in reader.footer)
