@@ -1,4 +1,4 @@
-"""The two pages that there are, and what a browser may do with them: nothing from elsewhere."""
+"""The pages that there are, and what a browser may do with them: nothing from elsewhere."""
 
 from html import escape
 
@@ -47,7 +47,7 @@ a { color: #7cc4ff; }
 input, button { font: inherit; padding: .4em .8em; margin: .2em; }
 .wrong { color: #ff9d8a; }
 """
-LOST = """<!doctype html>
+PLAIN = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -56,29 +56,18 @@ LOST = """<!doctype html>
 <link rel="stylesheet" href="/page.css">
 </head>
 <body>
-<p class="lost">This is the reader of whoever started it. Is it yours? Open the whole address that
-<code>blogtui serve</code> has shown: a new one each time.</p>
+{content}
 </body>
 </html>
 """
-LOGIN = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>blogtui</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/page.css">
-</head>
-<body>
-<form method="post" action="/login">
+LOST = """<p class="lost">This is the reader of whoever started it. Is it yours? Open the whole
+address that <code>blogtui serve</code> has shown: a new one each time.</p>"""
+LOGIN = """<form method="post" action="/login">
 <p class="wrong">{wrong}</p>
 <label>Password <input type="password" name="password" autocomplete="current-password" required
 autofocus></label>
 <button>Open blogtui</button>
-</form>
-</body>
-</html>
-"""
+</form>"""
 WRONG = "This is not the password."
 SMALLEST_FONT, FONT, LARGEST_FONT = 8, 16, 48  # CSS pixels
 
@@ -90,7 +79,11 @@ def reader(font_size: str) -> str:
 
 
 def login(wrong: str = "") -> str:
-    return LOGIN.format(wrong=escape(wrong))
+    return PLAIN.format(content=LOGIN.format(wrong=escape(wrong)))
+
+
+def lost() -> str:
+    return PLAIN.format(content=LOST)
 
 
 def headers(netloc: str) -> dict[str, str]:

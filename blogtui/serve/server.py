@@ -85,7 +85,7 @@ class Visits:
 
     async def login_page(self, request: web.Request) -> web.Response:
         if self._door.password is None:
-            return html(request, pages.LOST, status=403)
+            return html(request, pages.lost(), status=403)
         return html(request, pages.login())
 
     async def login(self, request: web.Request) -> web.Response:
