@@ -1,11 +1,9 @@
 """Who may import whom, who may be how large, and where foreign text could become markup."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "blogtui"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -71,6 +69,23 @@ def named(file: Path) -> str:
     return str(file.relative_to(PACKAGE))
 
 
+def of_each(files: Sequence[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """One test of all files: to be told of two thousand takes longer than to run them."""
+
+    def of_all(check: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            for file in files:
+                try:
+                    check(file)
+                except AssertionError as error:
+                    raise AssertionError(f"{named(file)}: {error}") from None
+
+        test.__doc__ = check.__doc__
+        return test
+
+    return of_all
+
+
 @cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text("utf-8"), str(file))
@@ -109,7 +124,7 @@ def entered(module: str) -> str:
     return name if name in FLOOR else ""
 
 
-@pytest.mark.parametrize("file", FILES, ids=named)
+@of_each(FILES)
 def test_rooms_are_entered_downwards_alone(file: Path) -> None:
     """A neighbour on the same floor is never entered; ui keeps to the library's door."""
     here = room(file)
@@ -124,7 +139,7 @@ def test_rooms_are_entered_downwards_alone(file: Path) -> None:
             assert there in UI_ENTERS, f"{named(file)}:{line} passes the library's door: {module}"
 
 
-@pytest.mark.parametrize("file", FILES, ids=named)
+@of_each(FILES)
 def test_outside_packages_stay_in_their_rooms(file: Path) -> None:
     for line, module in imported(file):
         for package, rooms in OUTSIDE.items():
@@ -136,7 +151,7 @@ SQL = {"execute", "executemany", "executescript", "commit", "rollback"}
 OUTSIDE_THE_STORE = [file for file in FILES if room(file) != "store"]
 
 
-@pytest.mark.parametrize("file", OUTSIDE_THE_STORE, ids=named)
+@of_each(OUTSIDE_THE_STORE)
 def test_only_the_store_speaks_sql(file: Path) -> None:
     """Others hand a connection on; to say what it is they need its type, and nothing more."""
     for node in ast.walk(tree(file)):
@@ -152,7 +167,7 @@ def test_only_the_store_speaks_sql(file: Path) -> None:
 SHELLS = {"system", "popen", "getoutput", "getstatusoutput", "create_subprocess_shell"}
 
 
-@pytest.mark.parametrize("file", FILES, ids=named)
+@of_each(FILES)
 def test_no_shell_is_asked_and_programs_start_at_few_doors(file: Path) -> None:
     """The browser in ui.outside, the editor in cli.editing, the fetcher and its parsers in fetch:
     each a list of words."""
@@ -173,7 +188,7 @@ def test_the_library_enters_fetch_late() -> None:
                 assert node.module in ("blogtui.fetch.process", "blogtui.fetch.protocol"), file
 
 
-@pytest.mark.parametrize("file", FILES, ids=named)
+@of_each(FILES)
 def test_nothing_outgrows_its_reader(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= LINES_OF_FILE
     for node in ast.walk(tree(file)):
@@ -184,7 +199,7 @@ def test_nothing_outgrows_its_reader(file: Path) -> None:
             assert length <= LINES_OF_FUNCTION, f"function {node.name}"
 
 
-@pytest.mark.parametrize("file", FILES, ids=named)
+@of_each(FILES)
 def test_every_name_says_what_is_inside(file: Path) -> None:
     names = {part.removesuffix(".py") for part in file.relative_to(PACKAGE).parts}
     assert not names & NAMES_THAT_SAY_NOTHING

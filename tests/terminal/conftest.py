@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.building import a_library
 from tests.terminal.pty_driver import PROJECT, WIDE, Terminal, environment, program
 
 LEAD = "Recursive Embedding and Clustering"
@@ -44,7 +45,10 @@ class Reader(Protocol):
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+    """Where the program has been started before."""
+    home = tmp_path / "home"
+    with a_library(home):
+        return home
 
 
 @pytest.fixture

@@ -16,6 +16,12 @@ from tests.terminal.pty_driver import Terminal, environment, is_cleaned_up, prog
 EXIT_MISUSE = 2
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the program has never been started."""
+    return tmp_path / "home"
+
+
 def test_no_color_leaves_only_greys(reader: Reader) -> None:
     terminal = reader(env={"NO_COLOR": "1", "COLORTERM": "truecolor"})
     terminal.until("24 posts")
