@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from blogtui.__main__ import main
+from tests.building import a_library
 from tests.loopback import Loopback, loopback
 
 PROJECT = Path(__file__).parents[2]
@@ -35,7 +37,16 @@ Save = Callable[..., str]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+    """Where the program has been started before."""
+    home = tmp_path / "home"
+    with a_library(home):
+        return home
+
+
+@pytest.fixture
+def never_started(home: Path) -> None:
+    """Take away what `home` holds, and itself."""
+    shutil.rmtree(home)
 
 
 @pytest.fixture

@@ -114,6 +114,7 @@ def test_a_link_that_leads_nowhere_is_not_followed(blogtui: Blogtui, file: Path)
     assert not (file.parent / "elsewhere.toml").exists()
 
 
+@pytest.mark.usefixtures("never_started")
 def test_a_folder_that_cannot_be_made_is_told_of(blogtui: Blogtui, home: Path) -> None:
     home.write_text("no folder")
     ran = blogtui("config")

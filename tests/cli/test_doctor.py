@@ -19,6 +19,7 @@ def finding(ran: Ran, about: str) -> dict[str, str]:
     return next(record for record in ran.records if record["about"] == about)
 
 
+@pytest.mark.usefixtures("never_started")
 def test_before_the_first_start_all_is_well_and_nothing_is_made(
     blogtui: Blogtui, home: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_database_that_cannot_be_used_is_4_and_stays_as_it_is(
     assert sha256(database.read_bytes()).digest() == before
 
 
+@pytest.mark.usefixtures("never_started")
 def test_a_folder_where_the_database_should_be_is_4(blogtui: Blogtui, home: Path) -> None:
     (home / "data" / "blogtui.db").mkdir(mode=0o700, parents=True)
     assert blogtui("doctor").code == 4
@@ -129,6 +131,7 @@ def test_a_newer_database_is_told_with_both_versions(blogtui: Blogtui, home: Pat
     assert "version 999" in finding(blogtui("doctor", "--json"), "database")["message"]
 
 
+@pytest.mark.usefixtures("never_started")
 def test_a_file_in_the_place_of_home_is_4(blogtui: Blogtui, home: Path) -> None:
     home.write_text("not a folder")
     ran = blogtui("doctor")

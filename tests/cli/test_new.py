@@ -77,6 +77,7 @@ def test_what_was_read_is_counted_no_more_but_still_found(blogtui: Blogtui, blog
     assert len(blogtui("posts", "is:new", "--json").records) == 2
 
 
+@pytest.mark.usefixtures("never_started")
 def test_a_library_that_is_not_there_has_nothing_new_and_is_not_made(
     home: Path, blogtui: Blogtui
 ) -> None:
@@ -94,6 +95,7 @@ def test_a_library_of_an_older_blogtui_is_left_as_it_is(blogtui: Blogtui, home: 
     assert blogtui("new", "--count").out == "0\n"
 
 
+@pytest.mark.usefixtures("never_started")
 def test_a_damaged_library_is_4_and_one_sentence(blogtui: Blogtui, home: Path) -> None:
     paths(home).data.mkdir(parents=True)
     paths(home).database.write_text("This is no database. " * 500)

@@ -116,6 +116,7 @@ def test_wrong_use_is_one_sentence_and_2(
     assert words in ran.err
 
 
+@pytest.mark.usefixtures("never_started")
 def test_wrong_use_makes_no_library(blogtui: Blogtui, home: Path) -> None:
     blogtui("posts", "--limit", "0")
     assert not home.exists()

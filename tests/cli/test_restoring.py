@@ -214,6 +214,7 @@ def test_a_whole_library_is_left_as_it_is(blogtui: Blogtui, home: Path, database
     assert aside(database) == []
 
 
+@pytest.mark.usefixtures("never_started")
 def test_before_the_first_start_nothing_is_made(blogtui: Blogtui, home: Path) -> None:
     assert blogtui("doctor", "--restore").code == 0
     assert not home.exists()

@@ -74,6 +74,7 @@ def test_without_the_extra_one_is_told_how_to_get_it(
     assert "pip install 'blogtui[serve]'" in ran.err
 
 
+@pytest.mark.usefixtures("never_started")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_it_says_where_it_is_and_ends_when_asked(
     home: Path, number: signal.Signals, code: int

@@ -72,6 +72,7 @@ def test_rows_are_cut_to_the_terminal(hostile: Path) -> None:
         assert len(line) <= 60
 
 
+@pytest.mark.usefixtures("never_started")
 def test_trouble_is_red_unless_no_color_is_set(home: Path) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text("theme = 1")
