@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,10 +35,16 @@ if TYPE_CHECKING:
 
 # To learn whether a page would have posts, if one knew its address (RFC 2606 keeps it free).
 NOWHERE = "https://blog.invalid/"
+BLOGS_AT_ONCE = 100
 # No blog has this number: what a list has named before.
 NEW = 0
 IF_A_PAGE = "If it is a page of a blog, say where it came from: --base-url https://example.org/blog"
+Tell = Callable[[int], None]
 READING = "It is fetched and printed by: blogtui read ADDRESS"
+
+
+class Leaving(Exception):
+    """Nobody wants the list any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +140,49 @@ class Importing:
         self._changed()
         return taken
 
-    async def put_aside(self, found: Document | Outline) -> Subscribed | Joined:
-        """As `put`, in a thread: a list may name ten thousand blogs. Raises as `put`."""
+    async def put_aside(self, found: Document | Outline, tell: Tell) -> Subscribed | Joined:
+        """As `put`, in a thread: a list may name ten thousand blogs. Raises as `put`.
+
+        `tell` is called with how many blogs there are so far. Cancelled, nothing is put, unless
+        all of it is there already.
+        """
         refuse_read_only(self._db)
         database = database_path(self._db)
+        loop, leaving = asyncio.get_running_loop(), Event()
+
+        def step(number: int) -> None:
+            if leaving.is_set():
+                raise Leaving
+            loop.call_soon_threadsafe(tell, number)
 
         def put() -> Subscribed | Joined:
             with closing(connect(database, checkpoints=False)) as db:
-                return put_in(db, found)
+                return put_in(db, found, step)
 
-        taken = await asyncio.to_thread(put)
+        work = asyncio.ensure_future(asyncio.to_thread(put))
+        try:
+            taken = await asyncio.shield(work)
+        except asyncio.CancelledError:
+            leaving.set()
+            try:
+                taken = await work
+            except Leaving:
+                raise asyncio.CancelledError from None
         self._changed()
         return taken
 
 
-def put_in(db: sqlite3.Connection, found: Document | Outline) -> Subscribed | Joined:
+def nobody(number: int) -> None:
+    """Is told how far it has come."""
+
+
+def put_in(
+    db: sqlite3.Connection, found: Document | Outline, step: Tell = nobody
+) -> Subscribed | Joined:
     now = datetime.now(UTC)
     if isinstance(found, Document):
         return join(db, found, now)
-    return replace(subscribe(db, found.feeds, now), left_out=found.left_out)
+    return replace(subscribe(db, found.feeds, now, step), left_out=found.left_out)
 
 
 async def importable(body: bytes, name: str, base_url: str) -> Document | Outline:
@@ -201,7 +232,9 @@ def home_of(document: Document) -> str:
     return first_page(document.home)
 
 
-def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: datetime) -> Subscribed:
+def subscribe(
+    db: sqlite3.Connection, found: Iterable[Subscription], now: datetime, step: Tell
+) -> Subscribed:
     """A blog for each feed that is not here yet, under its feed or its home.
 
     Two feeds of one list may have the same home: the second one is called by its own address.
@@ -209,7 +242,9 @@ def subscribe(db: sqlite3.Connection, found: Iterable[Subscription], now: dateti
     with writing(db):
         plan = planned(blogs.every(db), found)
         added = set()
-        for each, url in plan.new:
+        for number, (each, url) in enumerate(plan.new):
+            if number % BLOGS_AT_ONCE == 0:
+                step(number)
             blog_id = put_blog(db, each.title, url, now, feed_of(each))
             added.add(blog_id)
             if folder := folder_of(each):

@@ -14,6 +14,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 TOKEN = "token"  # in the address
+EVERYWHERE = ("", "0.0.0.0", "::")
+"""All addresses of this machine: none at which one could visit it."""
 
 
 def is_loopback(host: str) -> bool:
@@ -87,7 +89,8 @@ class Door:
 
     def address(self, port: int) -> str:
         """Where a person comes in."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        named = platform.node() if self.host in EVERYWHERE else self.host
+        host = f"[{named}]" if ":" in named else named
         key = "" if self.password is not None else f"?{TOKEN}={self.token}"
         return f"http://{host}:{port}/{key}"
 

@@ -54,6 +54,7 @@ PLAIN = """<!doctype html>
 <title>blogtui</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page.css">
+{head}
 </head>
 <body>
 {content}
@@ -79,11 +80,17 @@ def reader(font_size: str) -> str:
 
 
 def login(wrong: str = "") -> str:
-    return PLAIN.format(content=LOGIN.format(wrong=escape(wrong)))
+    return PLAIN.format(head="", content=LOGIN.format(wrong=escape(wrong)))
 
 
 def lost() -> str:
-    return PLAIN.format(content=LOST)
+    return PLAIN.format(head="", content=LOST)
+
+
+def welcome(address: str) -> str:
+    """A page that goes on to this one of ours at once."""
+    on = f'<meta http-equiv="refresh" content="0; url={escape(address)}">'
+    return PLAIN.format(head=on, content="")
 
 
 def headers(netloc: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 from textual_serve.server import Server
+from yarl import URL
 
 from blogtui.errors import Misuse
 from blogtui.serve import pages
@@ -58,21 +59,24 @@ class Visits:
         origin = request.headers.get("Origin")
         if is_asked_by_page and not self._door.is_own_page(origin, request.host):
             return web.Response(status=403, text="Another page asks for this.\n")
+        if request.path == "/" and self._door.is_open_to(request.query.get(TOKEN)):
+            return self._let_in(request, request.rel_url.without_query_params(TOKEN))
         cookie = request.cookies.get(cookie_name(request.host))
         if request.path in OPEN_TO_ALL or self._door.is_open_to(cookie):
             return await handler(request)
         if request.path != "/":
             return web.Response(status=401, text="You have not come in by the front page.\n")
-        if self._door.is_open_to(request.query.get(TOKEN)):
-            raise self._let_in(request)
         raise web.HTTPSeeOther("/login")
 
-    def _let_in(self, request: web.Request) -> web.HTTPSeeOther:
-        """To the reader, by an address that one may show to others."""
-        found = web.HTTPSeeOther("/")
+    def _let_in(self, request: web.Request, to: URL) -> web.Response:
+        """On to the reader, by an address that one may show to others.
+
+        By a page of ours: to where another page sends on, a strict cookie does not come along.
+        """
+        answer = html(request, pages.welcome(str(to)))
         name = cookie_name(request.host)
-        found.set_cookie(name, self._door.token, httponly=True, samesite="Strict", path="/")
-        return found
+        answer.set_cookie(name, self._door.token, httponly=True, samesite="Strict", path="/")
+        return answer
 
     async def page(self, request: web.Request) -> web.Response:
         return html(request, pages.reader(request.query.get("fontsize", "")))
@@ -89,6 +93,8 @@ class Visits:
         return html(request, pages.login())
 
     async def login(self, request: web.Request) -> web.Response:
+        if self._door.password is None:
+            return await self.login_page(request)
         said = (await request.post()).get("password")
         if self.waiting >= WAITING_AT_MOST:
             return web.Response(status=429, text="Too many passwords wait here: try again soon.\n")
@@ -103,7 +109,7 @@ class Visits:
             self.waiting -= 1
         if not is_right:
             return html(request, pages.login(pages.WRONG), status=403)
-        raise self._let_in(request)
+        return self._let_in(request, URL("/"))
 
     async def reader(self, request: web.Request) -> web.StreamResponse:
         task = asyncio.current_task()

@@ -4,16 +4,13 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
-
 from blogtui.commands import command
 from blogtui.errors import BlogtuiError
 from blogtui.ui.bindings import first_key
+from blogtui.ui.under_way import other_worker
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
-    from textual.worker import Worker
-
     from blogtui.library.exporting import Files
     from blogtui.library.posts import Answer
     from blogtui.ui.screens.main import MainScreen
@@ -31,7 +28,7 @@ async def write_shown(screen: "MainScreen") -> None:
     from blogtui.ui.screens.asking import AskingScreen
 
     app, query = screen.blogtui, screen.query_asked
-    if (other := other_writer(screen)) is not None:
+    if (other := other_worker(app)) is not None:
         if await app.push_screen_wait(AskingScreen("Files are being written. Stop?")):
             other.cancel()
         return
@@ -67,10 +64,3 @@ async def write_files(screen: "MainScreen", found: "Answer", files: "Files") -> 
             of_all = f"{number:,} of {counted(found.count, 'post')} written"
             app.saying.progress(f"{of_all} · {stop} stops")
             await asyncio.sleep(0)
-
-
-def other_writer(screen: "MainScreen") -> "Worker[object] | None":
-    """The one that began before and has not ended."""
-    here = get_current_worker()
-    others = (each for each in screen.workers if each.group == here.group and each is not here)
-    return next((each for each in others if each.is_running), None)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,25 +66,28 @@ class LayingOut:
         return True
 
     async def _wait(self, wanted: Wanted, made: "Future[Page]") -> None:
-        """Show the page, unless another text is read by then; of a new width only the last."""
         saying = self._screen.blogtui.saying
         page = asyncio.wrap_future(made)
         try:
-            if not (await asyncio.wait({page}, timeout=QUIET_SECONDS))[0]:
-                saying.progress(LAYING_OUT)
-            while self._is_asked_for(wanted.article):
-                shown = await page
-                if (asked := self._asked) is None:  # a later text was made at once meanwhile
-                    return
-                if wanted == asked:
-                    self._end(wanted, shown)
-                    return
-                wanted = asked
-                page = asyncio.wrap_future(started(wanted))
+            with ExitStack() as said:
+                if not (await asyncio.wait({page}, timeout=QUIET_SECONDS))[0]:
+                    said.enter_context(saying.lasting(LAYING_OUT))
+                await self._show_when_made(wanted, page)
         finally:
-            saying.progress("")
             if self._busy_with == wanted.article:
                 self._busy_with = None
+
+    async def _show_when_made(self, wanted: Wanted, page: "asyncio.Future[Page]") -> None:
+        """Unless another text is read by then; of a new width only the last."""
+        while self._is_asked_for(wanted.article):
+            shown = await page
+            if (asked := self._asked) is None:  # a later text was made at once meanwhile
+                return
+            if wanted == asked:
+                self._end(wanted, shown)
+                return
+            wanted = asked
+            page = asyncio.wrap_future(started(wanted))
 
     def _is_asked_for(self, article: Article | None) -> bool:
         return self._asked is not None and self._asked.article == article

@@ -1,5 +1,8 @@
 """Words in the footer: the last message, else the progress of what goes on in the background."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -13,6 +16,18 @@ SECONDS = 10.0
 """To read the longest sentence without haste."""
 
 
+@dataclass(eq=False, slots=True)
+class Lasting:
+    """Something that goes on, in words."""
+
+    words: str
+    show: Callable[[], None]
+
+    def go_on(self, words: str) -> None:
+        self.words = words
+        self.show()
+
+
 class Saying:
     """Keeps what is said, and says it on every screen that has a footer."""
 
@@ -21,6 +36,7 @@ class Saying:
         self._words = ""
         self._ink = "dim"
         self._progress = self._key = ""
+        self._lasting: list[Lasting] = []
         self._timer: Timer | None = None
 
     @property
@@ -51,9 +67,22 @@ class Saying:
         self._progress, self._key = words, key
         self._show()
 
+    @contextmanager
+    def lasting(self, words: str) -> "Iterator[Lasting]":
+        """What takes seconds is shown while it lasts, before the progress of the fetcher."""
+        lasting = Lasting(words, self._show)
+        self._lasting.append(lasting)
+        self._show()
+        try:
+            yield lasting
+        finally:
+            self._lasting.remove(lasting)
+            self._show()
+
     def _show(self) -> None:
+        progress = self._lasting[-1].words if self._lasting else self._progress
         for screen in self._app.screen_stack:
-            key = self._key if screen is self._app.main else ""
+            key = self._key if screen is self._app.main and not self._lasting else ""
             for footer in screen.query(Footer):
-                said = self._words or f"{self._progress}{key}"
+                said = self._words or f"{progress}{key}"
                 footer.say(said, self._ink, in_full=bool(self._words))

@@ -1,16 +1,20 @@
 """A list of subscriptions, or a file of posts, taken in: what comes is shown before it comes."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
 from blogtui.library.importing import Joined, Preview, Subscribed, folder_of
+from blogtui.model.document import Document
 from blogtui.model.outline import Outline
+from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import LineScreen
+from blogtui.ui.under_way import other_worker
 from blogtui.washing import clean_line, clean_row
 from blogtui.wording import counted
 
@@ -59,7 +63,13 @@ def first_file(typed: str) -> str | None:
 
 
 async def take_in(app: "BlogtuiApp") -> None:
-    """Raises Misuse, SourceUnreadable, ParserGaveUp, StoreBusy, StoreFull, StoreUnwritable."""
+    """Once more, while a list is being taken in, stops that.
+
+    Raises Misuse, SourceUnreadable, ParserGaveUp, StoreBusy, StoreFull, StoreUnwritable."""
+    if (other := other_worker(app)) is not None:
+        if await app.push_screen_wait(AskingScreen("A list is being taken in. Stop?")):
+            other.cancel()
+        return
     asked = LineScreen(
         "Take in a list of subscriptions (OPML)",
         example="~/subscriptions.opml",
@@ -70,11 +80,8 @@ async def take_in(app: "BlogtuiApp") -> None:
     if not name:
         return
     importing = app.library.importing
-    app.saying.progress("Reading the file …")
-    try:
+    with app.saying.lasting("Reading the file …"):
         found = await importing.read(str(typed_path(name)))
-    finally:
-        app.saying.progress("")
     if isinstance(found, Outline):
         preview = importing.preview(found)
         if not preview.new:
@@ -88,15 +95,24 @@ async def take_in(app: "BlogtuiApp") -> None:
         question = f"Take in {counted(len(found.entries), 'post')}?"
         told = [f"They go to {clean_line(place)}{'' if home else ', a new blog'}."]
     shown = [cut(line, TOLD_CELLS) for line in told]
-    if await app.push_screen_wait(AskingScreen(question, shown)):
-        app.saying.progress("Taking it in …")
-        try:
-            taken = await importing.put_aside(found)
-        finally:
-            app.saying.progress("")
-        app.say(taken_words(taken))
-        if not app.library.offline:
-            app.orders.refresh(None)
+    if not await app.push_screen_wait(AskingScreen(question, shown)):
+        return
+    with app.saying.lasting("Taking it in …") as lasting:
+        stop = keyed(" · {blogs-import} stops", app.library.config)
+        taken = await put(app, found, lambda n: lasting.go_on(f"{n:,} blogs taken in{stop}"))
+    app.say(taken_words(taken))
+    if not app.library.offline:
+        app.orders.refresh(None)
+
+
+async def put(
+    app: "BlogtuiApp", found: Document | Outline, tell: Callable[[int], None]
+) -> Subscribed | Joined:
+    try:
+        return await app.library.importing.put_aside(found, tell)
+    except asyncio.CancelledError:
+        app.say("Stopped: nothing was taken in.")
+        raise
 
 
 def in_words(preview: Preview) -> list[str]:

@@ -1,6 +1,6 @@
 """What is done with blogs and folders: named, moved, fetched, paused, removed, taken in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,15 @@ from blogtui.washing import clean_line
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
+    from blogtui.library.removing import Removed
     from blogtui.ui.app import BlogtuiApp
 
 STARS_SHOWN = 5
 TOLD_CELLS = 64
 NAME_CELLS = 40
+WRITERS = REMOVING, TAKING_IN = "removing", "taking in"
 MOST_KEPT = 100_000
 FILE = "blogtui-subscriptions.opml"
 WRITES = "enter writes it · {list-leave} back"
@@ -35,9 +37,12 @@ class Tending:
     What asks is to be called from a worker.
     """
 
-    def __init__(self, app: "BlogtuiApp") -> None:
+    def __init__(self, app: "BlogtuiApp", show_anew: Callable[[], None]) -> None:
+        """`show_anew` is called when what goes on for a while has changed the library."""
         self._app = app
+        self._show_anew = show_anew
         self._library = app.library
+        self._coming_back: list[Removed] = []
 
     async def _line(self, screen: LineScreen) -> str | None:
         answer: str | None = await self._app.push_screen_wait(screen)
@@ -51,14 +56,18 @@ class Tending:
         except BlogtuiError as error:
             self._app.say(error.in_full, "error")
 
-    @contextmanager
-    def _progress(self, words: str) -> "Iterator[None]":
-        """What takes seconds is shown while it lasts; keys are heeded meanwhile."""
-        self._app.saying.progress(words)
-        try:
-            yield
-        finally:
-            self._app.saying.progress("")
+    @property
+    def is_writing(self) -> bool:
+        """Whether something goes on that no key should wait for."""
+        return any(each.is_running for each in self._app.workers if each.group in WRITERS)
+
+    def _changed(self) -> None:
+        self._app.main.library_changed()
+        self._show_anew()
+
+    def _go_on(self, work: "Coroutine[None, None, None]", group: str = REMOVING) -> None:
+        """What takes seconds goes on and is told of, whatever screen is left meanwhile."""
+        self._app.run_worker(work, group=group)
 
     # Names and folders
 
@@ -165,10 +174,22 @@ class Tending:
         question = f"Remove {shown(blog.name)} with {counted(blog.posts, 'post')}?"
         if not await self._app.push_screen_wait(AskingScreen(question, self._starred(blog))):
             return
-        with self._telling(), self._progress(f"Removing {shown(blog.name)} …"):
+        self._go_on(self._remove(blog))
+
+    async def _remove(self, blog: Blog) -> None:
+        with self._telling(), self._app.saying.lasting(f"Removing {shown(blog.name)} …"):
             await self._library.blogs.remove(blog.id)
-            back = keyed("{blogs-take-back} takes it back", self._library.config)
+            self._changed()
+            back = keyed(self._way_back(), self._library.config)
             self._app.say(f"{clean_line(blog.name)} is removed. Until you leave, {back}.")
+
+    def _way_back(self) -> str:
+        is_here = getattr(self._app.screen, "where", "") == "blogs"
+        return (
+            "{blogs-take-back} takes it back"
+            if is_here
+            else "{blogs}, then {blogs-take-back}, takes it back"
+        )
 
     def _starred(self, blog: Blog) -> list[str]:
         """Those posts are named before they go."""
@@ -180,25 +201,38 @@ class Tending:
         more = len(starred) - STARS_SHOWN
         return [*said, f"… and {more:,} more"] if more > 0 else said
 
-    async def take_back(self) -> Blog | None:
-        """The blog that was removed last."""
-        removed = self._library.blogs.removed
-        if not removed:
+    def take_back(self, show: Callable[[Blog], None]) -> None:
+        """The blog that was removed last, of those that are not on their way back already."""
+        waiting = [each for each in self._library.blogs.removed if each not in self._coming_back]
+        if waiting:
+            self._coming_back.append(waiting[-1])
+            self._go_on(self._take_back(waiting[-1], show))
+        elif not self._coming_back:
             self._app.say("No blog was removed that could be taken back.")
-            return None
-        blog, last = None, removed[-1]
-        with self._telling(), self._progress(f"Taking back {shown(last.blog.name)} …"):
-            blog = await self._library.blogs.restore(last)
-            self._app.say(f"{clean_line(blog.name)} is back, with {counted(blog.posts, 'post')}.")
-        return blog
+
+    async def _take_back(self, removed: "Removed", show: Callable[[Blog], None]) -> None:
+        words = f"Taking back {shown(removed.blog.name)} …"
+        try:
+            with self._telling(), self._app.saying.lasting(words):
+                blog = await self._library.blogs.restore(removed)
+                self._changed()
+                show(blog)
+                posts = counted(blog.posts, "post")
+                self._app.say(f"{clean_line(blog.name)} is back, with {posts}.")
+        finally:
+            self._coming_back.remove(removed)
 
     # Lists of subscriptions
 
-    async def take_in(self) -> None:
+    def take_in(self) -> None:
+        self._go_on(self._take_in(), group=TAKING_IN)
+
+    async def _take_in(self) -> None:
         from blogtui.ui.taking_in import take_in
 
         with self._telling():
             await take_in(self._app)
+            self._changed()
 
     async def write(self) -> None:
         from blogtui.library.exporting import save_lines

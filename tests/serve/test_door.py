@@ -100,6 +100,7 @@ def test_without_a_password_the_address_holds_the_token() -> None:
     assert not door.is_password("")
     assert door.address(8000) == f"http://[::1]:8000/?token={door.token}"
     assert Door("127.0.0.1", "hush").address(8000) == "http://127.0.0.1:8000/"
+    assert Door("0.0.0.0", "hush").address(8000) == f"http://{platform.node()}:8000/"
 
 
 def test_two_servers_of_one_machine_have_two_cookies() -> None:

@@ -235,7 +235,7 @@ async def test_with_a_password_nothing_is_shown_before_it(
         assert await asked.log_in("wrong") == 403
         assert await asked.status("/") == 303
         assert await asked.log_in(PASSWORD, origin="http://evil.example") == 403
-        assert await asked.log_in(PASSWORD) == 303
+        assert await asked.log_in(PASSWORD) == 200
         asked.show(door)
         assert await asked.status("/") == 200
         async with asked.reader() as page:
@@ -252,11 +252,24 @@ async def test_without_a_password_the_address_that_was_told_lets_in(command: lis
         answer = await asked.session.get(asked.address)
         assert answer.status == 403
         assert "Open the whole" in await answer.text()
-        told = await asked.session.get(door.address(asked.port), allow_redirects=False)
-        assert (told.status, told.headers["Location"]) == (303, "/")
+        told = await asked.session.get(f"{door.address(asked.port)}&fontsize=20")
+        assert told.status == 200
+        assert 'content="0; url=/?fontsize=20"' in await told.text()
         assert told.headers["Set-Cookie"].startswith(f"blogtui-{asked.port}={door.token};")
         asked.show(door)
         assert await asked.status("/") == 200
+        again = await asked.session.get(door.address(asked.port))
+        assert 'content="0; url=/"' in await again.text(), "the token does not stay on show"
+
+
+async def test_without_a_password_none_is_asked_for(command: list[str]) -> None:
+    door = Door("127.0.0.1")
+    async with browser(command, door) as asked:
+        answer = await asked.session.post(
+            f"{asked.address}/login", data={"password": ""}, headers={"Origin": asked.address}
+        )
+        assert answer.status == 403
+        assert "Open the whole" in await answer.text()
 
 
 async def test_the_cookie_is_kept_from_scripts_and_other_pages(command: list[str]) -> None:
@@ -269,6 +282,7 @@ async def test_the_cookie_is_kept_from_scripts_and_other_pages(command: list[str
             allow_redirects=False,
         )
         cookie = answer.headers["Set-Cookie"]
+        assert 'content="0; url=/"' in await answer.text()
     assert door.token in cookie
     assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
     assert PASSWORD not in cookie
@@ -336,8 +350,8 @@ async def test_passwords_wait_for_one_another(
             await held.until(partial(have_come, number))
         assert answered == []
         held.let_go(3)
-    assert answered.index(303) == 2
-    assert sorted(answered) == [303, 403, 403, 403]
+    assert answered.index(200) == 2
+    assert sorted(answered) == [200, 403, 403, 403]
     assert held.most == 1
 
 
@@ -352,7 +366,7 @@ async def test_no_more_passwords_wait_than_there_is_room_for(
         assert await asked.log_in(PASSWORD) == 429
         held.let_go(2)
         assert [await each for each in first] == [403, 403]
-        assert await asked.log_in(PASSWORD) == 303
+        assert await asked.log_in(PASSWORD) == 200
 
 
 async def test_a_port_that_is_taken_is_a_sentence(command: list[str]) -> None:

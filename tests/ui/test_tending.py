@@ -32,9 +32,9 @@ async def test_a_removed_blog_comes_back_with_its_stars(many: Library) -> None:
         assert line_of(reader, "Mole").startswith(" ! ")
 
 
-async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
-    many: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Blogs are removed and taken back as long as it is set, else they wait for that."""
     gate = Event()
 
     def slowly(deed: Callable[..., None]) -> Callable[..., None]:
@@ -46,14 +46,70 @@ async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
 
     monkeypatch.setattr("blogtui.library.removing.remove_blog", slowly(remove_blog))
     monkeypatch.setattr("blogtui.library.removing.restore_blog", slowly(restore_blog))
+    return gate
+
+
+async def test_what_is_removed_while_one_leaves_is_told_of_and_no_longer_shown(
+    many: Library, gate: Event
+) -> None:
+    async with reading(many, all_blogs=True) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x", "y")
+        await reader.until(lambda: "Removing Mole …" in reader.footer)
+        await reader.press("escape")
+        assert "Mole 0" in reader.text
+        gate.set()
+        await reader.until(lambda: "Mole is removed. Until you leave, b, then z," in reader.footer)
+        assert "Mole 0" not in reader.text
+        await reader.press("b", "z")
+        await reader.until(lambda: "Mole is back, with 1 post." in reader.footer)
+        assert "Mole" in repr(blogs_screen(reader).list.current)
+
+
+async def test_two_blogs_are_taken_back_as_fast_as_one_presses(many: Library, gate: Event) -> None:
+    gate.set()
+    async with reading(many) as reader:
+        await reader.press("b")
+        for name, question in (("Mole", "Remove Mole"), ("name='Quay'", "Remove Quay")):
+            await on(reader, name)
+            await reader.press("x")
+            assert question in reader.text
+            await reader.press("y")
+            await reader.until(lambda: "is removed" in reader.footer)
+            await reader.press("g")
+        gate.clear()
+        await reader.press("z", "z", "z")
+        gate.set()
+        await reader.until(lambda: len(many.blogs.every()) == 5 and " …" not in reader.footer)
+        assert "is back" in reader.footer
+
+
+async def test_no_key_waits_for_a_blog_that_is_being_removed(many: Library, gate: Event) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x", "y")
+        await reader.until(lambda: "Removing Mole …" in reader.footer)
+        await on(reader, "name='Harbour'")
+        await reader.press("P")
+        assert "as soon as this is done" in reader.footer
+        gate.set()
+        await reader.until(lambda: "Mole is removed" in reader.footer)
+        await reader.press("P")
+        assert blog(many, HARBOUR).is_paused
+
+
+async def test_keys_are_heeded_while_a_blog_is_removed_and_taken_back(
+    many: Library, gate: Event
+) -> None:
     async with reading(many) as reader:
         await reader.press("b")
         await on(reader, "Mole")
         for keys, said in (("xy", "Removing Mole …"), ("z", "Taking back Mole …")):
             gate.clear()
             await reader.pilot.press(*keys)
-            while said not in reader.footer:
-                await reader.pilot.pause()
+            await reader.until(lambda said=said: said in reader.footer)  # type: ignore[misc]
             await reader.pilot.press("g")
             await reader.pilot.pause()
             assert blogs_screen(reader).list.viewport.cursor == 0

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
@@ -111,9 +112,9 @@ class BlogsScreen(Screen[Shown | None]):
     def blogtui(self) -> "BlogtuiApp":
         return cast("BlogtuiApp", self.app)
 
-    @property
+    @cached_property
     def tending(self) -> Tending:
-        return Tending(self.blogtui)
+        return Tending(self.blogtui, self._show_if_open)
 
     def _key(self, name: str) -> str:
         return first_key(command(f"blogs-{name}"), self.blogtui.library.config)
@@ -132,6 +133,10 @@ class BlogsScreen(Screen[Shown | None]):
             self._news = None
         self._know()
         self._show()
+
+    def _show_if_open(self) -> None:
+        if self.is_attached:
+            self.show_anew()
 
     def _know(self) -> None:
         blogs = self.blogtui.library.blogs
@@ -306,16 +311,16 @@ class BlogsScreen(Screen[Shown | None]):
     def action_remove(self) -> None:
         self._tend(self.tending.remove)
 
-    @work
-    async def action_take_back(self) -> None:
-        if (blog := await self.tending.take_back()) is not None:
+    def action_take_back(self) -> None:
+        self.tending.take_back(self._show_returned)
+
+    def _show_returned(self, blog: Blog) -> None:
+        if self.is_attached:
             self._know()
             self._show(("blog", blog.id))
 
-    @work
-    async def action_import(self) -> None:
-        await self.tending.take_in()
-        self.show_anew()
+    def action_import(self) -> None:
+        self.tending.take_in()
 
     @work
     async def action_write(self) -> None:
@@ -324,10 +329,10 @@ class BlogsScreen(Screen[Shown | None]):
     # Tending
 
     def action_rename(self) -> None:
-        self._tend(self.tending.rename)
+        self._tend(self.tending.rename, writes=True)
 
     def action_folder(self) -> None:
-        self._tend(self.tending.put_in_folder)
+        self._tend(self.tending.put_in_folder, writes=True)
 
     def action_fetch(self) -> None:
         if isinstance(self.list.current, AllBlogs):
@@ -347,16 +352,20 @@ class BlogsScreen(Screen[Shown | None]):
         self._tend(self.tending.fetch_archive)
 
     def action_pause(self) -> None:
-        self._tend(self.tending.pause)
+        self._tend(self.tending.pause, writes=True)
 
     def action_keep(self) -> None:
-        self._tend(self.tending.keep)
+        self._tend(self.tending.keep, writes=True)
 
     @work
-    async def _tend(self, deed: Callable[[Row, list[Blog]], Awaitable[None]]) -> None:
+    async def _tend(
+        self, deed: Callable[[Row, list[Blog]], Awaitable[None]], *, writes: bool = False
+    ) -> None:
         """With the blog under the cursor, or with those of the folder."""
         row = self.list.current
-        if isinstance(row, Subscribed | Folder):
+        if writes and self.tending.is_writing:
+            self.blogtui.say("A moment: that is possible as soon as this is done.")
+        elif isinstance(row, Subscribed | Folder):
             await deed(row, meant(row, self._blogs))
             self.show_anew()
         else:
