@@ -13,6 +13,7 @@ The rules are those of a guest:
 * 301 and 308 are believed when they were seen three times over a day: a network that wants a login
   first sends everybody on, too.
 * Being offline is nobody's failure: minutes.
+* Who asks by hand before a failed blog is due makes the wait no longer: it is the same failure.
 
 Jitter only ever adds: a floor is a floor.
 """
@@ -140,6 +141,11 @@ def is_due(blog: Blog, now: datetime) -> bool:
     if blog.error is not None and blog.error.kind is FailureKind.GONE:
         return False
     return blog.next_fetch <= now or blog.next_fetch > now + 2 * LONGEST_RETRY_AFTER
+
+
+def is_same_failure(blog: Blog, now: datetime) -> bool:
+    """Whether one that comes now belongs to the last one: the wait after that is not over."""
+    return blog.failures > 0 and not is_due(blog, now)
 
 
 def allowed_by_hand(blog: Blog, now: datetime) -> datetime:

@@ -14,7 +14,7 @@ from blogtui.fetch import moving, walking
 from blogtui.fetch.changes import Word, all_named, changes, lookups
 from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery
-from blogtui.fetch.schedule import FLOOR, is_settled, next_allowed
+from blogtui.fetch.schedule import FLOOR, is_same_failure, is_settled, next_allowed
 from blogtui.model.blog import Blog, Source, SourceKind
 from blogtui.model.changes import BlogChanges
 from blogtui.model.document import Document
@@ -251,9 +251,11 @@ def put_failure(
     jitter: float = 0.0,
 ) -> None:
     """The same inside a transaction that is open already."""
-    failures = blogs.get(db, blog_id).failures
+    blog = blogs.get(db, blog_id)
+    counts = not is_same_failure(blog, now)
+    failures = blog.failures if counts else blog.failures - 1
     next_fetch = next_allowed(failed, now, failures=failures, floor=floor, jitter=jitter)
-    blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch)
+    blogs.record_failure(db, blog_id, failed, now=now, next_fetch=next_fetch, counts=counts)
     put_log(db, blog_id, log, now)
 
 

@@ -196,13 +196,22 @@ def record_success(
 
 
 def record_failure(
-    db: sqlite3.Connection, blog_id: int, failed: Failed, *, now: datetime, next_fetch: datetime
+    db: sqlite3.Connection,
+    blog_id: int,
+    failed: Failed,
+    *,
+    now: datetime,
+    next_fetch: datetime,
+    counts: bool = True,
 ) -> None:
-    """The blog could not be fetched. Being offline counts against no blog."""
+    """The blog could not be fetched; whether that `counts` as one more failure in a row.
+
+    Being offline counts against no blog.
+    """
     db.execute(
         """
         UPDATE blogs SET tried_at = :now, next_fetch_at = :next_fetch,
-            failures = failures + (:kind <> 'offline'),
+            failures = failures + (:counts AND :kind <> 'offline'),
             error_kind = :kind, error_message = :message, error_status = :status
         WHERE id = :id
         """,
@@ -210,6 +219,7 @@ def record_failure(
             "id": blog_id,
             "now": to_seconds(now),
             "next_fetch": to_seconds(next_fetch),
+            "counts": counts,
             "kind": failed.kind,
             "message": failed.message,
             "status": failed.status,

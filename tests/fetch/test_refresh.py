@@ -247,6 +247,24 @@ async def test_failures_in_a_row_make_the_wait_longer(
     assert waits == [HOUR, 2 * HOUR, 4 * HOUR]
 
 
+async def test_impatience_makes_the_wait_no_longer(
+    db: Connection, refresh: Refresh, server: Loopback, clock: Clock
+) -> None:
+    """A person tries the blog again and again while its server is down: it is one failure."""
+    server.give("/feed", status=500)
+    blog_id = subscribe(db, server.url(), server.url("/feed"))
+    for _ in range(5):
+        await refresh.blog(blog_id, force=True)
+        clock.now += timedelta(minutes=6)
+    blog = blogs.get(db, blog_id)
+    assert blog.failures == 1
+    assert blog.next_fetch is not None
+    assert blog.next_fetch - clock.now < HOUR
+    clock.now = blog.next_fetch
+    await refresh.blog(blog_id)
+    assert blogs.get(db, blog_id).failures == 2
+
+
 async def test_only_what_is_due_is_asked_and_only_who_was_named_is_told(
     db: Connection, refresh: Refresh, server: Loopback, clock: Clock
 ) -> None:
