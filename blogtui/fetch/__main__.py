@@ -11,7 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import AsyncIterator, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing, closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from blogtui.fetch.client import Exchange
 from blogtui.fetch.discovery import Discovery, discover
 from blogtui.fetch.indexing import index_up_to_date
 from blogtui.fetch.keeping import back_up
-from blogtui.fetch.lock import BUSY, only_fetcher
+from blogtui.fetch.lock import BUSY, Turn
 from blogtui.fetch.patience import LONGEST_BEFORE_A_PERSON, Patience
 from blogtui.fetch.process import next_line
 from blogtui.fetch.protocol import (
@@ -57,6 +57,7 @@ from blogtui.model.events import (
     DownloadEnded,
     Event,
     FetcherBusy,
+    FetcherShared,
     Finished,
     PictureFailed,
 )
@@ -72,6 +73,7 @@ SECONDS_BETWEEN_LOOKS = 300.0
 NEWEST_TOLD = 3
 FEEDS_TOLD = 5
 LONGEST_TITLE = 200
+FOR_GUESTS = (FetchArticle, FetchPicture, NeverMind, LookAt, AddBlog, Stop)
 # The reader comes first; whoever fetches can wait.
 NICENESS = 10
 
@@ -79,8 +81,16 @@ NICENESS = 10
 class Fetcher:
     """Does what it is told, all at once, and tells what came of it."""
 
-    def __init__(self, db: "Connection", parts: Session, answers: asyncio.WriteTransport) -> None:
+    def __init__(
+        self,
+        db: "Connection",
+        parts: Session,
+        answers: asyncio.WriteTransport,
+        turn: Turn | None = None,
+    ) -> None:
+        """Where the `turn` is another's, it fetches what a person waits for, and nothing else."""
         self._db = db
+        self._turn = turn
         self._parts = parts
         self._answers = answers
         self._waited_for: dict[FetchArticle | FetchPicture, asyncio.Task[None]] = {}
@@ -97,11 +107,20 @@ class Fetcher:
     async def run(self, commands: AsyncIterator[Command]) -> None:
         """Until Stop, or the end of the commands. A fault in any task ends them all."""
         async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(self._index()),
-                group.create_task(self._look_regularly(group)),
-            ]
+            tasks: list[asyncio.Task[None]] = []
+            if self._is_guest:
+                self._is_indexed.set()  # what is not indexed is the other's to index
+                self.tell(FetcherShared(BUSY))
+            else:
+                tasks += self._begin(group)
             async for command in commands:
+                if self._is_guest and not isinstance(command, FOR_GUESTS):
+                    if isinstance(command, RefreshBlogs) and not command.by_hand:
+                        continue
+                    if not self._takes_turn():
+                        self.tell(FetcherBusy(BUSY))
+                        break
+                    tasks += self._begin(group)
                 match command:
                     case RefreshBlogs():
                         tasks.append(self._begin_round(group, command))
@@ -134,6 +153,17 @@ class Fetcher:
     def tell(self, event: Event) -> None:
         # Not waited for: a reader that is busy must not keep the fetcher from being stopped.
         self._answers.write(encode(event))
+
+    @property
+    def _is_guest(self) -> bool:
+        return self._turn is not None and not self._turn.is_ours
+
+    def _takes_turn(self) -> bool:
+        """Whether the other fetcher has left."""
+        return self._turn is None or self._turn.take()
+
+    def _begin(self, group: asyncio.TaskGroup) -> "list[asyncio.Task[None]]":
+        return [group.create_task(self._index()), group.create_task(self._look_regularly(group))]
 
     async def _index(self) -> None:
         """Before anything else is written: until it is done, no other writer would get a turn."""
@@ -176,7 +206,7 @@ class Fetcher:
     def _go_on(self, group: asyncio.TaskGroup) -> None:
         """With the walks through older posts, where they were left."""
         self._walks = {blog: task for blog, task in self._walks.items() if not task.done()}
-        if self._walks_rest or not self._is_indexed.is_set():
+        if self._walks_rest or not self._is_indexed.is_set() or self._is_guest:
             return
         for blog_id in set(self._parts.archive.waiting()) - self._walks.keys():
             task = self._walks[blog_id] = group.create_task(self._walk(blog_id))
@@ -344,21 +374,19 @@ async def serve(places: Paths, *, offline: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, me.cancel)
     answers, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, sys.stdout.buffer)
+    turn = Turn(places.fetcher_lock)
     try:
-        with only_fetcher(places.fetcher_lock) as alone:
-            if not alone:
-                answers.write(encode(FetcherBusy(BUSY)))
+        if not turn.take() and offline:
+            answers.write(encode(FetcherBusy(BUSY)))
+            return
+        with closing(connect(places.database)) as db:
+            if offline:
+                await index_up_to_date(db, lambda event: answers.write(encode(event)))
                 return
-            db = connect(places.database)
-            try:
-                if offline:
-                    await index_up_to_date(db, lambda event: answers.write(encode(event)))
-                    return
-                async with session(db, load(places.config_file)) as parts:
-                    await Fetcher(db, parts, answers).run(orders())
-            finally:
-                db.close()
+            async with session(db, load(places.config_file)) as parts:
+                await Fetcher(db, parts, answers, turn).run(orders())
     finally:
+        turn.leave()
         answers.close()
 
 

@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from blogtui.errors import StoreUnwritable
@@ -25,6 +25,28 @@ def only_fetcher(path: Path) -> Iterator[bool]:
         yield locked(lock)
     finally:
         os.close(lock)
+
+
+class Turn:
+    """Which of several fetchers fetches a library's blogs. The others are guests of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held = ExitStack()
+        self.is_ours = False
+
+    def take(self) -> bool:
+        """Whether it is ours, now if not before. Raises StoreUnwritable."""
+        if not self.is_ours:
+            with ExitStack() as tried:
+                self.is_ours = tried.enter_context(only_fetcher(self._path))
+                if self.is_ours:
+                    self._held.push(tried.pop_all())
+        return self.is_ours
+
+    def leave(self) -> None:
+        self._held.close()
+        self.is_ours = False
 
 
 def locked(lock: int) -> bool:

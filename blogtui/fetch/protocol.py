@@ -25,6 +25,7 @@ from blogtui.model.events import (
     Event,
     FetcherBusy,
     FetcherGone,
+    FetcherShared,
     Finished,
     IndexBuilt,
     IndexFailed,
@@ -145,6 +146,7 @@ Told = (
     | DownloadFailed
     | DownloadEnded
     | IndexFailed
+    | FetcherShared
     | FetcherBusy
     | FetcherGone
 )
@@ -152,7 +154,7 @@ EVENTS: tuple[type[Event], ...] = (
     BlogChanged, BlogFailed, BlogNotDue, Progress, Finished, ArchiveGrew, ArchiveEnded,
     BlogFound, BlogAdded, BlogRefused, ArticleStored, ArticleFailed, PictureStored, PictureFailed,
     DownloadGrew, DownloadFailed, DownloadEnded,
-    IndexGrew, IndexBuilt, IndexFailed, FetcherBusy, FetcherGone,
+    IndexGrew, IndexBuilt, IndexFailed, FetcherShared, FetcherBusy, FetcherGone,
 )  # fmt: skip
 COMMANDS: tuple[type[Command], ...] = (
     RefreshBlogs, StopRefresh, RestArchives, WalkArchive, LookAt, AddBlog, FetchArticle,

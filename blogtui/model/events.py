@@ -200,6 +200,13 @@ class IndexFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FetcherShared:
+    """Another blogtui of this library fetches its blogs; this one what a person waits for."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetcherBusy:
     """Another blogtui of this library fetches already; this one only reads."""
 
@@ -234,6 +241,7 @@ Event = (
     | IndexGrew
     | IndexBuilt
     | IndexFailed
+    | FetcherShared
     | FetcherBusy
     | FetcherGone
 )

@@ -21,6 +21,7 @@ from blogtui.model.events import (
     Event,
     FetcherBusy,
     FetcherGone,
+    FetcherShared,
     Finished,
     IndexBuilt,
     IndexFailed,
@@ -180,6 +181,10 @@ class Listening:
                 self._saying.say(message, "error")
                 self._show_soon()
             case BlogNotDue(message=message):
+                self._saying.say(message)
+            case FetcherShared(message=message):
+                self._is_in_round = False
+                self._saying.progress("")
                 self._saying.say(message)
             case FetcherGone(message=message) | FetcherBusy(message=message):
                 self._is_leaving, self._is_in_round = True, False

@@ -35,6 +35,7 @@ from blogtui.model.events import (
     Event,
     FetcherBusy,
     FetcherGone,
+    FetcherShared,
     Finished,
     Progress,
 )
@@ -257,14 +258,36 @@ asyncio.run(main())
 """
 
 
-async def test_a_second_fetcher_gives_way(places: Paths) -> None:
+async def test_a_second_fetcher_is_a_guest_and_leaves_when_it_is_to_fetch_all(
+    places: Paths,
+) -> None:
     with only_fetcher(places.fetcher_lock) as alone:
         assert alone
         fetcher = FetcherProcess(places)
         await fetcher.start()
+        await fetcher.send(RefreshBlogs(None, force=False))  # by itself, as at every start
+        await fetcher.send(FetchArticle(4711))
+        assert [type(each) for each in await until(fetcher, ArticleFailed)] == [
+            FetcherShared,
+            ArticleFailed,
+        ]
+        await fetcher.send(RefreshBlogs(None, force=False, by_hand=True))
         (event,) = await all_events(fetcher)
         assert isinstance(event, FetcherBusy)
         await fetcher.stop()
+
+
+async def test_a_guest_takes_the_turn_of_a_fetcher_that_has_left(places: Paths) -> None:
+    fetcher = FetcherProcess(places)
+    with only_fetcher(places.fetcher_lock):
+        await fetcher.start()
+        await until(fetcher, FetcherShared)
+    await fetcher.send(RefreshBlogs((), force=False, by_hand=True))
+    (event,) = await until(fetcher, Finished)
+    assert isinstance(event, Finished)
+    with only_fetcher(places.fetcher_lock) as alone:
+        assert not alone
+    await fetcher.stop()
 
 
 async def test_a_database_that_cannot_be_used_is_its_last_word(places: Paths) -> None:

@@ -79,6 +79,38 @@ def test_two_readers_and_the_command_line_share_a_library(
     check_whole(home)
 
 
+def test_a_second_reader_gets_the_text_that_it_opens_and_fetches_once_it_is_alone(
+    home: Path, reader: Reader, server: Loopback
+) -> None:
+    """Every tab of `blogtui serve` is a reader: what a person waits for comes to each."""
+    text = "The cranes turn while the tide and the timetable argue about the ropes. " * 20
+    server.give("/post", f"<html><body><article><p>{text}</p></article></body></html>")
+    item = f"<item><title>An old post</title><link>{server.url('/post')}</link></item>"
+    server.give("/", f"<rss version='2.0'><channel>{item}</channel></rss>", "text/xml")
+    with a_library(home) as library:
+        for blog in library.blogs.every():
+            library.blogs.remove_for_good(blog.id)
+    put_blog(paths(home), [an_entry("An old post", url=server.url("/post"))], "Quay", server.url())
+    first = reader(offline=False)
+    first.until("An old post")
+    first.until(lambda it: "/" in server.paths)
+    second = reader(offline=False)
+    second.until("Another blogtui is fetching")
+    second.press("\r")
+    second.until("The cranes turn")
+    second.press("\x1b")
+    second.until("enter read")
+    second.press("R")
+    second.until("Another blogtui is fetching")
+    first.press("q")
+    assert first.exit_code() == 0
+    second.settle()
+    second.press("R")
+    second.until("Nothing new")
+    second.press("q")
+    assert second.exit_code() == 0
+
+
 def test_a_list_is_not_kept_waiting_by_a_writer(home: Path) -> None:
     with a_library(home):
         pass
