@@ -1,6 +1,7 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -102,12 +103,12 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
             end_with_server(self)
         if self.library.read_only:
             # The list's first move hushes what was said before it.
-            self.call_after_refresh(self.say, READ_ONLY, "error")
+            self.call_after_refresh(self.saying.hold, READ_ONLY)
         if self.library.config.mistakes:
             told = mistakes_words(self.library.config.mistakes)
-            self.call_after_refresh(self.say, told, "error")
+            self.call_after_refresh(self.saying.hold, told)
         elif self._start.trouble:
-            self.call_after_refresh(self.say, self._start.trouble, "error")
+            self.call_after_refresh(self.saying.hold, self._start.trouble)
         if self._start.opens_blogs:
             self.call_after_refresh(self.main.action_blogs)
 
@@ -142,11 +143,16 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
         """A short sentence in the footer, until the next move, or for some seconds."""
         self.saying.say(words, ink, stays=stays)
 
+    def say_later(self, words: str) -> None:
+        """What went wrong outside, from any thread; nothing once the program is being left."""
+        with suppress(RuntimeError):
+            self.call_from_thread(self.say, words, "error")
+
     def tell_news(self) -> None:
         """What has come since the reader was left, if anything has."""
         visits = self.library.visits
         if words := news(visits.new(), visits.left_at, datetime.now().astimezone()):
-            self.say(words)
+            self.saying.tell(words)
 
     def hush(self) -> None:
         self.saying.hush()
@@ -158,7 +164,7 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
             super().open_url(safe, new_tab=True)
             self.say(f"Opened {safe}")
         else:
-            self.say(outside.open_in_browser(url, self.library.config.browser))
+            self.say(outside.open_in_browser(url, self.library.config.browser, self.say_later))
 
     def show_blog(self, blog_id: int | None) -> None:
         """One blog, or all, on the main screen, whatever lies over it."""
@@ -233,7 +239,8 @@ def run(
 
 
 def mistakes_words(mistakes: Sequence[Mistake]) -> str:
-    """What to do stands before a list of all that is allowed, which may be cut."""
+    """What to do, and the first of them without all that is allowed."""
     first, number = mistakes[0], counted(len(mistakes), "mistake")
     line = f"Line {first.line}: " if first.line else ""
-    return f"config.toml has {number}; see: blogtui config. {line}{first.sentence}"
+    said = first.sentence.partition(" It is ")[0]
+    return f"config.toml has {number}; see: blogtui config. {line}{said}"

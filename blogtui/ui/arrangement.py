@@ -18,7 +18,14 @@ SIDEBAR_CELLS = 28
 SMALLEST_PANE = 16
 SMALLEST_LIST = 30
 FILTER_PROMPT_CELLS = 3
+
+
 NO_SPACING = Spacing()
+
+
+def prompt(key: str) -> str:
+    """What stands before a filter: its key, where there is room for it."""
+    return f"{key:>2} " if len(key) < FILTER_PROMPT_CELLS else " › "
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Following:
         app = self._screen.blogtui
         question = f"Write a mail to {address.removeprefix(MAILTO)}?"
         if await app.push_screen_wait(AskingScreen(question)):
-            app.say(outside.open_mail(address))
+            app.say(outside.open_mail(address, app.say_later))
 
     def _jump(self, row: int, *, leads_back: bool) -> None:
         """The way back from a note leads to where one came from, if one came."""

@@ -178,18 +178,18 @@ class Listening:
                 self._finish(event)
             case BlogFailed(message=message):
                 self._failures.append(message)
-                self._saying.say(message, "error")
+                self._saying.tell(message, "error")
                 self._show_soon()
             case BlogNotDue(message=message):
-                self._saying.say(message)
+                self._saying.tell(message)
             case FetcherShared(message=message):
                 self._is_in_round = False
                 self._saying.progress("")
-                self._saying.say(message)
+                self._saying.tell(message)
             case FetcherGone(message=message) | FetcherBusy(message=message):
                 self._is_leaving, self._is_in_round = True, False
                 self._saying.progress("")
-                self._saying.say(message, "error")
+                self._saying.tell(message, "error")
                 self._show_soon()
 
     def _finish(self, event: Finished) -> None:
@@ -198,11 +198,11 @@ class Listening:
         self._saying.progress("")
         self._notifying.end(event)
         if len(self._failures) > 1:
-            self._saying.say(failed_words(self._failures), "error")
+            self._saying.tell(failed_words(self._failures), "error")
         elif event.new:
             self._app.tell_news()
         elif not self._failures and (self._saying.is_silent or (event.by_hand and event.asked)):
-            self._saying.say(keyed(came_words(event), self._app.library.config))
+            self._saying.tell(keyed(came_words(event), self._app.library.config))
         self._failures = []
         self._show_soon()
 
@@ -212,7 +212,7 @@ class Listening:
         if isinstance(event, ArchiveEnded):
             self._saying.progress("")
             if event.new and self._saying.is_silent:
-                self._saying.say(f"{name}: {counted(event.found, 'post')}. {event.message}")
+                self._saying.tell(f"{name}: {counted(event.found, 'post')}. {event.message}")
             self._show_soon()
             return
         if event.new:
@@ -237,7 +237,7 @@ class Listening:
                 words = download_words(event, before, size)
                 # The answer that a person waited for is still being read.
                 if words and (event.by_hand or not self._saying.is_saying(self._answer)):
-                    self._saying.say(words)
+                    self._saying.tell(words)
                 if event.by_hand:
                     self._answer = words
                 self._show_soon()
@@ -253,7 +253,7 @@ class Listening:
                 self._show_soon()
             case IndexFailed(message=message):
                 self._saying.progress("")
-                self._saying.say(message, "error")
+                self._saying.tell(message, "error")
 
     def _take_article(self, event: ArticleFailed | ArticleStored) -> None:
         failed = self._app.orders.failed_articles

@@ -6,7 +6,8 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import which
@@ -18,7 +19,10 @@ from blogtui.library import Library
 from blogtui.model.post import Post
 from blogtui.washing import clean_line, safe_mail, safe_url
 
+Tell = Callable[[str], None]
 ADDRESS = "%u"
+SOON_SECONDS = 5.0
+"""How long a person looks for the browser that has not come."""
 BACK = "\n— enter goes back to blogtui — "
 QUOTED = re.compile(r"\\.|'[^']*'|" + r'"(?:\\.|[^"\\])*"', re.DOTALL)
 SHELL_SIGNS = re.compile(r"[|&]{1,2}|;|>{1,2}|<")
@@ -42,8 +46,11 @@ def markdown_link(title: str, url: str) -> str:
     return f"[{escaped}](<{url}>)"
 
 
-def open_in_browser(url: str, browser: str) -> str:
-    """Start the browser and say so, or why not. The address is one word, and never an option."""
+def open_in_browser(url: str, browser: str, tell: Tell) -> str:
+    """Start the browser and say so, or why not. The address is one word, and never an option.
+
+    `tell` is called with a sentence, in a thread, where the browser soon ends with a failure.
+    """
     safe = safe_url(url)
     if safe is None:
         return "This address is not opened: it does not lead to the web."
@@ -53,32 +60,36 @@ def open_in_browser(url: str, browser: str) -> str:
         return f"$BROWSER cannot be that{error} The address is {safe}"
     if words is None:
         return f"No browser is found. The address is {safe}"
-    return started(words, safe)
+    return started(words, safe, tell)
 
 
-def open_mail(url: str) -> str:
-    """Start the system's program for mail and say so, or why not; whoever asks has agreed."""
+def open_mail(url: str, tell: Tell) -> str:
+    """Start the system's program for mail and say so, or why not; whoever asks has agreed.
+
+    `tell` as in `open_in_browser`.
+    """
     safe = safe_mail(url)
     if safe is None:
         return "This address is not opened: it is not that of a person."
     words = system_opener(safe)
     if words is None:
         return f"No program for mail is found. The address is {safe}"
-    return started(words, safe)
+    return started(words, safe, tell)
 
 
-def started(words: Sequence[str], address: str) -> str:
+def started(words: Sequence[str], address: str, tell: Tell) -> str:
     try:
-        start(words)
+        start(words, lambda said: tell(f"{said} The address is {address}"))
     except OSError as error:
         return f"{words[0]} does not start ({error.strerror}). The address is {address}"
     return f"Opened {address}"
 
 
-def start(words: Sequence[str]) -> None:
+def start(words: Sequence[str], tell: Tell) -> None:
     """Start a program that outlives us: no shell reads its words, and it shares no terminal.
 
-    Raises OSError where it does not start.
+    `tell` is called in a thread where it soon ends with a failure. Raises OSError where it does
+    not start.
     """
     started = subprocess.Popen(
         words,
@@ -87,8 +98,15 @@ def start(words: Sequence[str]) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    # Somebody must take note of its end, or it stays in the process table.
-    Thread(target=started.wait, daemon=True).start()
+    begun = time.monotonic()
+
+    def wait() -> None:
+        """Somebody must take note of its end, or it stays in the process table."""
+        code = started.wait()
+        if code and time.monotonic() - begun < SOON_SECONDS:
+            tell(how_it_ended(words[0], code))
+
+    Thread(target=wait, daemon=True).start()
 
 
 def command_line(browser: str, url: str) -> list[str] | None:

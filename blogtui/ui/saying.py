@@ -37,6 +37,7 @@ class Saying:
         self._ink = "dim"
         self._progress = self._key = ""
         self._lasting: list[Lasting] = []
+        self._is_held = False
         self._timer: Timer | None = None
 
     @property
@@ -51,11 +52,21 @@ class Saying:
 
         What `stays` is said of something that goes on.
         """
-        self._words, self._ink = words, ink
+        self._words, self._ink, self._is_held = words, ink, False
         if self._timer is not None:
             self._timer.stop()
         self._timer = None if stays or not words else self._app.set_timer(SECONDS, self.hush)
         self._show()
+
+    def hold(self, words: str) -> None:
+        """What went wrong at the start stays until the person goes on."""
+        self.say(words, "error", stays=True)
+        self._is_held = True
+
+    def tell(self, words: str, ink: str = "dim") -> None:
+        """News from the background are not said over what is held."""
+        if not self._is_held:
+            self.say(words, ink)
 
     def hush(self) -> None:
         """The person goes on: an old message is no news."""

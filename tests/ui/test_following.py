@@ -19,7 +19,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     monkeypatch.setenv("BROWSER", "browser")
     monkeypatch.setattr(outside, "which", lambda name: name == "xdg-open")
     monkeypatch.setattr(outside, "OPENERS", ("xdg-open",))
-    monkeypatch.setattr(outside, "start", lambda command: words.append(list(command)))
+    monkeypatch.setattr(outside, "start", lambda command, tell: words.append(list(command)))
     return words
 
 
@@ -51,7 +51,7 @@ async def test_a_system_without_a_program_for_mail_says_the_address(
     "url", ["mailto:-x@quay.example", "mailto:a@quay.example,b@quay.example", "https://w.example/"]
 )
 def test_what_is_no_address_of_a_person_is_refused(url: str, started: list[list[str]]) -> None:
-    assert "is not opened" in outside.open_mail(url)
+    assert "is not opened" in outside.open_mail(url, print)
     assert started == []
 
 

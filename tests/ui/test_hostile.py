@@ -65,7 +65,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words of every program that is started."""
     started: list[str] = []
     monkeypatch.setenv("BROWSER", "browser")
-    monkeypatch.setattr(outside, "start", lambda words: started.extend(words))
+    monkeypatch.setattr(outside, "start", lambda words, tell: started.extend(words))
     return started
 
 

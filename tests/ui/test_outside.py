@@ -116,7 +116,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Words:
     """The words of every program that would be started."""
     every: Words = []
     monkeypatch.setenv("BROWSER", "browser --new")
-    monkeypatch.setattr(outside, "start", lambda words: every.append(list(words)))
+    monkeypatch.setattr(outside, "start", lambda words, tell: every.append(list(words)))
     return every
 
 
@@ -277,6 +277,15 @@ async def test_a_browser_that_is_not_there_is_told(
         await reader.press("o")
         assert "/nowhere/browser does not start" in reader.footer
         assert "https://engineering.atspotify.com/" in reader.footer
+
+
+async def test_a_browser_that_soon_fails_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "false")
+    async with reading(library, size=(200, 30)) as reader:
+        await reader.press("o")
+        await reader.until(lambda: "false ended with 1. The address is https" in reader.footer)
 
 
 @pytest.mark.parametrize(

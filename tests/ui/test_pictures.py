@@ -191,7 +191,7 @@ async def test_o_opens_the_picture_in_the_browser(
 ) -> None:
     opened: list[str] = []
 
-    def open_in_browser(url: str, browser: str | None) -> str:
+    def open_in_browser(url: str, browser: str | None, tell: object) -> str:
         opened.append(url)
         return "Opened"
 

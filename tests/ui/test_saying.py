@@ -52,3 +52,15 @@ async def test_the_keys_come_back_after_some_seconds(
             while "It failed." in reader.footer:
                 await reader.settle()
         assert "enter read" in reader.footer
+
+
+async def test_news_wait_behind_what_went_wrong_at_the_start(library: Library) -> None:
+    async with reading(library) as reader:
+        reader.app.saying.hold("config.toml has 1 mistake")
+        reader.app.saying.tell("There is no host blog.example.", "error")
+        await reader.settle()
+        assert "config.toml has 1 mistake" in reader.footer
+        await reader.press("j")
+        reader.app.saying.tell("Nothing new.")
+        await reader.settle()
+        assert "Nothing new." in reader.footer

@@ -40,8 +40,8 @@ def troubled(tmp_path: Path) -> Iterator[Library]:
         pier = put_blog(library.paths, [an_entry("Nets")], "Pier", "https://pier.example/")
         dock = put_blog(library.paths, [an_entry("Ropes")], "Dock", "https://dock.example/")
         db = connect(library.paths.database)
-        for number in range(3):
-            store_failure(db, quay, REFUSED, NOW + timedelta(hours=number))
+        for hours in (-1, 0, 2):  # each time that it is due
+            store_failure(db, quay, REFUSED, NOW + timedelta(hours=hours))
         store_failure(db, pier, GONE, NOW)
         reason = "robots.txt of dock.example asks programs not to read it."
         with writing(db):

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from blogtui.commands import command, commands_of
 from blogtui.model.blog import Blog
 from blogtui.model.query import Query
+from blogtui.ui.arrangement import prompt
 from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.subscriptions import (
@@ -102,7 +103,7 @@ class BlogsScreen(Screen[Shown | None]):
         yield Footer(commands_of("blogs"), self.blogtui.library.config, id="footer")
 
     def on_mount(self) -> None:
-        self.query_one("#prompt", TextLine).show((Piece(f" {self._key('filter')} ", "key"),))
+        self.query_one("#prompt", TextLine).show((Piece(prompt(self._key("filter")), "key"),))
         self.list.focus()
         self._know()
         blog_id, folder = self._asked.blog, self._asked.folder

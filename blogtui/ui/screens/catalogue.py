@@ -13,6 +13,7 @@ from blogtui.commands import command, commands_of
 from blogtui.model.blog import KnownBlog
 from blogtui.model.events import Event
 from blogtui.ui.adding import ADDED, LOOKING, AddingInTurn
+from blogtui.ui.arrangement import prompt
 from blogtui.ui.bindings import action_name, bindings_of, first_key
 from blogtui.ui.painting.lines import Piece, cut, sized
 from blogtui.ui.screens.choosing import Choice, Choices
@@ -62,7 +63,7 @@ class CatalogueScreen(Screen[None]):
 
     def on_mount(self) -> None:
         key = first_key(command("catalogue-filter"), self.blogtui.library.config)
-        self.query_one("#prompt", TextLine).show((Piece(f" {key} ", "key"),))
+        self.query_one("#prompt", TextLine).show((Piece(prompt(key), "key"),))
         self.list.focus()
         self.library_changed()
 

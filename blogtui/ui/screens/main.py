@@ -16,7 +16,7 @@ from blogtui.model.blog import Blog
 from blogtui.model.post import Post
 from blogtui.model.query import Query
 from blogtui.ui import choosing
-from blogtui.ui.arrangement import FILTER_PROMPT_CELLS, Wishes
+from blogtui.ui.arrangement import Wishes, prompt
 from blogtui.ui.bindings import action_name, bindings_of, keyed
 from blogtui.ui.filtering import POSTS_AT_ONCE, Filtering
 from blogtui.ui.painting import emptiness, status
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
 
 
 OLDER, NEWER = 1, -1
-
-
-def prompt(key: str) -> str:
-    """What stands before the filter: its key, where there is room for it."""
-    return f"{key:>2} " if len(key) < FILTER_PROMPT_CELLS else " › "
 
 
 class MainScreen(PanedScreen):

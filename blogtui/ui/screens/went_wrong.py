@@ -86,7 +86,7 @@ class WentWrongScreen(ChoosingScreen[Left]):
         """Now, as far as its server allows; the answer is said in the footer."""
         if (each := self._current()) is not None:
             self._app.orders.refresh((each.blog.id,))
-            self.dismiss(Left(each.blog.id))
+            self.dismiss(None)
 
     def action_open(self) -> None:
         if (each := self._current()) is not None:
