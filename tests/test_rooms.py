@@ -69,16 +69,22 @@ def named(file: Path) -> str:
     return str(file.relative_to(PACKAGE))
 
 
+def found(check: Callable[[Path], None], file: Path) -> str:
+    try:
+        check(file)
+    except AssertionError as error:
+        return str(error) or "it does not hold"
+    return ""
+
+
 def of_each(files: Sequence[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
     """One test of all files: to be told of two thousand takes longer than to run them."""
 
     def of_all(check: Callable[[Path], None]) -> Callable[[], None]:
         def test() -> None:
-            for file in files:
-                try:
-                    check(file)
-                except AssertionError as error:
-                    raise AssertionError(f"{named(file)}: {error}") from None
+            assert files
+            faults = [f"{named(file)}: {fault}" for file in files if (fault := found(check, file))]
+            assert not faults, "\n".join(faults)
 
         test.__doc__ = check.__doc__
         return test

@@ -58,6 +58,7 @@ class Telling:
         self._blogs = {blog.id: blog for blog in blogs}
         self._told: set[int] = set()
         self._output = output
+        self._is_offline_told = False
 
     def event(self, event: Event) -> None:
         match event:
@@ -98,13 +99,15 @@ class Telling:
         if self._output.as_json:
             self._output.record({"blog": name, **event_record(event)})
         else:
-            self._output.line(f"{name}: {in_words(event)}")
+            said = in_words(event)
+            self._output.line(said if said.startswith(f"{name} ") else f"{name}: {said}")
 
     def _fail(self, event: BlogFailed, name: str) -> None:
         """Without a network every blog fails, and quietly that is said once."""
         is_offline = event.kind is FailureKind.OFFLINE
-        if self._quiet and not (is_offline and self.exit_code):
+        if self._quiet and not (is_offline and self._is_offline_told):
             self._output.note(event.message if is_offline else f"{name}: {event.message}")
+        self._is_offline_told |= is_offline
         if not is_offline:
             self.exit_code = 1
         elif self.exit_code == 0:

@@ -45,6 +45,7 @@ def import_file(asked: Request) -> int:
     else:
         tell_subscribed(taken, output)
     if isinstance(taken, Subscribed):
+        note_cut(taken.is_cut, output)
         note_other_feeds(taken.other_feeds, output)
         note_left_out(taken.left_out, output)
         note_private((blog.source.url if blog.source else blog.url for blog in taken.added), output)
@@ -95,7 +96,7 @@ def coming_record(
 def tell_preview(coming: Preview, output: Output) -> None:
     """Of a long list its beginning, by folders, and what is to be known before one agrees."""
     known = len(coming.known)
-    here = f"{known} {'is' if known == 1 else 'are'} here already"
+    here = f"{known:,} {'is' if known == 1 else 'are'} here already"
     folders = f", in {counted(len(coming.folders), 'folder')}" if coming.folders else ""
     output.line(f"{counted(len(coming.new), 'new blog')}{folders}; {here}")
     for each in coming.new[:NEW_SHOWN]:
@@ -103,6 +104,7 @@ def tell_preview(coming: Preview, output: Output) -> None:
         output.row(f"  {folder + ': ' if folder else ''}{each.title or '-'}  {each.url}")
     if len(coming.new) > NEW_SHOWN:
         output.line(f"  … and {len(coming.new) - NEW_SHOWN:,} more")
+    note_cut(coming.is_cut, output)
     note_other_feeds(coming.other_feeds, output)
     note_left_out(coming.left_out, output)
     note_private(coming.private, output)
@@ -125,7 +127,7 @@ def tell_joined(joined: Joined, output: Output) -> None:
         status = "ok" if has_changed else "unchanged"
         output.record(record(joined.blog, status, joined.new, joined.updated))
     else:
-        words = f"{joined.new} new, {joined.updated} updated" if has_changed else "unchanged"
+        words = f"{joined.new:,} new, {joined.updated:,} updated" if has_changed else "unchanged"
         added = f" (subscribed as number {joined.blog.id})" if joined.is_added else ""
         output.line(f"{joined.blog.name}: {words}{added}")
     if joined.is_damaged:
@@ -135,13 +137,18 @@ def tell_joined(joined: Joined, output: Output) -> None:
 def tell_subscribed(taken: Subscribed, output: Output) -> None:
     were = "was" if len(taken.known) == 1 else "were"
     said = f"{counted(len(taken.added), 'blog')} added"
-    output.line(f"{said}, {len(taken.known)} {were} here already")
+    output.line(f"{said}, {len(taken.known):,} {were} here already")
     for blog in taken.added:
         output.row(f"  {blog.name}  {blog.url}")
     for blog in taken.known:
         output.row(f"  {blog.name}  here already, as number {blog.id}")
     if taken.added:
         output.note("They are fetched by: blogtui refresh")
+
+
+def note_cut(is_cut: bool, output: Output) -> None:
+    if is_cut:
+        output.note("The list breaks off before its end: what stood behind that is missing.")
 
 
 def note_other_feeds(addresses: Sequence[str], output: Output) -> None:
@@ -165,8 +172,8 @@ def note_private(urls: Iterable[str], output: Output) -> None:
     """Somebody else's list may name what only this machine can reach."""
     private = [url for url in urls if seems_private(urlsplit(url).hostname or "")]
     if private:
-        lie = "One of them lies" if len(private) == 1 else f"{len(private)} of them lie"
-        output.note(f"{lie} in your own network; blogtui remove takes away what you do not know:")
+        lie = "One of them lies" if len(private) == 1 else f"{len(private):,} of them lie"
+        output.note(f"{lie} in your own network; do you know what that is?")
         for url in private[:PRIVATE_SHOWN]:
             output.note(f"  {url}")
         if len(private) > PRIVATE_SHOWN:

@@ -201,7 +201,7 @@ class Refresh:
             )
         address = blog.source.url if blog.source is not None else blog.url
         if not force and not is_due(blog, now):
-            return BlogNotDue(blog.id, not_yet(blog, (blog.next_fetch or now) - now))
+            return BlogNotDue(blog.id, not_due(blog, (blog.next_fetch or now) - now))
         if rest := self._client.rest_left(address):
             return BlogNotDue(blog.id, at_rest(blog, rest))
         if not force:
@@ -209,7 +209,13 @@ class Refresh:
         allowed = allowed_by_hand(blog, now)
         if allowed <= now or is_loopback(address):
             return None
-        return BlogNotDue(blog.id, not_yet(blog, allowed - now))
+        if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:
+            return BlogNotDue(blog.id, at_rest(blog, allowed - now))
+        return BlogNotDue(
+            blog.id,
+            f"{blog.name} was asked a short while ago; "
+            f"it may be asked again in {in_words(allowed - now)}.",
+        )
 
 
 async def gathered(tasks: Iterable[asyncio.Task[Asked]]) -> AsyncGenerator[list[Asked], None]:
@@ -225,14 +231,19 @@ async def gathered(tasks: Iterable[asyncio.Task[Asked]]) -> AsyncGenerator[list[
             yield answered[start : start + STORED_TOGETHER]
 
 
-def not_yet(blog: Blog, wait: timedelta) -> str:
-    if blog.is_paused:
-        return f"{blog.name} is paused; it is asked again when it goes on, or by force."
-    if blog.error is not None and blog.error.kind is FailureKind.GONE:
-        return f"{blog.name} is gone for good, says its server; it is asked again only by force."
-    if blog.error is not None and blog.error.kind is FailureKind.SLOW_DOWN:
+def not_due(blog: Blog, wait: timedelta) -> str:
+    """Why a blog is not asked without force, which the command line alone leaves away."""
+    kind = blog.error.kind if blog.error is not None else None
+    if kind is FailureKind.SLOW_DOWN and not blog.is_paused:
         return at_rest(blog, wait)
-    return f"{blog.name} was asked a short while ago; it may be asked again in {in_words(wait)}."
+    why = f"is not due for {in_words(wait)}"
+    if blog.is_paused:
+        why = "is paused"
+    elif kind is FailureKind.GONE:
+        why = "is gone for good, says its server"
+    elif kind is not None:
+        why = f"failed the last time and is not due for {in_words(wait)}"
+    return f"{blog.name} {why}; --force asks it all the same."
 
 
 def no_sitemap(source: Source) -> Failed:

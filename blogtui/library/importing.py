@@ -52,13 +52,14 @@ class Subscribed:
     """The blogs that a list of subscriptions has brought, and those of it that were here.
 
     `other_feeds` are addresses of second feeds of blogs that were here. `left_out` counts what it
-    names besides, such as files and programs.
+    names besides, such as files and programs; `is_cut`: it breaks off before its end.
     """
 
     added: tuple[Blog, ...]
     known: tuple[Blog, ...]
     other_feeds: tuple[str, ...] = ()
     left_out: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Preview:
     known: tuple[Blog, ...]
     other_feeds: tuple[str, ...]
     left_out: int
+    is_cut: bool
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -127,6 +129,7 @@ class Importing:
             tuple(blog for blog in there if blog.id in plan.known),
             tuple(plan.other_feeds),
             found.left_out,
+            found.is_cut,
         )
 
     def home_of(self, found: Document) -> Blog | None:
@@ -182,7 +185,8 @@ def put_in(
     now = datetime.now(UTC)
     if isinstance(found, Document):
         return join(db, found, now)
-    return replace(subscribe(db, found.feeds, now, step), left_out=found.left_out)
+    taken = subscribe(db, found.feeds, now, step)
+    return replace(taken, left_out=found.left_out, is_cut=found.is_cut)
 
 
 async def importable(body: bytes, name: str, base_url: str) -> Document | Outline:

@@ -65,15 +65,15 @@ class Marks:
         return self.set_read(result.ids(), True)
 
     def undo(self) -> str | None:
-        """Take the last mark back and say so; `None` where there is none."""
-        if not self._history:
-            return None
-        last = self._history[-1]
-        changed = self._write(last.mark, not last.on, last.post_ids, last.read_before)
-        self._history.pop()
-        if not changed:  # the posts were removed since, or another program took it back
-            return "Nothing is left of the last mark."
-        return f"Taken back: {described(last, len(changed))}."
+        """Take the last mark back and say so; `None` where there is none.
+
+        Those whose posts are gone are passed over: their blog may be taken back, too.
+        """
+        for last in reversed(self._history):
+            if changed := self._write(last.mark, not last.on, last.post_ids, last.read_before):
+                self._history.remove(last)
+                return f"Taken back: {described(last, len(changed))}."
+        return None
 
     @property
     def waiting(self) -> int:

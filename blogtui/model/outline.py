@@ -20,7 +20,11 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The feeds of a list, and how many it names besides that are not taken."""
+    """The feeds of a list, and how many it names besides that are not taken.
+
+    `is_cut`: it breaks off before its end.
+    """
 
     feeds: tuple[Subscription, ...]
     left_out: int = 0
+    is_cut: bool = False

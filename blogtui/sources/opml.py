@@ -34,6 +34,7 @@ ROOT = re.compile(
     r"<(?:\w+:)?(opml|outline|rss|feed|rdf|channel|urlset|html)\b|<!doctype\s+html",
     re.IGNORECASE,
 )
+BEGIN, END = re.compile(r"<opml\b", re.IGNORECASE), "</opml"
 JSON = re.compile(r"[\ufeff\s]*[\[{]")
 
 LIST = """\
@@ -67,7 +68,12 @@ def parse(body: bytes, content_type: str = "") -> Outline:
             left_out += bool(attributes.get("xmlurl", "").strip())
         else:
             found.setdefault(each.url, each)
-    return Outline(tuple(found.values()), left_out)
+    return Outline(tuple(found.values()), left_out, is_cut(text))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a list is begun and never ended; one without a root has no end to miss."""
+    return BEGIN.search(text[:DECLARED_IN]) is not None and END not in text[-DECLARED_IN:].lower()
 
 
 def looks_like(text: str) -> bool:

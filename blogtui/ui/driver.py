@@ -1,6 +1,6 @@
 """Textual's driver for terminals, with our questions, and their answers kept away from the keys.
 
-Made for Textual 8.2: it takes what it does not know for keys, one for each character.
+Textual takes what it does not know for keys, one for each character.
 """
 
 import os
@@ -14,7 +14,6 @@ from textual.message import Message
 if TYPE_CHECKING:
     from blogtui.ui.greeting import Greeting
 
-MADE_FOR = "8.2"
 TELL_CHANGES, TELL_NO_CHANGES = "\x1b[?2031h", "\x1b[?2031l"
 """Some terminals tell when they become light or dark."""
 

@@ -1,15 +1,13 @@
 """A screen of which nothing can be seen is neither laid out nor painted.
 
-Made for Textual 8.2: it counts the screen below any other among those that shine through, and
-paints the upper one anew for whatever changes on the lower.
+Textual counts the screen below any other among those that shine through, and paints the upper one
+anew for whatever changes on the lower.
 """
 
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
-
-MADE_FOR = "8.2"
 
 
 class HiddenScreens(App[int]):

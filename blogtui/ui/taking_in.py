@@ -127,6 +127,8 @@ def in_words(preview: Preview) -> list[str]:
     if preview.left_out:
         facts.append(f"{preview.left_out:,} left out that are no address of the web")
     told = [", ".join(facts)] if facts else []
+    if preview.is_cut:
+        told.append("It breaks off before its end: what stood behind that is missing.")
     for each in preview.new[:NEW_SHOWN]:
         folder = folder_of(each)
         name = clean_line(each.title) or clean_line(each.url)

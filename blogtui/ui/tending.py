@@ -9,6 +9,7 @@ from textual.suggester import SuggestFromList
 from blogtui.errors import BlogtuiError
 from blogtui.model.blog import Blog
 from blogtui.ui.bindings import keyed
+from blogtui.ui.painting.blog_facts import COMES_WITH_US
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import KEEPS, LineScreen
@@ -113,22 +114,28 @@ class Tending:
     # Fetching
 
     async def fetch(self, row: Row, blogs: list[Blog]) -> None:
-        if ids := tuple(blog.id for blog in blogs if not blog.read_only):
+        if ids := tuple(blog.id for blog in self._fetched(blogs)):
             self._app.orders.refresh(ids)
-        else:
-            self._app.say("It comes with blogtui; there is nothing to fetch.")
+
+    def _fetched(self, blogs: list[Blog]) -> list[Blog]:
+        """Those of which anything is fetched; says so where there is none."""
+        found = [blog for blog in blogs if not blog.read_only]
+        if not found:
+            self._app.say(COMES_WITH_US)
+        return found
 
     async def fetch_archive(self, row: Row, blogs: list[Blog]) -> None:
         self._app.hush()
         with self._telling():
-            for blog in blogs:
-                if not blog.read_only:
-                    await self._walk(blog.id)
+            for blog in self._fetched(blogs):
+                await self._walk(blog.id)
 
     async def _walk(self, blog_id: int) -> None:
         await self._app.orders.give(lambda fetching: fetching.archive(blog_id))
 
     async def pause(self, row: Row, blogs: list[Blog]) -> None:
+        if not (blogs := self._fetched(blogs)):
+            return
         paused = not all(blog.is_paused for blog in blogs)
         with self._telling():
             for blog in blogs:
@@ -137,6 +144,8 @@ class Tending:
             self._app.say(f"{sentence(named(row, blogs))} is {is_paused}.")
 
     async def keep(self, row: Row, blogs: list[Blog]) -> None:
+        if not (blogs := self._fetched(blogs)):
+            return
         before = blogs[0].keep_newest
         asked = LineScreen(
             f"Of {named(row, blogs)}, keep whole so many of the newest posts",

@@ -23,6 +23,6 @@ def read_styles(stylesheet: Stylesheet) -> None:
 
     Textual reads a screen's styles when it is first pushed, and then all others once more.
     """
-    for path in Path(__file__).parent.glob("screens/*.tcss"):
+    for path in sorted(Path(__file__).parent.glob("screens/*.tcss")):
         stylesheet.read(path)
     stylesheet.parse()

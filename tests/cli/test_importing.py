@@ -101,7 +101,7 @@ def test_an_export_brings_a_thousand_posts_and_no_drafts(
     drafts = "".join(ITEM.format(n, 0, "draft", "post") for n in range(1000, 1010))
     pages = "".join(ITEM.format(n, 0, "publish", "page") for n in range(1010, 1020))
     saved = save(EXPORT.format(published + drafts + pages))
-    assert blogtui("import", saved).out.startswith("Ropes: 1000 new, 0 updated")
+    assert blogtui("import", saved).out.startswith("Ropes: 1,000 new, 0 updated")
     found = posts_of(blogtui, "Ropes")
     assert len(found) == 1000
     assert all(post["stored"] for post in found)

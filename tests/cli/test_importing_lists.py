@@ -56,6 +56,14 @@ def test_spellings_of_an_address_are_one_blog(blogtui: Blogtui, save: Save, outl
     assert list(listed(blogtui)) == ["Ada", "Bo"]
 
 
+def test_a_list_that_breaks_off_says_so(blogtui: Blogtui, save: Save) -> None:
+    saved = save(LIST.partition("</body>")[0], "list.opml")
+    for options in ((), ("--dry-run",)):
+        ran = blogtui("import", saved, *options)
+        assert ran.code == 0
+        assert "breaks off before its end" in ran.err
+
+
 def test_a_second_feed_of_a_blog_that_is_here_is_named(blogtui: Blogtui, save: Save) -> None:
     blogtui("import", save(LIST))
     outline = '<outline text="Notes" xmlUrl="https://ada.example/notes" htmlUrl="{}"/>'

@@ -29,6 +29,26 @@ def folders(inside: str) -> dict[str, tuple[str, ...]]:
     return {each.title: each.folders for each in read(inside)}
 
 
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        ("</body></opml>", False),
+        ("</body></OPML >", False),
+        ("", True),
+        ("</body>", True),
+        ('<outline text="B" xmlUrl="https://b.exa', True),
+    ],
+)
+def test_a_list_that_breaks_off_is_known(end: str, is_cut: bool) -> None:
+    found = opml.parse(f"<opml><body>{FEED.format('a')}{end}".encode())
+    assert [each.title for each in found.feeds] == ["a"]
+    assert found.is_cut is is_cut
+
+
+def test_a_list_without_a_root_has_no_end_to_miss() -> None:
+    assert not opml.parse(FEED.format("a").encode()).is_cut
+
+
 def test_a_feed_has_an_address_a_home_and_a_title() -> None:
     assert read(
         "<outline text='Ada &amp; Bo &#8211; &quot;x&quot;' title='not this' type='rss' "

@@ -1,15 +1,7 @@
 """What lies under another screen: seen where that lets it through, left alone where not."""
 
-import textual
-
 from blogtui.library import Library
-from blogtui.ui.hidden_screens import MADE_FOR
 from tests.driving import reading
-
-
-def test_the_private_parts_are_those_of_this_textual() -> None:
-    """Of a newer one, compare App._background_screens and who asks for it first."""
-    assert textual.__version__.startswith(f"{MADE_FOR}.")
 
 
 async def test_a_choice_lets_the_screen_below_through(library: Library) -> None:
@@ -37,3 +29,13 @@ async def test_what_an_article_hides_is_laid_out_when_it_is_left(library: Librar
         assert hidden.posts.size != before
     async with reading(library, (120, 36)) as fresh:
         assert fresh.text == after
+
+
+async def test_no_screen_waits_for_styles_when_it_is_opened(library: Library) -> None:
+    """They are read after the first frames; to read one is to read all others again."""
+    async with reading(library) as reader:
+        known = set(reader.app.stylesheet.source)
+        for keys in (("enter", "escape"), ("b", "escape"), ("S", "escape"), ("C", "escape")):
+            await reader.press(*keys)
+        read = {path for path, name in set(reader.app.stylesheet.source) - known if not name}
+        assert read == set()

@@ -1,6 +1,6 @@
 """Strips straight to the compositor, past Textual's cache of styles.
 
-Made for Textual 8.2: `Widget.render_lines` renders padding, borders and links of every line, which
+Textual's `Widget.render_lines` renders padding, borders and links of every line, which
 is most of the time of a frame. Our panes have none of these and paint every cell themselves.
 """
 
@@ -10,8 +10,6 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
-
-MADE_FOR = "8.2"
 
 
 def painted(widget: Widget, crop: Region, line: Callable[[int], Strip]) -> list[Strip]:

@@ -9,15 +9,16 @@ from textual.filter import Monochrome
 from textual.geometry import Region
 from textual.strip import Strip
 
+from blogtui.ui import MADE_FOR_TEXTUAL
 from blogtui.ui.painting.lines import Inks
-from blogtui.ui.painting.quick import MADE_FOR, painted
+from blogtui.ui.painting.quick import painted
 from blogtui.ui.painting.signs import DRAWN
 from blogtui.ui.widgets.pane import Lines
 
 
 def test_the_private_parts_are_those_of_this_textual() -> None:
-    """Of a newer one, compare Widget.render_lines and Widget.get_line_filters first."""
-    assert textual.__version__.startswith(f"{MADE_FOR}.")
+    """Of a newer one, compare first what those that name this version build on."""
+    assert textual.__version__.startswith(f"{MADE_FOR_TEXTUAL}.")
 
 
 class Letters(Lines):
