@@ -14,13 +14,14 @@ from blogtui.addresses import identity
 from blogtui.fetch import discovery, mapping, walking
 from blogtui.fetch.changes import Word
 from blogtui.fetch.client import Exchange, Gets
+from blogtui.fetch.deciding import decide
 from blogtui.fetch.failures import is_passing
 from blogtui.fetch.patience import Patience
 from blogtui.fetch.reach import named_by_a_person
 from blogtui.fetch.robots import Robots, Rules, forbidden
 from blogtui.fetch.schedule import backoff
 from blogtui.fetch.sitemaps import Sitemaps
-from blogtui.fetch.storing import decide, marks, news_of, put_log, store_news
+from blogtui.fetch.storing import marks, news_of, put_log, store_news
 from blogtui.model.blog import ArchiveState, Blog, SourceKind
 from blogtui.model.changes import BlogChanges, Wanting
 from blogtui.model.document import Document, DocumentKind

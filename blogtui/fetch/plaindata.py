@@ -78,7 +78,7 @@ def to_outline(plain: Mapping[str, Any]) -> Outline:
         )
         for each in plain["feeds"]
     )
-    return Outline(tuple(feeds), int(plain["left_out"]))
+    return Outline(tuple(feeds), int(plain["left_out"]), bool(plain["is_cut"]))
 
 
 def to_entry(plain: Mapping[str, Any]) -> Entry:

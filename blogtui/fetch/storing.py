@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from blogtui.addresses import identity
 from blogtui.errors import BlogExists
 from blogtui.fetch import moving, walking
-from blogtui.fetch.changes import Word, all_named, changes, lookups
+from blogtui.fetch.changes import Word, all_named
 from blogtui.fetch.client import Exchange
+from blogtui.fetch.deciding import decide
 from blogtui.fetch.discovery import Discovery
 from blogtui.fetch.schedule import FLOOR, is_same_failure, is_settled, next_allowed
 from blogtui.model.blog import Blog, Source, SourceKind
@@ -216,14 +217,6 @@ def is_page(source: Source) -> bool:
 def marks(entries: Iterable[Entry]) -> list[int]:
     """By what a walk recognises the posts that it has met."""
     return [posts.hashed(post.names[0]) for post in all_named(entries)]
-
-
-def decide(
-    db: "Connection", blog_id: int, entries: Iterable[Entry], word: Word = Word.LAST
-) -> BlogChanges:
-    kept = tuple(entries)
-    known = posts.known(db, blog_id, lookups(kept))
-    return changes(kept, known, posts.bundled(db, blog_id), word=word)
 
 
 def store_failure(

@@ -303,7 +303,7 @@ def feed_of(each: Subscription) -> Source | None:
 def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:
     """A document's posts go to their blog, where those that are known keep their marks."""
     from blogtui.fetch.changes import Word
-    from blogtui.fetch.storing import decide
+    from blogtui.fetch.deciding import decide
     from blogtui.search.storing import store_changes
 
     with writing(db):

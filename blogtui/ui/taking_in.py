@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
-from blogtui.library.importing import Joined, Preview, Subscribed, folder_of
+from blogtui.errors import BlogtuiError
+from blogtui.library.importing import Importing, Joined, Preview, Subscribed, folder_of
 from blogtui.model.document import Document
 from blogtui.model.outline import Outline
 from blogtui.ui.bindings import keyed
@@ -65,23 +66,14 @@ def first_file(typed: str) -> str | None:
 async def take_in(app: "BlogtuiApp") -> None:
     """Once more, while a list is being taken in, stops that.
 
-    Raises Misuse, SourceUnreadable, ParserGaveUp, StoreBusy, StoreFull, StoreUnwritable."""
+    Raises StoreBusy, StoreFull, StoreUnwritable."""
     if (other := other_worker(app)) is not None:
         if await app.push_screen_wait(AskingScreen("A list is being taken in. Stop?")):
             other.cancel()
         return
-    asked = LineScreen(
-        "Take in a list of subscriptions (OPML)",
-        example="~/subscriptions.opml",
-        hint="tab completes, enter shows what would come · {list-leave} back",
-        completing=Files(),
-    )
-    name = await app.push_screen_wait(asked)
-    if not name:
-        return
     importing = app.library.importing
-    with app.saying.lasting("Reading the file …"):
-        found = await importing.read(str(typed_path(name)))
+    if (found := await read_file(app, importing)) is None:
+        return
     if isinstance(found, Outline):
         preview = importing.preview(found)
         if not preview.new:
@@ -103,6 +95,28 @@ async def take_in(app: "BlogtuiApp") -> None:
     app.say(taken_words(taken))
     if not app.library.offline:
         app.orders.refresh(None)
+
+
+async def read_file(app: "BlogtuiApp", importing: Importing) -> Document | Outline | None:
+    """Asked for until one can be read, or the person leaves it: what was typed may be mended."""
+    name = ""
+    while True:
+        asked = LineScreen(
+            "Take in a list of subscriptions (OPML)",
+            name,
+            example="~/subscriptions.opml",
+            hint="tab completes, enter shows what would come · {list-leave} back",
+            completing=Files(),
+        )
+        answer = await app.push_screen_wait(asked)
+        if not answer:
+            return None
+        name = answer
+        try:
+            with app.saying.lasting("Reading the file …"):
+                return await importing.read(str(typed_path(name)))
+        except BlogtuiError as error:
+            app.say(error.in_full, "error")
 
 
 async def put(

@@ -147,16 +147,15 @@ class Tending:
         if not (blogs := self._fetched(blogs)):
             return
         before = blogs[0].keep_newest
-        asked = LineScreen(
-            f"Of {named(row, blogs)}, keep whole so many of the newest posts",
-            "" if before is None else str(before),
-            example="nothing: as config.toml says; 0: none",
-        )
-        typed = await self._line(asked)
-        if typed is None:
-            return
-        if typed and not (typed.isdecimal() and int(typed) <= MOST_KEPT):
+        question = f"Of {named(row, blogs)}, keep whole so many of the newest posts"
+        example = "nothing: as config.toml says; 0: none"
+        shown = "" if before is None else str(before)
+        while (typed := await self._line(LineScreen(question, shown, example=example))) is not None:
+            if not typed or (typed.isdecimal() and int(typed) <= MOST_KEPT):
+                break
+            shown = typed
             self._app.say(f"That is no number up to {MOST_KEPT:,}.", "error")
+        else:
             return
         number = int(typed) if typed else None
         with self._telling():

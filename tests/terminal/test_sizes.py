@@ -4,11 +4,13 @@ import signal
 import time
 from pathlib import Path
 
+import pyte
 import pytest
 
 from tests.terminal.conftest import Guarded, Reader
-from tests.terminal.pty_driver import WIDE
+from tests.terminal.pty_driver import FOREIGN_TO_PYTE, WIDE
 
+FRAME_END = b"\x1b[?2026l"
 SMALL = (20, 5)
 NO_SIZES = [(1, 1), (0, 0), (1, 40), (200, 1), (0, 24), (2, 2)]
 """Nothing can be read there; it stays alive, and comes back."""
@@ -67,6 +69,30 @@ def test_a_size_that_comes_and_goes_within_a_blink_is_painted_over(reader: Reade
     terminal.until("24 posts")
     terminal.settle()
     assert terminal.lines == before
+
+
+def test_an_article_is_right_in_the_first_frame_of_a_new_size(reader: Reader) -> None:
+    """Nothing of the old lines is painted between the old screen and the new one."""
+    terminal = reader("blogtui handbook")
+    terminal.until("Welcome")
+    terminal.press("\r")
+    terminal.until("esc back")
+    terminal.settle()
+    for columns, rows in (SMALL, WIDE):
+        begun = len(terminal.raw)
+        terminal.resize(columns, rows)
+        terminal.settle()
+        first, _, rest = terminal.raw[begun:].partition(FRAME_END)
+        shown = painted(first, columns, rows)
+        assert shown == painted(first + rest, columns, rows)
+        assert "esc back" in shown[-1]
+
+
+def painted(raw: bytes, columns: int, rows: int) -> list[str]:
+    """On a terminal on which nothing was painted before."""
+    screen = pyte.Screen(columns, rows)
+    pyte.ByteStream(screen).feed(FOREIGN_TO_PYTE.sub(b"", raw))
+    return list(screen.display)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of others")
