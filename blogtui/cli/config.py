@@ -1,6 +1,7 @@
 """config: make config.toml, look through it, show its settings, open it in an editor."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from blogtui.cli.editing import edit
@@ -11,7 +12,8 @@ from blogtui.config import Config, Mistake, Place, load
 from blogtui.config.fitting import KEYS
 from blogtui.config.settings import DEFAULTS, SETTINGS
 from blogtui.config.writing import make, template, written_keys
-from blogtui.errors import BlogtuiError, Misuse
+from blogtui.errors import BlogtuiError, Misuse, StoreBusy, StoreUnusable
+from blogtui.paths import Paths
 from blogtui.wording import counted
 
 ONE_OF = ("path", "print", "edit")
@@ -32,10 +34,10 @@ def config(asked: Request) -> int:
         case ["edit"]:
             made(file)
             edit(file)
-            return check(file, output)
+            return check(asked.paths, output)
         case _:
             if not made(file):
-                return check(file, output)
+                return check(asked.paths, output)
             output.line(f"Made {file}: every setting is there, as a comment with its default.")
             output.line("Change it: blogtui config --edit. Check it: blogtui config")
     return 0
@@ -57,8 +59,9 @@ def made(file: Path) -> bool:
     return True
 
 
-def check(file: Path, output: Output) -> int:
+def check(paths: Paths, output: Output) -> int:
     """Tell every mistake, or that there is none; the exit code."""
+    file = paths.config_file
     found = load(file)
     for mistake in found.mistakes:
         line = f", line {mistake.line}" if mistake.line else ""
@@ -66,6 +69,9 @@ def check(file: Path, output: Output) -> int:
     if found.mistakes:
         if all(mistake.place for mistake in found.mistakes):
             output.line(f"{counted(len(found.mistakes), 'mistake')}; everything else holds.")
+        return 1
+    if trouble := trouble_of_start(paths, found):
+        output.line(trouble, RED)
         return 1
     number = len(found.lines)
     output.line(
@@ -76,6 +82,20 @@ def check(file: Path, output: Output) -> int:
         else "Nothing is set yet, so the defaults hold."
     )
     return 0
+
+
+def trouble_of_start(paths: Paths, found: Config) -> str:
+    """What the config calls by name, only the library knows, where there is one."""
+    if ("start",) not in found.lines or not paths.database.exists():
+        return ""
+    from blogtui.library import Library
+    from blogtui.library.starting import start
+
+    try:
+        with closing(Library.open(paths, offline=True)) as library:
+            return start(library).trouble
+    except (StoreUnusable, StoreBusy):  # which is the doctor's to tell
+        return ""
 
 
 def list_settings(file: Path, output: Output) -> int:

@@ -67,6 +67,7 @@ class Listening:
         self._turns = 0
         self._failures: list[str] = []
         self._archives_rest = False
+        self._asked_archives: set[int] = set()
         self._is_in_round = False
         self._is_leaving = False
         self._answer = ""
@@ -127,6 +128,11 @@ class Listening:
         if await self._app.push_screen_wait(question) and self._is_in_round:
             await self.order(lambda fetching: fetching.stop_refresh())
             self._saying.say("No more blogs are asked. What has come is stored.")
+
+    async def archive(self, blog_id: int) -> None:
+        """A person asks, and is answered. Raises Offline."""
+        self._asked_archives.add(blog_id)
+        await self.order(lambda fetching: fetching.archive(blog_id))
 
     async def rest_archives(self) -> None:
         """Let the walks through older posts rest, or go on."""
@@ -211,7 +217,9 @@ class Listening:
         name = self._name(event.blog_id)
         if isinstance(event, ArchiveEnded):
             self._saying.progress("")
-            if event.new and self._saying.is_silent:
+            is_asked = event.blog_id in self._asked_archives
+            self._asked_archives.discard(event.blog_id)
+            if is_asked or (event.new and self._saying.is_silent):
                 self._saying.tell(f"{name}: {counted(event.found, 'post')}. {event.message}")
             self._show_soon()
             return

@@ -56,6 +56,13 @@ class Orders:
 
         self._app.run_worker(refresh(), exclusive=False)
 
+    async def archive(self, blog_id: int) -> None:
+        """All older posts of a blog; what came of it is said, also where nothing did.
+
+        Raises Offline.
+        """
+        await (await self._ready()).archive(blog_id)
+
     def rest_archives(self) -> None:
         """Let the walks through older posts rest, or go on."""
 

@@ -128,10 +128,7 @@ class Tending:
         self._app.hush()
         with self._telling():
             for blog in self._fetched(blogs):
-                await self._walk(blog.id)
-
-    async def _walk(self, blog_id: int) -> None:
-        await self._app.orders.give(lambda fetching: fetching.archive(blog_id))
+                await self._app.orders.archive(blog.id)
 
     async def pause(self, row: Row, blogs: list[Blog]) -> None:
         if not (blogs := self._fetched(blogs)):

@@ -195,3 +195,14 @@ def test_without_a_terminal_no_editor_is_opened(blogtui: Blogtui, file: Path) ->
     ran = blogtui("config", "--edit")
     assert ran.code == 2
     assert "needs a terminal" in ran.err
+
+
+def test_a_start_that_the_library_does_not_know_is_a_mistake(blogtui: Blogtui, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('start = "nothing there"\n', "utf-8")
+    ran = blogtui("config")
+    assert ran.code == 1
+    assert "no blog, saved filter or folder is called nothing there" in ran.out
+    file.write_text('start = "spotify"\n', "utf-8")
+    assert blogtui("config").code == 0

@@ -178,7 +178,7 @@ async def test_how_many_posts_are_kept_whole_is_a_number(many: Library) -> None:
         await reader.press("enter")
         assert "no number" in reader.footer
         assert blog(many, MOLE).keep_newest is None
-        await reader.press("K")
+        await reader.press("home", "ctrl+k")
         await reader.type("30")
         await reader.press("enter")
         assert blog(many, MOLE).keep_newest == 30
