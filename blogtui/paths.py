@@ -34,6 +34,11 @@ class Paths:
         return self.data / "readers.lock"
 
     @property
+    def visitors_lock(self) -> Path:
+        """Whoever shows the library to a person shares a lock on this file."""
+        return self.data / "visitors.lock"
+
+    @property
     def fetcher_lock(self) -> Path:
         """Whoever holds a lock on this file is the one fetcher of the library."""
         return self.data / "fetcher.lock"

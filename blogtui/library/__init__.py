@@ -51,7 +51,7 @@ class Library:
         )
         self.downloads = Downloads(db, self.posts, paths)
         self.filters = Filters(db)
-        self.visits = Visits(db, self.posts.changed, self.is_alone)
+        self.visits = Visits(db, self.posts.changed, paths.visitors_lock)
         self.read_only = is_read_only(db)
         self.fetching = Fetching(db, paths, config, offline=offline)
 
@@ -134,5 +134,6 @@ class Library:
         with suppress(BlogtuiError), sentences(self.paths.database):
             self.blogs.forget_removed()
         self._db.close()
+        self.visits.close()
         presence.leave(self._presence)
         self._presence = None

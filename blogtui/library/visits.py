@@ -4,9 +4,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogtui.errors import StoreBusy, StoreFull
+from blogtui.library import presence
 from blogtui.search.storing import forget_new
 from blogtui.store import visits
 from blogtui.store.connection import is_read_only, writing
@@ -30,12 +32,12 @@ class NewPosts:
 class Visits:
     """Posts of a blog's first fetch, and older ones that are walked to, were never new."""
 
-    def __init__(
-        self, db: "Connection", changed: Callable[[], None], is_alone: Callable[[], bool]
-    ) -> None:
+    def __init__(self, db: "Connection", changed: Callable[[], None], lock: Path) -> None:
+        """`lock` is shared by all programs that show the library to a person."""
         self._db = db
         self._changed = changed
-        self._is_alone = is_alone
+        self._lock = lock
+        self._presence: int | None = None
 
     @property
     def left_at(self) -> datetime | None:
@@ -46,14 +48,26 @@ class Visits:
         """By blog, those with most of them first."""
         return tuple(NewPosts(*row) for row in visits.new_by_blog(self._db))
 
+    def enter(self) -> None:
+        """A person reads here from now on."""
+        if self._presence is None:
+            self._presence = presence.enter(self._lock)
+
     def leave(self, now: datetime) -> None:
         """The reader is left: what comes from here on is new.
 
-        Where another program still shows it, or where that cannot be written, what was new stays
-        new.
+        Where another reader still shows it, or where that cannot be written, what was new stays
+        new. Commands that have the library open meanwhile show nothing that was to be read.
         """
-        if is_read_only(self._db) or not self._is_alone():
+        if is_read_only(self._db):
+            return
+        self.enter()
+        if not presence.is_alone(self._presence):
             return
         with suppress(StoreBusy, StoreFull), writing(self._db, patience=PATIENCE_SECONDS):
             forget_new(self._db, now)
         self._changed()
+
+    def close(self) -> None:
+        presence.leave(self._presence)
+        self._presence = None

@@ -226,6 +226,7 @@ def run(
             app = BlogtuiApp(library, library.blogs.by_name(blog).id, greeting=greeting)
         else:
             app = BlogtuiApp(library, None, start(library), greeting=greeting)
+        library.visits.enter()
         end_on_signals(app.exit)
         fit_locale()
         code = app.run()

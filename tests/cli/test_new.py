@@ -136,10 +136,21 @@ def test_what_is_new_stays_so_while_another_reader_shows_it(
 ) -> None:
     come(blogtui, blog, "First news")
     other = Library.open(paths(home), offline=True)
+    other.visits.enter()
     leave(home)
     assert blogtui("new", "--count").out == "1\n"
     other.visits.leave(datetime.now(UTC))
     other.close()
+    assert blogtui("new", "--count").out == "0\n"
+
+
+def test_a_command_that_runs_meanwhile_is_no_reader(
+    blogtui: Blogtui, blog: HomeBlog, home: Path
+) -> None:
+    """Such as `blogtui refresh` by the clock."""
+    come(blogtui, blog, "First news")
+    with closing(Library.open(paths(home), offline=True)):
+        leave(home)
     assert blogtui("new", "--count").out == "0\n"
 
 
