@@ -118,7 +118,16 @@ def test_a_prompt_imports_neither_the_screen_nor_the_library(home: Path) -> None
     )
     number, loaded = done.stdout.splitlines()
     assert number == "0"
-    names = {"textual", "rich", "httpx", "argparse", "pyroaring", "blogtui.library", "json"}
+    names = {
+        "textual",
+        "rich",
+        "httpx",
+        "argparse",
+        "pyroaring",
+        "blogtui.library",
+        "json",
+        "dataclasses",
+    }
     assert not names & set(loaded.split())
 
 
