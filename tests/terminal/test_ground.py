@@ -136,6 +136,7 @@ def test_without_colours_all_is_told_by_other_means(reader: Reader, env: dict[st
     terminal.until("4 of 24")
     terminal.press("j")
     terminal.until(lambda it: it.cell(3, column).reverse)
+    terminal.settle()  # the frame is whole
     for row in (3, 4):  # on the cursor's row and beside it
         match = terminal.cell(row, terminal.lines[row].index("Fleet"))
         other = terminal.cell(row, terminal.lines[row].index("Management"))
