@@ -1,7 +1,6 @@
 """config: make config.toml, look through it, show its settings, open it in an editor."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from blogtui.cli.editing import edit
@@ -70,7 +69,7 @@ def check(paths: Paths, output: Output) -> int:
         if all(mistake.place for mistake in found.mistakes):
             output.line(f"{counted(len(found.mistakes), 'mistake')}; everything else holds.")
         return 1
-    if trouble := trouble_of_start(paths, found):
+    if trouble := wrong_start(paths, found):
         output.line(trouble, RED)
         return 1
     number = len(found.lines)
@@ -84,16 +83,14 @@ def check(paths: Paths, output: Output) -> int:
     return 0
 
 
-def trouble_of_start(paths: Paths, found: Config) -> str:
+def wrong_start(paths: Paths, found: Config) -> str:
     """What the config calls by name, only the library knows, where there is one."""
     if ("start",) not in found.lines or not paths.database.exists():
         return ""
-    from blogtui.library import Library
-    from blogtui.library.starting import start
+    from blogtui.library.starting import trouble_of_start
 
     try:
-        with closing(Library.open(paths, offline=True)) as library:
-            return start(library).trouble
+        return trouble_of_start(paths)
     except (StoreUnusable, StoreBusy):  # which is the doctor's to tell
         return ""
 

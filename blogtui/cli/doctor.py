@@ -7,7 +7,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -21,12 +20,11 @@ from blogtui.cli.parsing import JSON, Option, Request, Subcommand
 from blogtui.config import load
 from blogtui.errors import StoreBusy, StoreUnusable
 from blogtui.extras import INSTALL, can_show_pictures
-from blogtui.library import Library
 from blogtui.library.checking import backup_times, database_troubles, sqlite_version
 from blogtui.library.indexing import mended
 from blogtui.library.pictures import Pictures
 from blogtui.library.restoring import Restored, restore
-from blogtui.library.starting import start
+from blogtui.library.starting import trouble_of_start
 from blogtui.paths import Paths
 from blogtui.wording import counted
 
@@ -278,8 +276,7 @@ def start_screen(paths: Paths) -> Iterator[Finding]:
     """What the config calls by name, only the library knows."""
     about = "start"
     try:
-        with closing(Library.open(paths, offline=True)) as library:
-            trouble = start(library).trouble
+        trouble = trouble_of_start(paths)
     except (StoreUnusable, StoreBusy) as error:
         yield wrong(about, error.sentence, error.hint)
         return

@@ -1,10 +1,12 @@
 """What the screen shows at first."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blogtui.errors import UnknownBlog
 from blogtui.model.query import Query
+from blogtui.paths import Paths
 from blogtui.washing import clean_line
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ def start(library: "Library") -> Start:
         return Start(named)
     trouble = f"config.toml, start: no blog, saved filter or folder is called {clean_line(wish)}."
     return Start(home, trouble=trouble)
+
+
+def trouble_of_start(paths: Paths) -> str:
+    """Why a library would not start as its config wishes. Raises StoreUnusable, StoreBusy."""
+    from blogtui.library import Library
+
+    with closing(Library.open(paths, offline=True)) as library:
+        return start(library).trouble
 
 
 def by_name(library: "Library", name: str) -> Query | None:

@@ -66,7 +66,8 @@ def first_file(typed: str) -> str | None:
 async def take_in(app: "BlogtuiApp") -> None:
     """Once more, while a list is being taken in, stops that.
 
-    Raises StoreBusy, StoreFull, StoreUnwritable."""
+    Raises StoreBusy, StoreFull, StoreUnwritable.
+    """
     if (other := other_worker(app)) is not None:
         if await app.push_screen_wait(AskingScreen("A list is being taken in. Stop?")):
             other.cancel()

@@ -269,23 +269,18 @@ async def test_what_the_environment_says_obeys_the_same_rules(
         assert started == []
 
 
-async def test_a_browser_that_is_not_there_is_told(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("browser", "said"),
+    [("/nowhere/browser", "/nowhere/browser does not start"), ("false", "false ended with 1.")],
+)
+async def test_a_browser_that_is_not_there_or_soon_fails_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch, browser: str, said: str
 ) -> None:
-    monkeypatch.setenv("BROWSER", "/nowhere/browser")
+    monkeypatch.setenv("BROWSER", browser)
     async with reading(library, size=(200, 30)) as reader:
         await reader.press("o")
-        assert "/nowhere/browser does not start" in reader.footer
+        await reader.until(lambda: said in reader.footer)
         assert "https://engineering.atspotify.com/" in reader.footer
-
-
-async def test_a_browser_that_soon_fails_is_told(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BROWSER", "false")
-    async with reading(library, size=(200, 30)) as reader:
-        await reader.press("o")
-        await reader.until(lambda: "false ended with 1. The address is https" in reader.footer)
 
 
 @pytest.mark.parametrize(
