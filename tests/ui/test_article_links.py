@@ -49,8 +49,10 @@ async def test_a_number_and_enter_follow_a_link_and_backspace_comes_back(
         assert "Link 1, enter opens https://h.example/crane" in reader.footer
         await reader.press("enter")
         assert "It turned at last." in reader.text
+        assert "backspace goes back." in reader.footer
         await reader.press("backspace")
         assert "It begins with" in reader.text
+        assert "backspace goes back." not in reader.footer
         await reader.press("backspace")
         assert "No link was followed." in reader.footer
 

@@ -296,6 +296,7 @@ class ReaderScreen(Screen[None]):
         self.following.follow(message.link)
 
     def action_go_back(self) -> None:
+        self.blogtui.hush()  # that this key goes back was said when the link was followed
         if self.following.erase() or self.following.back_in_text():
             return
         if self.following.back():
