@@ -49,7 +49,7 @@ class Extracted:
     is_beginning: bool = False
 
 
-EXTRACTION_VERSION = 1
+EXTRACTION_VERSION = 2
 """Counted up when more may be found in the same page: those without an article are read anew."""
 
 
@@ -78,9 +78,10 @@ def extract(html: str, url: str) -> Extracted:
         markdown = to_markdown(parser.tostring(article, encoding="unicode"), url, notes)
     except (Unparseable, LxmlError, *WHAT_PARSERS_RAISE) as error:
         raise missing(url) from error
-    if not markdown or (is_made_by_scripts and count_words(markdown) < FEWEST_WORDS):
+    words = count_words(markdown)
+    if not markdown or (is_made_by_scripts and not is_paid_for and words < FEWEST_WORDS):
         raise missing(url)
-    is_beginning = is_paid_for and count_words(markdown) < FEWEST_WORDS_PAID_FOR
+    is_beginning = is_paid_for and words < FEWEST_WORDS_PAID_FOR
     return Extracted(title, markdown, is_beginning)
 
 

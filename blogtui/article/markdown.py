@@ -32,9 +32,11 @@ DROPPED = (
     *("iframe", "object", "embed", "svg", "canvas", "nav", "head", "link", "meta"),
 )
 LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")
-# Code is taken whole, so that only blank lines outside of it are left to be found.
-BLANK_LINES = re.compile(
-    r"(?P<code>^[ >*\-\d.]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ \t]*$)|\n{3,}",
+# Code is taken whole, so that only gaps outside of it are left to be found: those that are too
+# large, and the one that a quote lacks before it.
+GAPS = re.compile(
+    r"(?P<code>^[ >*\-\d.]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ \t]*$)"
+    r"|\n{3,}|(?P<unquoted>^[^>\n][^\n]*)\n(?=>)",
     re.MULTILINE | re.DOTALL,
 )
 # Signs anywhere, entities, and what opens a heading, a list, a rule or a block of code.
@@ -118,8 +120,8 @@ def mend(tree: "HtmlElement", base_url: str) -> None:
 
 
 def without_gaps(text: str) -> str:
-    """With one blank line between blocks at most; those of code stay."""
-    return BLANK_LINES.sub(lambda found: found["code"] or "\n\n", text).strip()
+    """With one blank line between blocks, before quotes as well; those of code stay."""
+    return GAPS.sub(lambda found: found["code"] or f"{found['unquoted'] or ''}\n\n", text).strip()
 
 
 def drop_what_is_not_text(tree: "HtmlElement") -> None:

@@ -14,7 +14,6 @@ from blogtui.addresses import first_page, identity
 from blogtui.errors import Misuse, NoPosts
 from blogtui.library.blogs import as_folder, names_of
 from blogtui.library.saved import (
-    SAY_WHERE,
     WHAT_IS_READ,
     address,
     called,
@@ -38,7 +37,9 @@ NOWHERE = "https://blog.invalid/"
 BLOGS_AT_ONCE = 100
 # No blog has this number: what a list has named before.
 NEW = 0
-IF_A_PAGE = "If it is a page of a blog, say where it came from: --base-url https://example.org/blog"
+WITH_ADDRESS = "blogtui import FILE --base-url https://example.org/blog"
+SAY_WHERE = f"Say where it came from: {WITH_ADDRESS}"
+IF_A_PAGE = f"If it is a page of a blog, say where it came from: {WITH_ADDRESS}"
 Tell = Callable[[int], None]
 READING = "It is fetched and printed by: blogtui read ADDRESS"
 

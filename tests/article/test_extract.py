@@ -71,6 +71,12 @@ def test_what_is_kept_for_those_who_pay_is_told(sign: str) -> None:
     assert not extract(whole, "https://bakery.example/bread").is_beginning
 
 
+def test_a_beginning_of_a_sentence_is_told_from_a_page_that_scripts_make() -> None:
+    sign = '<script type="application/ld+json">{"@type": "Article", "isAccessibleForFree": false}'
+    page = f"{sign}</script><article><p>Only the beginning is here.</p></article>"
+    assert extract(page, "https://bakery.example/bread").is_beginning
+
+
 def test_a_page_that_is_free_says_so_and_is_read() -> None:
     sign = '{"@type": "Article", "isAccessibleForFree": true}'
     page = PAGE.replace("<nav>", f'<script type="application/ld+json">{sign}</script><nav>')

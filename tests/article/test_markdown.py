@@ -26,6 +26,8 @@ CASES = {
     "many controls": ("<p>a" + "&#x1b;" * 5_000 + "b</p>", "ab"),
     "what is hidden": ('<p>a<i hidden>b</i><i style="display: none">c</i></p>', "a"),
     "code": ('<pre><code class="language-py">a\n\n  b</code></pre>', "```py\na\n\n  b\n```"),
+    "a quote after a line": ("<p>a</p><blockquote>b</blockquote>", "a\n\n> b"),
+    "code like a quote": ("<pre><code>a\n&gt; b</code></pre>", "```\na\n> b\n```"),
     "lang-x": ('<pre class="lang-js">a</pre>', "```js\na\n```"),
     "highlight-source-x": (
         '<div class="highlight highlight-source-go"><pre>a <i>b</i></pre></div>',
