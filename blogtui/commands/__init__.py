@@ -25,9 +25,7 @@ COMMANDS = (
         "copy-link", "Y", "Copy link", "Copy title and address as a Markdown link", group="Read"
     ),
     Command("star", "s", "Star", "Star the post, or take the star away", footer=True, group="Mark"),
-    Command(
-        "unread", "u", "Read/unread", "Mark the post as read or unread", footer=True, group="Mark"
-    ),
+    Command("unread", "u", "Unread", "Mark the post as read or unread", footer=True, group="Mark"),
     Command("read-all", "A", "Read all", "Mark all posts shown as read (asks first)", group="Mark"),
     Command("undo", "z", "Undo", "Undo the last mark", group="Mark"),
     Command(

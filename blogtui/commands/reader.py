@@ -143,7 +143,7 @@ READER = (
     Command(
         "reader-unread",
         "u",
-        "Read/unread",
+        "Unread",
         "Mark the post as read or unread",
         where="reader",
         group="Mark",

@@ -18,6 +18,8 @@ from blogtui.wording import counted
 
 SPINNER = "⣾⣽⣻⢿⡿⣟⣯⣷"
 LONGEST_LIST = 3
+GAP = 2
+"""Blank cells between two keys."""
 
 
 def header(
@@ -101,18 +103,24 @@ def some(names: list[str]) -> str:
 def footer_keys(
     commands: Iterable[Command], config: Config, width: int
 ) -> tuple[tuple[Piece, ...], tuple[tuple[range, Command], ...]]:
-    """As many keys as fit `width` cells, and the cells on which each can be clicked."""
-    pieces: list[Piece] = [Piece(" ")]
+    """The keys that fit `width` cells, and the cells on which each can be clicked.
+
+    The last of them, which leads to all others, is there before any other.
+    """
+    *others, last = [
+        (Piece(first_key(each, config), "key"), Piece(f" {each.title.lower()}", "dim"), each)
+        for each in commands
+        if each.footer
+    ]
+    pieces: list[Piece] = []
     places: list[tuple[range, Command]] = []
-    at = 1
-    for command in commands:
-        if not command.footer:
+    at, end = 0, width - cells(last[:2]) - GAP
+    for key, words, command in (*others, last):
+        size = cells((key, words))
+        gap = GAP if pieces else 1
+        if at + gap + size > (width if command is last[2] else end):
             continue
-        pair = [Piece(first_key(command, config), "key"), Piece(f" {command.title.lower()}", "dim")]
-        size = cells(pair)
-        if at + size > width:
-            break
-        places.append((range(at, at + size), command))
-        pieces += [*pair, Piece("  ")]
-        at += size + 2
+        pieces += [Piece(" " * gap), key, words]
+        places.append((range(at + gap, at + gap + size), command))
+        at += gap + size
     return tuple(pieces), tuple(places)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from blogtui.commands import commands_of
 from blogtui.config import Config
 from blogtui.model.blog import Archive, ArchiveState, Blog
@@ -111,10 +113,16 @@ def test_many_categories_are_counted_after_the_third() -> None:
 def test_the_footer_shows_as_many_keys_as_fit_and_where_they_are() -> None:
     for width in (0, 10, 40, 120):
         pieces, places = footer_keys(commands_of("main"), Config(), width)
-        assert cells(pieces) <= max(1, width) + 2
+        assert cells(pieces) <= width
         line = text(pieces)
         for columns, command in places:
             assert line[columns.start : columns.stop].endswith(command.title.lower())
+
+
+@pytest.mark.parametrize("screen", ["main", "reader", "blogs", "catalogue"])
+def test_the_key_that_lists_all_others_is_never_left_out(screen: str) -> None:
+    for width in (10, 20, 80, 200):
+        assert text(footer_keys(commands_of(screen), Config(), width)[0]).endswith("? keys")
 
 
 def test_the_footer_shows_the_keys_of_the_config() -> None:
