@@ -90,7 +90,8 @@ def tables() -> Iterator[str]:
 
 
 def about(command: Subcommand) -> Iterator[str]:
-    yield f".SS {roff.escaped(usage(command))}"
+    in_one_line = " ".join(usage(command).split())
+    yield f".SS {roff.escaped(in_one_line)}"
     yield roff.marked(sentence(command.help))
     for option in command.options:
         if option is not JSON:

@@ -72,6 +72,13 @@ def test_it_tells_of_everything(manual: Path) -> None:
         assert word in text
 
 
+def test_what_a_command_does_stands_below_how_it_is_called(manual: Path) -> None:
+    needs("groff")
+    begins = {line.strip()[:12].lower() for line in painted(manual).splitlines()}
+    for name in GROUPS:
+        assert subcommand(name).help[:12].lower() in begins
+
+
 def test_every_error_has_its_exit_code_told() -> None:
     """All errors of `errors.py`, those that come in the future too."""
 
