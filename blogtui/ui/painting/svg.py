@@ -149,10 +149,11 @@ def months_above(page: Page, weeks: Sequence[date], step: float) -> None:
 
 
 def draw_legend(page: Page, shades: Shades) -> None:
-    x, top = RIGHT - 4 * 110.0, -DAY + 2
+    """The last of its words are the longest, and end before the margin."""
+    x, top = RIGHT - 3 * 95.0 - 125.0, -DAY + 2
     for level, words in enumerate(shades.ranges("post")):
-        page.bar(x + level * 110, top, (DAY, DAY), f"day s{level}", words)
-        page.text(x + level * 110 + DAY + 5, words, "dim")
+        page.bar(x + level * 95, top, (DAY, DAY), f"day s{level}", words)
+        page.text(x + level * 95 + DAY + 5, words, "dim")
 
 
 def draw_names(page: Page, statistics: Statistics) -> None:
