@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from blogtui.config import Config, load
 from blogtui.errors import BlogtuiError, StoreFull
-from blogtui.library import presence
 from blogtui.library.articles import Articles
 from blogtui.library.blogs import Blogs
 from blogtui.library.downloads import Downloads
@@ -15,6 +14,7 @@ from blogtui.library.filters import Filters
 from blogtui.library.founding import for_its_owner_alone, make_folders, protect, seed
 from blogtui.library.marks import Marks
 from blogtui.library.posts import Posts
+from blogtui.library.presence import Presence
 from blogtui.library.visits import Visits
 from blogtui.paths import Paths
 from blogtui.store.connection import connect, failure, is_read_only, sentences, size_bytes
@@ -34,7 +34,8 @@ class Library:
 
     def __init__(self, db: "Connection", paths: Paths, config: Config, offline: bool) -> None:
         self._db = db
-        self._presence = presence.enter(paths.readers_lock)
+        self._presence = Presence(paths.readers_lock)
+        self._presence.enter()
         self.paths = paths
         self.config = config
         self.offline = offline
@@ -46,7 +47,7 @@ class Library:
             self.posts.changed,
             config,
             self.posts.waiting,
-            is_alone=self.is_alone,
+            is_alone=self._presence.is_alone,
             offline=offline,
         )
         self.downloads = Downloads(db, self.posts, paths)
@@ -107,10 +108,6 @@ class Library:
         bring_up_to_date(self._db, self.paths, tell)
         self.posts.changed()
 
-    def is_alone(self) -> bool:
-        """Whether no other program has the library open at this moment."""
-        return presence.is_alone(self._presence)
-
     @property
     def states(self) -> tuple[str, ...]:
         """What keeps the library from growing now, in words."""
@@ -135,5 +132,4 @@ class Library:
             self.blogs.forget_removed()
         self._db.close()
         self.visits.close()
-        presence.leave(self._presence)
-        self._presence = None
+        self._presence.leave()

@@ -3,34 +3,45 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def enter(place: Path) -> int | None:
-    """Be one of those who have it open; to be closed. `None` where no lock can be made."""
-    try:
-        handle = opened(place)
-    except OSError:
-        return None
-    if is_locked(handle, fcntl.LOCK_SH):
-        return handle
-    os.close(handle)
-    return None
+class Presence:
+    """One of those who have it open, from `enter` to `leave`; `place` is the file of the lock."""
 
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._handle: int | None = None
 
-def is_alone(handle: int | None) -> bool:
-    """Whether nobody else has it open at this moment; false where there is no lock to tell by."""
-    if handle is None:
-        return False
-    alone = is_locked(handle, fcntl.LOCK_EX)
-    is_locked(handle, fcntl.LOCK_SH)
-    return alone
+    def enter(self) -> None:
+        """Once; where no lock can be made, unseen by others."""
+        if self._handle is not None:
+            return
+        try:
+            handle = opened(self._place)
+        except OSError:
+            return
+        with in_turn(self._place):
+            is_inside = is_locked(handle, fcntl.LOCK_SH)
+        if is_inside:
+            self._handle = handle
+        else:
+            os.close(handle)
 
+    def is_alone(self) -> bool:
+        """Whether nobody else has it open at this moment; false where no lock tells."""
+        if self._handle is None:
+            return False
+        with in_turn(self._place):
+            alone = is_locked(self._handle, fcntl.LOCK_EX)
+            is_locked(self._handle, fcntl.LOCK_SH)
+        return alone
 
-def leave(handle: int | None) -> None:
-    if handle is not None:
-        os.close(handle)
+    def leave(self) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle = None
 
 
 @contextmanager
@@ -38,9 +49,23 @@ def alone(place: Path) -> Iterator[bool]:
     """Whether nobody else has it open; nobody enters inside."""
     handle = opened(place)
     try:
-        yield is_locked(handle, fcntl.LOCK_EX)
+        with in_turn(place):
+            is_ours = is_locked(handle, fcntl.LOCK_EX)
+        yield is_ours
     finally:
         os.close(handle)
+
+
+@contextmanager
+def in_turn(place: Path) -> Iterator[None]:
+    """One at a time: the kernel gives a shared lock up before it tries for the whole of it."""
+    folder = os.open(place.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # where folders have no locks, as near as one comes
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def opened(place: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogtui.errors import StoreBusy, StoreFull
-from blogtui.library import presence
+from blogtui.library.presence import Presence
 from blogtui.search.storing import forget_new
 from blogtui.store import visits
 from blogtui.store.connection import is_read_only, writing
@@ -36,8 +36,7 @@ class Visits:
         """`lock` is shared by all programs that show the library to a person."""
         self._db = db
         self._changed = changed
-        self._lock = lock
-        self._presence: int | None = None
+        self._presence = Presence(lock)
 
     @property
     def left_at(self) -> datetime | None:
@@ -50,8 +49,7 @@ class Visits:
 
     def enter(self) -> None:
         """A person reads here from now on."""
-        if self._presence is None:
-            self._presence = presence.enter(self._lock)
+        self._presence.enter()
 
     def leave(self, now: datetime) -> None:
         """The reader is left: what comes from here on is new.
@@ -62,12 +60,11 @@ class Visits:
         if is_read_only(self._db):
             return
         self.enter()
-        if not presence.is_alone(self._presence):
+        if not self._presence.is_alone():
             return
         with suppress(StoreBusy, StoreFull), writing(self._db, patience=PATIENCE_SECONDS):
             forget_new(self._db, now)
         self._changed()
 
     def close(self) -> None:
-        presence.leave(self._presence)
-        self._presence = None
+        self._presence.leave()
