@@ -8,7 +8,7 @@ from itertools import groupby
 from blogtui.model.query import Span
 from blogtui.model.result import MonthCount
 from blogtui.ui.painting.dates import MONTHS
-from blogtui.ui.painting.lines import Piece, cut
+from blogtui.ui.painting.lines import Piece
 
 RISING = " ▁▂▃▄▅▆▇█"
 GROWING = " ▏▎▍▌▋▊▉█"
@@ -81,20 +81,26 @@ def pieces(row: DateRow, width: int, largest: int, *, chosen: bool) -> list[Piec
     """A line of `width` cells; `largest` is the count that a full bar stands for."""
     ink = "chosen" if chosen else "text" if row.count else "dim"
     count = f"{row.count:>{COUNT_CELLS}}"
+    label = f"   {row.label} " if row.is_month else f" {row.label} "
+    room = max(0, width - COUNT_CELLS - len(label) - 1)
     if row.is_month:
-        label = f"   {row.label} "
-        bar = growing(row.count, largest, max(0, width - len(label) - COUNT_CELLS - 1))
-    elif row.bars:
-        label, bar = f" {row.label} ", rising(row.bars, largest)
+        bar = growing(row.count, largest, room)
     else:
-        label, bar = f" {row.label} ", ""
-    room = width - COUNT_CELLS - len(label) - 1
+        bar = rising(fitting(row.bars, room), largest)
     return [
         Piece(label, ink),
-        Piece(cut(bar, max(0, room)).ljust(max(0, room)), "bar"),
+        Piece(bar.ljust(room), "bar"),
         Piece(count, ink),
         Piece(" "),
     ]
+
+
+def fitting(counts: Sequence[int], room: int) -> Sequence[int]:
+    """Of two months the busier, where there is no room for both; none where that is too long."""
+    if len(counts) <= room:
+        return counts
+    busier = [max(counts[at : at + 2]) for at in range(0, len(counts), 2)]
+    return busier if len(busier) <= room else ()
 
 
 def rising(counts: Iterable[int], largest: int) -> str:

@@ -49,6 +49,12 @@ def test_a_year_is_drawn_by_its_twelve_months_january_first() -> None:
     assert text(year) == " 2023 █          ▂     5 "
 
 
+def test_where_twelve_months_have_no_room_two_share_a_sign() -> None:
+    year = DateRow("2023", 9, year_span(2023), (4, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2))
+    assert text(year, 20) == " 2023 █ ▄  ▄      9 "
+    assert text(year, 16) == " 2023         9 "
+
+
 def test_what_is_not_nothing_is_seen() -> None:
     assert rising([0, 1, 500, 1000], 1000) == " ▁▄█"
     assert growing(1, 1_000_000, 10) == "▏"
