@@ -97,7 +97,7 @@ def open_reader(start: Start) -> int:
 
     with greeting() as met:
         from blogtui.paths import paths
-        from blogtui.ui.app import run
+        from blogtui.ui.running import run
 
         return run(
             paths(start.home),

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -14,18 +13,16 @@ from blogtui.commands import command
 from blogtui.config import Mistake
 from blogtui.errors import StoreFull, StoreUnusable
 from blogtui.library import Library
-from blogtui.library.starting import Start, start
+from blogtui.library.starting import Start
 from blogtui.model.query import Query
-from blogtui.paths import Paths
 from blogtui.ui import outside, remembering
 from blogtui.ui.acting import Acting
 from blogtui.ui.bindings import bindings_of, first_key
 from blogtui.ui.dating import date_form
 from blogtui.ui.driver import TerminalDriver
-from blogtui.ui.ending import end_on_signals, end_with_server
+from blogtui.ui.ending import end_with_server
 from blogtui.ui.greeting import Greeting
 from blogtui.ui.hidden_screens import HiddenScreens
-from blogtui.ui.lettering import fit_locale
 from blogtui.ui.news import news
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
@@ -207,36 +204,6 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
 
     async def action_quit(self) -> None:
         self.exit()
-
-
-def run(
-    paths: Paths,
-    *,
-    offline: bool = False,
-    plain: bool = False,
-    blog: str | None = None,
-    greeting: Greeting | None = None,
-) -> int:
-    """Open the reader and stay until it is left; the exit code. Raises what keeps it shut."""
-    library = Library.open(paths, offline=offline)
-    if plain:
-        library.config = replace(library.config, plain=True)
-    try:
-        if blog:
-            app = BlogtuiApp(library, library.blogs.by_name(blog).id, greeting=greeting)
-        else:
-            app = BlogtuiApp(library, None, start(library), greeting=greeting)
-        library.visits.enter()
-        end_on_signals(app.exit)
-        fit_locale()
-        code = app.run()
-        if app.failure is not None:
-            raise app.failure
-        library.marks.keep()
-        library.visits.leave(datetime.now(UTC))
-        return code if code is not None else app.return_code or 0
-    finally:
-        library.close()
 
 
 def mistakes_words(mistakes: Sequence[Mistake]) -> str:
