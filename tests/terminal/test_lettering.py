@@ -7,7 +7,7 @@ import pytest
 
 from tests.building import a_library, an_entry, put_blog
 from tests.terminal.conftest import LEAD, Reader
-from tests.terminal.pty_driver import Terminal
+from tests.terminal.pty_driver import WIDE, Terminal, environment, program
 
 LATIN_1 = "de_DE.ISO-8859-1"
 CONTROLS_OF_EIGHT_BITS = re.compile(rb"[\x80-\x9f]")
@@ -31,19 +31,29 @@ def agree(plain: str, usual: str) -> bool:
     return all(ours == theirs or not theirs.isascii() for ours, theirs in pairs)
 
 
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
+    """What a terminal of today shows."""
+    home = tmp_path_factory.mktemp("usual")
+    with a_library(home):
+        pass
+    argv = [*program(), "--home", str(home), "--offline"]
+    with Terminal(argv, WIDE, environment()) as terminal:
+        return screens(terminal)
+
+
 @pytest.mark.parametrize(
     "locale",
     [{"LANG": "C"}, {"LANG": "POSIX"}, {"LC_ALL": "C"}, {"LANG": "de_DE.UTF-8", "LC_ALL": "POSIX"}],
     ids=str,
 )
 def test_a_locale_of_ascii_gets_ascii_and_every_letter_keeps_its_place(
-    reader: Reader, tmp_path: Path, locale: dict[str, str]
+    reader: Reader, usual: list[list[str]], locale: dict[str, str]
 ) -> None:
     """Borders, bars, dots and stars too."""
     plain = reader(env=locale)
-    usual = reader("--home", str(tmp_path / "another"))
     plain.until(f"| {LEAD}")
-    for ours, theirs in zip(screens(plain), screens(usual), strict=True):
+    for ours, theirs in zip(screens(plain), usual, strict=True):
         assert all(map(agree, ours, theirs)), "\n".join(ours)
     assert plain.raw.isascii()
     assert plain.shows("* ")

@@ -20,7 +20,7 @@ from tests.rights import an_open_folder, take_rights, without_rights
 from tests.terminal.conftest import Reader
 from tests.terminal.pty_driver import Terminal, environment, program
 
-ROUNDS = 12
+ROUNDS = 6
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_two_readers_and_the_command_line_share_a_library(
         second.press("ju")
         listed = command(home, "posts", "--json")
         assert listed.returncode == 0, listed.stderr
-        if turn % 4 == 0:
+        if turn % 3 == 0:
             assert command(home, "refresh", "--force").returncode == 1, "the first one fetches"
     first.until(lambda it: it.shows("201 posts"))
     second.press("k")
