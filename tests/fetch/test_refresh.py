@@ -356,7 +356,7 @@ async def test_one_bad_blog_never_stops_the_rest(
     ids = {path: subscribe(db, server.url(f"/of{path}"), server.url(path)) for path in
            ("/hangs", "/bomb", "/good", "/none")}  # fmt: skip
     reach = Reach({LOOPBACK})
-    async with Client(Politeness(timedelta(0)), Limits(deadline=0.3), reach=reach) as client:
+    async with Client(Politeness(timedelta(0)), Limits(deadline=2.0), reach=reach) as client:
         told = await events(Refresh(db, client, parser, clock=clock))
     kinds = {event.blog_id: event.kind for event in told if isinstance(event, BlogFailed)}
     assert kinds == {
