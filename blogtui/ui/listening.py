@@ -245,7 +245,7 @@ class Listening:
                 words = download_words(event, before, size)
                 # The answer that a person waited for is still being read.
                 if words and (event.by_hand or not self._saying.is_saying(self._answer)):
-                    self._saying.tell(words)
+                    self._saying.tell(words, stays=event.by_hand)
                 if event.by_hand:
                     self._answer = words
                 self._show_soon()

@@ -50,7 +50,8 @@ class Saying:
     def say(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
         """Until the next move, or for some seconds: then the keys can be read again.
 
-        What `stays` is said of something that goes on.
+        What `stays` is said of something that goes on, or has ended after minutes: who waited
+        for that may look elsewhere.
         """
         self._words, self._ink, self._is_held = words, ink, False
         if self._timer is not None:
@@ -63,10 +64,10 @@ class Saying:
         self.say(words, "error", stays=True)
         self._is_held = True
 
-    def tell(self, words: str, ink: str = "dim") -> None:
+    def tell(self, words: str, ink: str = "dim", *, stays: bool = False) -> None:
         """News from the background are not said over what is held."""
         if not self._is_held:
-            self.say(words, ink)
+            self.say(words, ink, stays=stays)
 
     def hush(self) -> None:
         """The person goes on: an old message is no news."""

@@ -4,6 +4,7 @@ import pytest
 
 from blogtui.library import Library
 from blogtui.model.events import DownloadEnded, DownloadGrew
+from blogtui.ui import saying
 from blogtui.ui.listening import Listening, download_words
 from tests.driving import reading
 
@@ -28,3 +29,19 @@ async def test_the_size_before_is_that_of_its_first_moment(
             listening._take(event)
         await reader.settle()
         assert "The library: 3.0 MB." in reader.footer, "the next one begins anew"
+
+
+async def test_how_a_download_ended_is_said_until_the_person_goes_on(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have taken minutes; what was fetched by itself passes by."""
+    monkeypatch.setattr(saying, "SECONDS", 0.001)
+    async with reading(library) as reader:
+        listening = Listening(reader.app)
+        listening._take(DownloadEnded(2, 2, "", by_hand=True))
+        await reader.settle()
+        assert "2 of 2 texts stored" in reader.footer
+        await reader.press("j")
+        assert "texts stored" not in reader.footer
+        listening._take(DownloadEnded(3, 3, ""))
+        await reader.until(lambda: "texts stored" not in reader.footer)
