@@ -107,20 +107,23 @@ def footer_keys(
 
     The last of them, which leads to all others, is there before any other.
     """
-    *others, last = [
-        (Piece(first_key(each, config), "key"), Piece(f" {each.title.lower()}", "dim"), each)
-        for each in commands
-        if each.footer
-    ]
+    *others, last = [command for command in commands if command.footer]
+    room = width - cells(named(last, config)) - GAP
     pieces: list[Piece] = []
     places: list[tuple[range, Command]] = []
-    at, end = 0, width - cells(last[:2]) - GAP
-    for key, words, command in (*others, last):
-        size = cells((key, words))
-        gap = GAP if pieces else 1
-        if at + gap + size > (width if command is last[2] else end):
+    at = 0
+    for command in (*others, last):
+        pair = named(command, config)
+        begin = at + (GAP if pieces else 1)
+        end = begin + cells(pair)
+        if end > (width if command is last else room):
             continue
-        pieces += [Piece(" " * gap), key, words]
-        places.append((range(at + gap, at + gap + size), command))
-        at += gap + size
+        pieces += [Piece(" " * (begin - at)), *pair]
+        places.append((range(begin, end), command))
+        at = end
     return tuple(pieces), tuple(places)
+
+
+def named(command: Command, config: Config) -> tuple[Piece, Piece]:
+    """`? keys`, as the footer says it."""
+    return Piece(first_key(command, config), "key"), Piece(f" {command.title.lower()}", "dim")
