@@ -50,7 +50,8 @@ def names(home: Path) -> set[str]:
 
 def test_the_first_start_makes_all_for_its_owner_alone(home: Path) -> None:
     with a_library(home):
-        assert names(home) == {"blogtui.db", "blogtui.db-wal", "blogtui.db-shm", "readers.lock"}
+        database = {"blogtui.db", "blogtui.db-wal", "blogtui.db-shm"}
+        assert names(home) == database | {"readers.lock", "readers.turn"}
         assert open_to_others(home) == []
 
 

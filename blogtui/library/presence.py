@@ -3,8 +3,11 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+
+PATIENCE_SECONDS = 1.0
 
 
 class Presence:
@@ -58,14 +61,22 @@ def alone(place: Path) -> Iterator[bool]:
 
 @contextmanager
 def in_turn(place: Path) -> Iterator[None]:
-    """One at a time: the kernel gives a shared lock up before it tries for the whole of it."""
-    folder = os.open(place.parent, os.O_RDONLY | os.O_CLOEXEC)
+    """One at a time: the kernel gives a shared lock up before it tries for the whole of it.
+
+    Where nobody can tell whose turn it is, or somebody sleeps in theirs, as near as one comes.
+    """
     try:
-        with suppress(OSError):  # where folders have no locks, as near as one comes
-            fcntl.flock(folder, fcntl.LOCK_EX)
+        turn = opened(place.with_suffix(".turn"))
+    except OSError:
+        yield
+        return
+    try:
+        given_up = monotonic() + PATIENCE_SECONDS
+        while not is_locked(turn, fcntl.LOCK_EX) and monotonic() < given_up:
+            sleep(0.001)
         yield
     finally:
-        os.close(folder)
+        os.close(turn)
 
 
 def opened(place: Path) -> int:
