@@ -32,10 +32,11 @@ class Finding:
         self._screen.article.next_match(step)
         self._tell()
 
-    def again(self) -> None:
-        """The page is another one."""
+    def again(self, *, stay: bool) -> None:
+        """The page is another one, or (`stay`) the same text with lines of another width."""
         if self._screen.query(FindLine):
-            self._find(self._screen.query_one(FindLine).value)
+            self._screen.article.find(self._screen.query_one(FindLine).value, stay=stay)
+            self._tell()
 
     def _find(self, sought: str) -> None:
         self._screen.article.find(sought)

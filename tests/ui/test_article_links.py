@@ -229,8 +229,13 @@ async def test_words_are_found_without_accents_and_over_the_end_of_a_line(
         assert "1 of 10" in reader.footer
         await reader.press("enter", "down")
         assert "3 of 10" in reader.footer
+        await reader.press("up", "down", "down")
+        assert "4 of 10" in reader.footer
+        await reader.resize(40, 20)
+        assert "4 of 10" in reader.footer, "the same one, in lines of another width"
+        await reader.resize(60, 20)
         await reader.press("up")
-        assert "2 of 10" in reader.footer
+        assert "3 of 10" in reader.footer
         await reader.press(*["backspace"] * 17)
         await reader.type("last words")
         assert "The last words." in reader.text

@@ -148,12 +148,16 @@ class ArticleView(Pane):
 
     # Finding
 
-    def find(self, sought: str) -> int:
-        """Mark all matches, and go to the first from here on; how many there are."""
+    def find(self, sought: str, *, stay: bool = False) -> int:
+        """Mark all matches, and go to the first from here on; how many there are.
+
+        `stay`: at the one that was gone to last, in the same text with lines of another width.
+        """
         if self._findable is None:
             self._findable = Findable(self.page_shown.lines)
         self._matches = self._findable.find(sought)
-        self._match = self._matches.first_from(self.viewport.top)
+        if not stay or self._match >= self.matches:
+            self._match = self._matches.first_from(self.viewport.top)
         self.refresh()
         self._go_to_match()
         return self.matches
