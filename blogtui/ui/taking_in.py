@@ -113,6 +113,7 @@ async def read_file(app: "BlogtuiApp", importing: Importing) -> Document | Outli
         if not answer:
             return None
         name = answer
+        app.hush()  # what was wrong with another file
         try:
             with app.saying.lasting("Reading the file …"):
                 return await importing.read(str(typed_path(name)))
@@ -140,14 +141,14 @@ def in_words(preview: Preview) -> list[str]:
     if preview.other_feeds:
         facts.append(f"{counted(len(preview.other_feeds), 'second feed')} of them left out")
     if preview.left_out:
-        facts.append(f"{preview.left_out:,} left out that are no address of the web")
+        facts.append(f"{preview.left_out:,} left out, without an address of the web")
     told = [", ".join(facts)] if facts else []
     if preview.is_cut:
         told.append("It breaks off before its end: what stood behind that is missing.")
     for each in preview.new[:NEW_SHOWN]:
         folder = folder_of(each)
         name = clean_line(each.title) or clean_line(each.url)
-        told.append(f"· {f'{clean_line(folder)}: ' if folder else ''}{name}")
+        told.append(f"• {f'{clean_line(folder)}: ' if folder else ''}{name}")
     if len(preview.new) > NEW_SHOWN:
         told.append(f"… and {len(preview.new) - NEW_SHOWN:,} more")
     if private := preview.private:

@@ -34,7 +34,7 @@ async def test_the_size_before_is_that_of_its_first_moment(
 async def test_how_a_download_ended_is_said_until_the_person_goes_on(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may have taken minutes; what was fetched by itself passes by."""
+    """It may have taken minutes."""
     monkeypatch.setattr(saying, "SECONDS", 0.001)
     async with reading(library) as reader:
         listening = Listening(reader.app)
@@ -43,5 +43,3 @@ async def test_how_a_download_ended_is_said_until_the_person_goes_on(
         assert "2 of 2 texts stored" in reader.footer
         await reader.press("j")
         assert "texts stored" not in reader.footer
-        listening._take(DownloadEnded(3, 3, ""))
-        await reader.until(lambda: "texts stored" not in reader.footer)

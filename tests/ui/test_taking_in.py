@@ -29,7 +29,7 @@ async def test_a_list_is_looked_at_before_it_is_taken_in(many: Library, tmp_path
             await reader.press("enter")
             await reader.until("Take in 2 new blogs?")
             assert "in 1 folder, 1 more here already" in reader.text
-            assert "· Sea: Dune" in reader.text
+            assert "• Sea: Dune" in reader.text
             await reader.press(answer)
             assert len(many.blogs.every()) == number
             await reader.press("escape")

@@ -80,9 +80,9 @@ def pieces_in_words(row: DateRow, *, chosen: bool) -> list[Piece]:
 def pieces(row: DateRow, width: int, largest: int, *, chosen: bool) -> list[Piece]:
     """A line of `width` cells; `largest` is the count that a full bar stands for."""
     ink = "chosen" if chosen else "text" if row.count else "dim"
-    count = f"{row.count:>{COUNT_CELLS}}"
     label = f"   {row.label} " if row.is_month else f" {row.label} "
     room = max(0, width - COUNT_CELLS - len(label) - 1)
+    count = f"{row.count:>{min(COUNT_CELLS, width - len(label) - 1)}}"
     if row.is_month:
         bar = growing(row.count, largest, room)
     else:

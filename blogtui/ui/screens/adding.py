@@ -120,6 +120,6 @@ def found_lines(found: BlogFound) -> list[Line]:
     return [
         (Piece(clean_line(found.name), "heading"), Piece(f"  {clean_line(found.url)}", "dim")),
         (Piece(f"It {source}. {counted(found.posts, 'post')} so far, older ones follow:"),),
-        *((Piece(f"· {clean_line(title)}", "dim"),) for title in found.newest),
+        *((Piece(f"• {clean_line(title)}", "dim"),) for title in found.newest),
         *((Piece(f"It offers this feed too: {clean_line(feed)}", "dim"),) for feed in found.feeds),
     ]

@@ -66,7 +66,7 @@ def test_bars_never_leave_their_room(count: int, largest: int, width: int) -> No
     assert len(growing(count, largest, width)) <= width
 
 
-@given(st.integers(18, 60), st.integers(0, 999_999), st.booleans(), st.integers(0, 10**6))
+@given(st.integers(13, 60), st.integers(0, 99_999), st.booleans(), st.integers(0, 10**6))
 def test_every_line_fills_the_sidebar(width: int, count: int, is_month: bool, largest: int) -> None:
     bars = (count,) if is_month else (count,) * 12
     row = DateRow("Sep" if is_month else "2023", count, year_span(2023), bars, is_month=is_month)

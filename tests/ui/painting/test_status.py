@@ -119,7 +119,9 @@ def test_the_footer_shows_as_many_keys_as_fit_and_where_they_are() -> None:
             assert line[columns.start : columns.stop].endswith(command.title.lower())
 
 
-@pytest.mark.parametrize("screen", ["main", "reader", "blogs", "catalogue"])
+@pytest.mark.parametrize(
+    "screen", ["main", "reader", "blogs", "catalogue", "pictures", "statistics"]
+)
 def test_the_key_that_lists_all_others_is_never_left_out(screen: str) -> None:
     for width in (10, 20, 80, 200):
         assert text(footer_keys(commands_of(screen), Config(), width)[0]).endswith("? keys")
