@@ -50,7 +50,7 @@ class Extracted:
 
 
 EXTRACTION_VERSION = 2
-"""Counted up when more may be found in the same page: those without an article are read anew."""
+"""Counted up when the same page may be read differently: those without an article are read anew."""
 
 
 def extract(html: str, url: str) -> Extracted:

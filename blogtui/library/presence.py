@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.3
 
 
 class Presence:
@@ -66,17 +66,29 @@ def in_turn(place: Path) -> Iterator[None]:
     Where nobody can tell whose turn it is, or somebody sleeps in theirs, as near as one comes.
     """
     try:
-        turn = opened(place.with_suffix(".turn"))
+        turn: int | None = opened(place.with_suffix(".turn"))
     except OSError:
-        yield
-        return
+        turn = None
     try:
-        given_up = monotonic() + PATIENCE_SECONDS
-        while not is_locked(turn, fcntl.LOCK_EX) and monotonic() < given_up:
-            sleep(0.001)
+        if turn is not None:
+            wait_for(turn)
         yield
     finally:
-        os.close(turn)
+        if turn is not None:
+            os.close(turn)
+
+
+def wait_for(turn: int) -> None:
+    given_up = monotonic() + PATIENCE_SECONDS
+    while monotonic() < given_up:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(0.001)
+        except OSError:  # a file system without locks
+            return
+        else:
+            return
 
 
 def opened(place: Path) -> int:

@@ -32,11 +32,10 @@ class Finding:
         self._screen.article.next_match(step)
         self._tell()
 
-    def again(self, *, stay: bool) -> None:
-        """The page is another one, or (`stay`) the same text with lines of another width."""
+    def again(self) -> None:
+        """The page is another one."""
         if self._screen.query(FindLine):
-            self._screen.article.find(self._screen.query_one(FindLine).value, stay=stay)
-            self._tell()
+            self._find(self._screen.query_one(FindLine).value)
 
     def _find(self, sought: str) -> None:
         self._screen.article.find(sought)

@@ -1,5 +1,6 @@
 """Who has a library open, asked by several programs at once."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from blogtui.library import presence
 from blogtui.library.presence import Presence, alone
 
 ASKS = """
@@ -86,3 +88,16 @@ def test_where_no_lock_can_be_made_nobody_is_alone(tmp_path: Path, folder: str) 
     reader.enter()
     assert not reader.is_alone()
     reader.leave()
+
+
+def test_a_file_system_without_locks_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(*_: int) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    monkeypatch.setattr(presence, "PATIENCE_SECONDS", 1e9)
+    reader = Presence(tmp_path / "readers.lock")
+    reader.enter()
+    assert not reader.is_alone()

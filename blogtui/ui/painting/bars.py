@@ -82,7 +82,7 @@ def pieces(row: DateRow, width: int, largest: int, *, chosen: bool) -> list[Piec
     ink = "chosen" if chosen else "text" if row.count else "dim"
     label = f"   {row.label} " if row.is_month else f" {row.label} "
     room = max(0, width - COUNT_CELLS - len(label) - 1)
-    count = f"{row.count:>{min(COUNT_CELLS, width - len(label) - 1)}}"
+    count = f"{row.count:>{max(0, min(COUNT_CELLS, width - len(label) - 1))}}"
     if row.is_month:
         bar = growing(row.count, largest, room)
     else:

@@ -192,7 +192,7 @@ class ReaderScreen(Screen[None]):
         if (row := made.anchors.get(self._section.lower())) is not None:
             self.article.jump(row)
             self._section = ""
-        self.finding.again(stay=self._place is None)
+        self.finding.again()
         self._mark_at_end()
         self._show_progress()
 

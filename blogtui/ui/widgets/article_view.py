@@ -39,6 +39,7 @@ class ArticleView(Pane):
         self._findable: Findable | None = None
         self._matches: Matches | None = None
         self._match = 0
+        self._kept_match: int | None = None
         self._shift = 0
         self._target: int | None = None
         self._place = 0.0
@@ -46,6 +47,7 @@ class ArticleView(Pane):
 
     def show(self, page: Page, *, place: float | None) -> None:
         """From this place of the text on; `None` stays at the one that is shown."""
+        self._kept_match = self._match if place is None and self._shows_match() else None
         self.page_shown, self._findable, self._matches = page, None, None
         self._target = None
         if place is not None:
@@ -148,15 +150,18 @@ class ArticleView(Pane):
 
     # Finding
 
-    def find(self, sought: str, *, stay: bool = False) -> int:
+    def find(self, sought: str) -> int:
         """Mark all matches, and go to the first from here on; how many there are.
 
-        `stay`: at the one that was gone to last, in the same text with lines of another width.
+        The same text in lines of another width shows the match that it showed.
         """
         if self._findable is None:
             self._findable = Findable(self.page_shown.lines)
         self._matches = self._findable.find(sought)
-        if not stay or self._match >= self.matches:
+        kept, self._kept_match = self._kept_match, None
+        if kept is not None and kept < self.matches:
+            self._match = kept
+        else:
             self._match = self._matches.first_from(self.viewport.top)
         self.refresh()
         self._go_to_match()
@@ -177,6 +182,12 @@ class ArticleView(Pane):
     @property
     def match(self) -> int:
         return self._match + 1 if self.matches else 0
+
+    def _shows_match(self) -> bool:
+        if not self._matches or not self.matches:
+            return False
+        view = self.viewport
+        return view.top <= self._matches.first_row(self._match)[0] < view.top + view.height
 
     def _go_to_match(self) -> None:
         if self._matches and self.matches:
