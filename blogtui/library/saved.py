@@ -19,7 +19,7 @@ SECONDS = 120.0
 MEMORY_BYTES = 2 << 30
 LARGEST_ANSWER_BYTES = 512 << 20
 PATHS_END = (".xml", ".html", ".htm", ".json", ".opml")
-SAY_WHERE = "Say where it came from, like this: --base-url https://example.org/blog"
+BASE_URL_HINT = "Say where it came from, like this: --base-url https://example.org/blog"
 WHAT_IS_READ = "blogtui reads feeds, WordPress exports, lists of posts, and subscriptions (OPML)."
 
 
@@ -59,7 +59,7 @@ def address(base_url: str | None) -> str:
     if base_url is None:
         return ""
     if (safe := safe_url(with_scheme(base_url))) is None:
-        raise Misuse(f"{base_url} is no web address.", SAY_WHERE)
+        raise Misuse(f"{base_url} is no web address.", BASE_URL_HINT)
     return safe
 
 

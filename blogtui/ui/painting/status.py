@@ -108,12 +108,12 @@ def footer_keys(
     The last of them, which leads to all others, is there before any other.
     """
     *others, last = [command for command in commands if command.footer]
-    room = width - cells(named(last, config)) - GAP
+    room = width - cells(key_and_title(last, config)) - GAP
     pieces: list[Piece] = []
     places: list[tuple[range, Command]] = []
     at = 0
     for command in (*others, last):
-        pair = named(command, config)
+        pair = key_and_title(command, config)
         begin = at + (GAP if pieces else 1)
         end = begin + cells(pair)
         if end > (width if command is last else room):
@@ -124,6 +124,6 @@ def footer_keys(
     return tuple(pieces), tuple(places)
 
 
-def named(command: Command, config: Config) -> tuple[Piece, Piece]:
+def key_and_title(command: Command, config: Config) -> tuple[Piece, Piece]:
     """`? keys`, as the footer says it."""
     return Piece(first_key(command, config), "key"), Piece(f" {command.title.lower()}", "dim")
