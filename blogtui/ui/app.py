@@ -1,7 +1,6 @@
 """Starts screens, keys and theme, and is the one place through which the screens act."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
 from typing import ClassVar
@@ -141,9 +140,8 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
         self.saying.say(words, ink, stays=stays)
 
     def say_later(self, words: str) -> None:
-        """What went wrong outside, from any thread; nothing once the program is being left."""
-        with suppress(RuntimeError):
-            self.call_from_thread(self.say, words, "error")
+        """What went wrong outside, from any thread, which does not wait for it to be said."""
+        self.call_later(self.say, words, "error")
 
     def tell_news(self) -> None:
         """What has come since the reader was left, if anything has."""

@@ -51,6 +51,12 @@ def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine may have one, or what looks for one and soon says that it has not."""
+    monkeypatch.setenv("BROWSER", "true")
+
+
+@pytest.fixture(autouse=True)
 def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures ask it for the size of its cells: one size for all machines."""
     monkeypatch.setattr(sys, "__stdout__", StringIO())

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from blogtui.paths import paths
 from blogtui.ui import outside
 from blogtui.washing import safe_url
 from tests.building import a_library, an_entry, put_blog
-from tests.driving import reading
+from tests.driving import PATIENCE_SECONDS, reading
 
 REFUSED = [
     *("", " ", "-", "--", "--help", "-new-window", "--renderer-cmd-prefix=touch X"),
@@ -281,6 +282,21 @@ async def test_a_browser_that_is_not_there_or_soon_fails_is_told(
         await reader.press("o")
         await reader.until(lambda: said in reader.footer)
         assert "https://engineering.atspotify.com/" in reader.footer
+
+
+async def test_who_tells_of_a_browser_waits_for_nobody(library: Library) -> None:
+    """Neither for a reader that is busy, nor for one that has been left."""
+
+    def tell() -> None:
+        told = Thread(target=reader.app.say_later, args=("It failed.",))
+        told.start()
+        told.join(PATIENCE_SECONDS)
+        assert not told.is_alive()
+
+    async with reading(library) as reader:
+        tell()
+        await reader.until("It failed.")
+    tell()
 
 
 @pytest.mark.parametrize(
