@@ -29,6 +29,7 @@ PICTURE_WORDS = {
 }
 STORED = "stored"
 OTHERWISE, WAITING = "out of reach", "waiting until their server can be asked again"
+UNWANTED = "no longer wanted"
 
 
 class Tally:
@@ -68,13 +69,13 @@ class Tally:
         return DownloadGrew(self._done, len(self.texts), self._pictures.total())
 
     def ended(self, outcomes: Iterable[Outcome], *, by_hand: bool) -> DownloadEnded:
-        """`outcomes`: what has become of the texts, whoever has fetched them."""
+        """`outcomes`: what has become of the texts that are still wanted, whoever fetched them."""
         counted = Counter(STORED if each.is_stored else why(each.failure) for each in outcomes)
-        stored, wanted = counted.pop(STORED, 0), counted.total()
-        waiting = counted.pop(WAITING, 0)
+        unwanted = len(self.texts) - counted.total()
+        stored, waiting = counted.pop(STORED, 0), counted.pop(WAITING, 0)
         pictures = pictures_in_words(self._pictures)
-        message = in_words(waiting, counted)
-        return DownloadEnded(stored, stored + wanted, message, pictures, by_hand)
+        reasons = [*counted.most_common(), (UNWANTED, unwanted), (WAITING, waiting)]
+        return DownloadEnded(stored, len(self.texts), in_words(reasons), pictures, by_hand)
 
 
 def why(failure: FailureKind | None) -> str:
@@ -89,12 +90,9 @@ def word_of(event: PictureStored | PictureFailed) -> str:
             return STORED
 
 
-def in_words(waiting: int, missing: Counter[str]) -> str:
+def in_words(reasons: Iterable[tuple[str, int]]) -> str:
     """`30 behind a login or closed to programs, 2 not found`; empty where nothing is missing."""
-    reasons = [f"{number:,} {words}" for words, number in missing.most_common()]
-    if waiting:
-        reasons.append(f"{waiting:,} {WAITING}")
-    return ", ".join(reasons)
+    return ", ".join(f"{number:,} {words}" for words, number in reasons if number)
 
 
 def pictures_in_words(shown: Counter[str]) -> str:
@@ -102,4 +100,4 @@ def pictures_in_words(shown: Counter[str]) -> str:
     missing = Counter(shown)
     stored = missing.pop(STORED, 0)
     said = [f"{number_of(stored, 'picture')} stored"] if shown else []
-    return ", ".join([*said, *([in_words(0, missing)] if missing else [])])
+    return ", ".join([*said, *([in_words(missing.most_common())] if missing else [])])

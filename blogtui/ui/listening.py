@@ -307,7 +307,7 @@ def failed_words(messages: list[str]) -> str:
 
 
 def download_words(event: DownloadEnded, before: int, after: int) -> str:
-    """What the footer says at the end of a download; a stopped one may have wanted nothing.
+    """What the footer says at the end of a download, or of one that could not begin.
 
     `before` and `after` are the bytes of the library.
     """

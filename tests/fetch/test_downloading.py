@@ -155,9 +155,12 @@ async def test_a_download_that_is_stopped_asks_for_no_page_but_the_one_on_its_wa
             with writing(db):
                 downloads.forget_waiting(db)
 
-    await told(downloading, meanwhile=stop)
+    events = await told(downloading, meanwhile=stop)
     assert not {"/two", "/one"} & set(pages(server))
-    assert "four" in stored(db, quays)
+    texts = stored(db, quays)
+    assert "four" in texts
+    left = len(quays) - len(texts)
+    assert events[-1] == DownloadEnded(len(texts), len(quays), f"{left} no longer wanted")
 
 
 async def test_a_post_that_is_removed_meanwhile_is_no_trouble(
