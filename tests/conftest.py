@@ -1,12 +1,18 @@
-"""How thoroughly properties are tried: quickly here, for long by `python -m tests.fuzzing`."""
+"""How thoroughly properties are tried, and what is done once for all tests."""
 
 import gc
+from importlib import import_module
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+TESTS = Path(__file__).parent
 
 # What a thousand apps leave behind is looked through less often: a tenth of the time of all tests.
 gc.set_threshold(100_000, 50, 50)
 
+settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile(
     "fuzzing",
     max_examples=1000,
@@ -14,3 +20,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
+settings.load_profile("quick")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a fresh checkout, each of the workers would compile all tests for itself."""
+    is_compiled = any(TESTS.glob("__pycache__/test_*-pytest-*.pyc"))
+    if session.config.getoption("numprocesses", 0) and not is_compiled:
+        for file in sorted(TESTS.rglob("test_*.py")):
+            import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves are not garbage."""
+    gc.freeze()

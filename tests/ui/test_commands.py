@@ -34,7 +34,7 @@ ACTORS = {
     "app": BlogtuiApp,
     "focused": Pane,
 }
-WIDE = (250, 36)
+WIDE = (250, 16)
 OPENED: dict[str, tuple[str, ...]] = {
     "main": (),
     "reader": ("enter",),
