@@ -15,7 +15,7 @@ GROUPS = {
     "archive": "archive",
     "new": "new",
     "posts": "posts",
-    "read": "posts",
+    "read": "reading",
     "mark": "marking",
     "download": "downloading",
     "inspect": "fetching",

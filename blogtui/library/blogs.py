@@ -1,6 +1,5 @@
 """Blogs: listed, found by name, added, removed."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -228,6 +227,8 @@ class Blogs:
 
         Raises UnknownBlog, StoreUnwritable, StoreBusy, StoreFull.
         """
+        import asyncio  # 30 ms that commands without a network do not wait for
+
         refuse_read_only(self._db)
         self.get(blog_id)
         self._write_waiting()
@@ -252,6 +253,8 @@ class Blogs:
         Raises BlogExists where it was added again since, UnknownBlog where it was restored, and
         StoreUnwritable, StoreBusy, StoreFull.
         """
+        import asyncio
+
         refuse_read_only(self._db)
         blog = await asyncio.to_thread(self._kept_aside().restore, removed)
         self._changed()

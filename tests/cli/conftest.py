@@ -33,6 +33,7 @@ class Ran:
 
 Blogtui = Callable[..., Ran]
 Save = Callable[..., str]
+Needed = Callable[..., tuple[list[str], set[str]]]
 
 
 @pytest.fixture
@@ -107,5 +108,24 @@ def program(home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
             env={**os.environ, "PYTHONPATH": str(PROJECT), **(env or {})},
             **{"capture_output": True, "timeout": 60, "check": False, **more},
         )
+
+    return run
+
+
+@pytest.fixture
+def needed(home: Path) -> Needed:
+    """The lines that a command prints, and the modules that are loaded for it."""
+    look = "import sys, blogtui.__main__ as m; m.main(); print(*sys.modules)"
+
+    def run(*arguments: str) -> tuple[list[str], set[str]]:
+        ran = subprocess.run(
+            [sys.executable, "-c", look, *arguments],
+            env={**os.environ, "PYTHONPATH": str(PROJECT), "BLOGTUI_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        *lines, modules = ran.stdout.splitlines()
+        return lines, set(modules.split())
 
     return run

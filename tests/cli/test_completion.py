@@ -1,8 +1,5 @@
 """Completion in the shells themselves: what they offer, and that no name is ever run."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,7 @@ from blogtui.cli.parsing import subcommand
 from blogtui.cli.shells import options_of, query_words
 from blogtui.paths import paths
 from tests.building import a_library, put_blog
-from tests.cli.conftest import PROJECT, Blogtui
+from tests.cli.conftest import Blogtui, Needed
 from tests.cli.shells import SHELLS, Shells
 
 LISTING_SHELLS = ("bash", "fish")
@@ -162,19 +159,9 @@ def test_without_a_library_no_name_is_offered_and_none_is_made(
     assert not (tmp_path / "nothing").exists()
 
 
-def test_names_come_at_once(home: Path) -> None:
+def test_names_come_at_once(needed: Needed) -> None:
     """A finger rests on the tab key: nothing is loaded that the names do not need."""
-    with a_library(home):
-        pass
-    look = "import sys, blogtui.__main__ as m; m.main(); print(*sys.modules)"
-    ran = subprocess.run(
-        [sys.executable, "-c", look, "completion", "--blogs", "SPOT"],
-        env={**os.environ, "PYTHONPATH": str(PROJECT), "BLOGTUI_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    name, loaded = ran.stdout.splitlines()
-    assert name == "Spotify Engineering"
+    lines, loaded = needed("completion", "--blogs", "SPOT")
+    assert lines == ["Spotify Engineering"]
     slow = {"argparse", "asyncio", "httpx", "json", "platformdirs", "pyroaring", "rich", "textual"}
-    assert not slow & set(loaded.split())
+    assert not slow & loaded

@@ -13,7 +13,7 @@ from blogtui.library import Library
 from blogtui.paths import paths
 from blogtui.store.connection import connect
 from tests.building import a_library, an_entry, put_blog
-from tests.cli.conftest import Blogtui
+from tests.cli.conftest import Blogtui, Needed
 from tests.home_blog import TITLE, HomeBlog
 from tests.loopback import Loopback
 
@@ -103,21 +103,9 @@ def test_a_damaged_library_is_4_and_one_sentence(blogtui: Blogtui, home: Path) -
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
 
 
-def test_a_prompt_imports_neither_the_screen_nor_the_library(home: Path) -> None:
-    program = (
-        "import sys; from blogtui.__main__ import main; main(['new', '--count']);"
-        "print(*sorted(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env={"BLOGTUI_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=PROJECT,
-    )
-    number, loaded = done.stdout.splitlines()
-    assert number == "0"
+def test_a_prompt_imports_neither_the_screen_nor_the_library(needed: Needed) -> None:
+    lines, loaded = needed("new", "--count")
+    assert lines == ["0"]
     names = {
         "textual",
         "rich",
@@ -128,7 +116,7 @@ def test_a_prompt_imports_neither_the_screen_nor_the_library(home: Path) -> None
         "json",
         "dataclasses",
     }
-    assert not names & set(loaded.split())
+    assert not names & loaded
 
 
 def test_the_newest_visit_is_remembered(blogtui: Blogtui, blog: HomeBlog, home: Path) -> None:

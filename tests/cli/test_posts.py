@@ -10,7 +10,7 @@ import pytest
 
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
-from tests.cli.conftest import Blogtui
+from tests.cli.conftest import Blogtui, Needed
 
 POST_FIELDS = [
     *("id", "blog", "title", "url", "published", "updated", "authors", "categories", "excerpt"),
@@ -201,3 +201,9 @@ def test_an_older_library_is_asked_once_its_index_is_built(
         db.execute("UPDATE timeline SET index_version = 1")
         db.execute("DELETE FROM sets WHERE kind = 'title'")
     assert len(blogtui("posts", "title:cafe", "--json").records) == 1
+
+
+def test_a_list_is_read_without_what_fetches_and_lays_out(needed: Needed) -> None:
+    lines, loaded = needed("posts", "--json", "--limit", "3")
+    assert len(lines) == 3
+    assert not {"asyncio", "httpx", "lxml", "markdown_it", "pygments", "rich", "textual"} & loaded

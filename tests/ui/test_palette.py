@@ -157,3 +157,14 @@ async def test_hostile_names_are_shown_as_text_and_kept_as_names_alone(library: 
         await reader.press("enter")
         assert reader.app.main.query_asked == Query(blog=blog_id)
     assert "click" not in (library.paths.cache / "recent.json").read_text()
+
+
+async def test_where_nothing_fits_that_is_said_and_escape_shows_all_again(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("ctrl+p", *"nothing such")
+        assert "Nothing fits. esc shows all again." in reader.text
+        await reader.press("enter", "down")
+        assert "Nothing fits." in reader.text
+        await reader.press("escape")
+        assert "Nothing fits." not in reader.text
+        assert "esc back" in reader.text

@@ -60,7 +60,8 @@ class Choices(Pane):
     @property
     def current(self) -> Choice | None:
         number = self.viewport.cursor
-        return self._choices[number] if number < len(self._choices) else None
+        found = self._choices[number] if number < len(self._choices) else None
+        return None if found is None or found.is_heading else found
 
     def row_pieces(self, row: int) -> list[Piece]:
         return list(self._choices[row].pieces)
@@ -68,7 +69,8 @@ class Choices(Pane):
     def row_base(self, row: int) -> Style:
         """The cursor is always that of the keys: they reach it from the line one types in."""
         ground = self.ground
-        return ground.base + ground.inks["cursor"] if row == self.viewport.cursor else ground.base
+        is_current = row == self.viewport.cursor and self.current is not None
+        return ground.base + ground.inks["cursor"] if is_current else ground.base
 
     @property
     def is_pointed_at(self) -> bool:
@@ -106,6 +108,7 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     prompt = "type to narrow"
     hint = " {list-choose} chooses · {list-leave} back"
+    nothing = " Nothing fits. {list-leave} shows all again."
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -185,6 +188,8 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def _fill(self, text: str, cursor: int | None) -> None:
         found = [*self.matching(text), *self.besides(text)]
+        if text and not found:
+            found = [Choice("", (Piece(self.keyed(self.nothing), "dim"),), is_heading=True)]
         self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
         self._show_hint()
 
