@@ -106,8 +106,6 @@ def end_stopped(terminal: Terminal) -> None:
 ENDINGS: dict[str, tuple[Callable[[Terminal], None], int]] = {
     "q": (lambda terminal: terminal.press("q"), 0),
     "term": (end_by_signal(signal.SIGTERM), 143),
-    "hup": (end_by_signal(signal.SIGHUP), 129),
-    "int": (end_by_signal(signal.SIGINT), 130),
     "kill": (end_by_signal(signal.SIGKILL), -9),
     "closed": (Terminal.hang_up, 129),
     "closed while stopped": (end_stopped, 129),

@@ -266,7 +266,7 @@ async def test_a_click_does_nothing_that_a_title_says(
     monkeypatch: pytest.MonkeyPatch,
     way: Callable[[Reading], Awaitable[None]],
 ) -> None:
-    """Only the footer's keys do what they say; a title has more cells than the four of a step."""
+    """Only the footer's keys do what they say; a title has more cells than the six of a step."""
     async with on_screen(evil, way, size=(100, 24)) as reader:
         screen = reader.app.screen
         holds_still(screen, monkeypatch)
@@ -275,7 +275,7 @@ async def test_a_click_does_nothing_that_a_title_says(
             await reader.settle()
             lines, columns = places(widget)
             for line in lines:
-                await reader.click_along(line, columns[line % 4 :: 4])
+                await reader.click_along(line, columns[line % 6 :: 6])
                 assert reader.app.screen is screen, f"line {line} leads away"
         assert (fired, opened) == ([], [])
         assert reader.app.is_running
@@ -293,7 +293,7 @@ async def test_every_preview_is_clicked_and_only_a_key_opens_the_browser(
             await reader.settle()
             preview = reader.app.main.preview.region
             for line in range(preview.y, preview.bottom):
-                await reader.click_along(line, range(preview.x, preview.right, 4))
+                await reader.click_along(line, range(preview.x, preview.right, 6))
             assert opened == []
             await reader.press("o")
             wanted = safe_url(post.url or "") or BASE
