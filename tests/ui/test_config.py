@@ -10,6 +10,7 @@ from blogtui.library import Library
 from blogtui.library.starting import start
 from blogtui.model.query import Query
 from blogtui.paths import paths
+from blogtui.ui.painting.dates import DateForm
 from tests.building import a_library, an_entry, put_blog
 from tests.driving import reading
 
@@ -33,6 +34,18 @@ async def test_days_are_written_as_the_config_says(tmp_path: Path) -> None:
             assert "Dec 2023" not in reader.text
             await reader.press("enter")
             assert " 2023-12-05 ·" in reader.text
+
+
+async def test_months_have_the_names_of_the_locale_in_the_list_and_beside_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = (*("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt"), "Nov", "Dez")
+    monkeypatch.setattr("blogtui.ui.app.date_form", lambda _: DateForm(months=german))
+    async with reading(library) as reader:
+        assert " 5 Dez 2023" in reader.text
+        assert "   Okt ███" in reader.text
+        await reader.press("d", "down", "down", "enter")
+        assert "1 of 24 · Dez 2023" in reader.lines[1]
 
 
 async def test_the_list_has_the_columns_of_the_config(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from rich.cells import cell_len
+
 from blogtui.model.query import Span
 from blogtui.model.result import MonthCount
 from blogtui.ui.painting.dates import MONTHS
-from blogtui.ui.painting.lines import Piece
+from blogtui.ui.painting.lines import Piece, sized
 
 RISING = " ▁▂▃▄▅▆▇█"
 GROWING = " ▏▎▍▌▋▊▉█"
@@ -37,8 +39,10 @@ def date_rows(
     undated: int | None,
     total: int,
     open_year: int | None,
+    names: Sequence[str] = MONTHS,
 ) -> tuple[DateRow, ...]:
     """All, the years with the open year's months under it, and the undated where there are any."""
+    widest = max(map(cell_len, names))
     rows = [DateRow("All", total)]
     for year, group in groupby(months, key=lambda month: month.year):
         of_year = list(group)
@@ -48,7 +52,7 @@ def date_rows(
         if year == open_year:
             rows += [
                 DateRow(
-                    MONTHS[month.month - 1],
+                    sized(names[month.month - 1], widest),
                     month.count,
                     month_span(month.year, month.month),
                     (month.count,),
@@ -73,7 +77,7 @@ def month_span(year: int, month: int) -> Span:
 def pieces_in_words(row: DateRow, *, chosen: bool) -> list[Piece]:
     """`2023, 51, chosen`."""
     indent = "   " if row.is_month else " "
-    told = f"{indent}{row.label}, {row.count:,}{', chosen' if chosen else ''}"
+    told = f"{indent}{row.label.strip()}, {row.count:,}{', chosen' if chosen else ''}"
     return [Piece(told, "chosen" if chosen else "text" if row.count else "dim")]
 
 
@@ -81,8 +85,9 @@ def pieces(row: DateRow, width: int, largest: int, *, chosen: bool) -> list[Piec
     """A line of `width` cells; `largest` is the count that a full bar stands for."""
     ink = "chosen" if chosen else "text" if row.count else "dim"
     label = f"   {row.label} " if row.is_month else f" {row.label} "
-    room = max(0, width - COUNT_CELLS - len(label) - 1)
-    count = f"{row.count:>{max(0, min(COUNT_CELLS, width - len(label) - 1))}}"
+    after_label = width - cell_len(label) - 1
+    room = max(0, after_label - COUNT_CELLS)
+    count = f"{row.count:>{max(0, min(COUNT_CELLS, after_label))}}"
     if row.is_month:
         bar = growing(row.count, largest, room)
     else:
@@ -120,22 +125,22 @@ def steps(count: int, largest: int, most: int) -> int:
     return max(1, min(most, round(count * most / largest)))
 
 
-def in_words(spans: Sequence[Span], undated: bool) -> str:
+def in_words(spans: Sequence[Span], undated: bool, names: Sequence[str] = MONTHS) -> str:
     """`2023`, `Sep 2023`, `Mar 2022 to May 2023`, `undated`."""
-    words = [span_in_words(span) for span in spans] + (["undated"] if undated else [])
+    words = [span_in_words(span, names) for span in spans] + (["undated"] if undated else [])
     return ", ".join(words)
 
 
-def span_in_words(span: Span) -> str:
+def span_in_words(span: Span, names: Sequence[str]) -> str:
     first = span.start
     last = date(*divmod_month(span.stop.year * MONTHS_A_YEAR + span.stop.month - 2), 1)
     if span == year_span(first.year):
         return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{names[first.month - 1]} {first.year}"
     if first.month == 1 and last.month == MONTHS_A_YEAR:
         return f"{first.year} to {last.year}"
-    return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+    return f"{names[first.month - 1]} {first.year} to {names[last.month - 1]} {last.year}"
 
 
 def divmod_month(index: int) -> tuple[int, int]:

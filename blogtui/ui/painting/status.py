@@ -66,7 +66,7 @@ def local_moment(moment: datetime, now: datetime) -> str:
     return f"{local.day} {MONTHS[local.month - 1]}"
 
 
-def count(query: Query, result: Result) -> tuple[Piece, ...]:
+def count(query: Query, result: Result, months: Sequence[str] = MONTHS) -> tuple[Piece, ...]:
     """`2 of 412 · experimentation · 2023`; only the total where nothing narrows.
 
     `… of 412` while phrases are still looked up.
@@ -74,7 +74,7 @@ def count(query: Query, result: Result) -> tuple[Piece, ...]:
     if not query.narrows:
         return (Piece(f"{result.total:,} ", "dim"),)
     found = "…" if result.is_rough else f"{result.count:,}"
-    narrowed = "".join(f" · {part}" for part in chosen(query))
+    narrowed = "".join(f" · {part}" for part in chosen(query, months))
     return (Piece(f"{found} of {result.total:,}", "chosen"), Piece(f"{narrowed} ", "dim"))
 
 
@@ -84,13 +84,13 @@ def narrowing(query: Query) -> str:
     return " · ".join([*words, *chosen(query)])
 
 
-def chosen(query: Query) -> list[str]:
+def chosen(query: Query, months: Sequence[str] = MONTHS) -> list[str]:
     """Categories and dates, in words."""
     said = []
     if query.categories:
         said.append(clean_line(some(sorted(query.categories))))
     if query.spans or query.undated:
-        said.append(in_words(query.spans, query.undated))
+        said.append(in_words(query.spans, query.undated, months))
     return said
 
 

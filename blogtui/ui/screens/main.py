@@ -70,7 +70,7 @@ class MainScreen(PanedScreen):
         yield TextLine(id="prompt")
         yield TextLine(id="count")
         yield PostList(ListLook(config.columns, self.blogtui.dates, self.blogtui.signs), id="posts")
-        yield DateSidebar(id="sidebar")
+        yield DateSidebar(self.blogtui.dates, id="sidebar")
         yield Rule(id="rule")
         yield Preview(self.blogtui.dates, id="preview")
         yield Footer(commands_of("main"), config, id="footer")
@@ -199,7 +199,8 @@ class MainScreen(PanedScreen):
             signs=self.blogtui.signs,
         )
         self.query_one("#header", TextLine).show(left, right)
-        self.query_one("#count", TextLine).show((), status.count(query, self.result))
+        count = status.count(query, self.result, self.blogtui.dates.months)
+        self.query_one("#count", TextLine).show((), count)
 
     def _show_preview(self) -> None:
         if self.result is not None:

@@ -9,6 +9,7 @@ from textual.message import Message
 from blogtui.model.query import Span
 from blogtui.model.result import Result
 from blogtui.ui.painting.bars import DateRow, date_rows, pieces, pieces_in_words
+from blogtui.ui.painting.dates import ENGLISH, DateForm
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
@@ -27,8 +28,9 @@ class DateSidebar(Pane):
             self.spans = spans
             self.undated = undated
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, dates: DateForm = ENGLISH, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._dates = dates
         self._rows: tuple[DateRow, ...] = ()
         self._result: Result | None = None
         self._open_year: int | None = None
@@ -52,7 +54,8 @@ class DateSidebar(Pane):
             return
         current = self._current()
         undated = self._result.undated if self._result.has_undated else None
-        rows = date_rows(self._result.months, undated, self._result.dated_total, self._open_year)
+        total, names = self._result.dated_total, self._dates.months
+        rows = date_rows(self._result.months, undated, total, self._open_year, names)
         self._rows = rows
         self._largest = max((n for row in rows if not row.is_month for n in row.bars), default=0)
         self._largest_of_open = max((row.count for row in rows if row.is_month), default=0)

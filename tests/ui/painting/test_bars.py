@@ -38,6 +38,16 @@ def test_the_open_year_shows_its_months_under_it() -> None:
     assert [row.count for row in rows] == [8, 3, 5, 1, 0, 4]
 
 
+def test_months_of_other_names_stand_under_each_other() -> None:
+    names = ("1月", *["x"] * 9, "11月", "Dez")
+    _, _, _, *months = date_rows(MONTHS, None, 8, 2023, names)
+    assert [pieces(row, 25, 4, chosen=False)[0].text for row in months] == [
+        "   Dez  ", "   11月 ", "   1月  "
+    ]  # fmt: skip
+    assert {cells([*pieces(row, 25, 4, chosen=False)]) for row in months} == {25}
+    assert in_words([month_span(2023, 12)], False, names) == "Dez 2023"
+
+
 def test_posts_without_a_date_come_last_where_there_are_any() -> None:
     assert date_rows(MONTHS, 0, 8, None)[-1] == DateRow("undated", 0, is_undated=True)
     assert not any(row.is_undated for row in date_rows(MONTHS, None, 8, None))
