@@ -1,5 +1,6 @@
 """How this terminal shows pictures: by its own graphics, or by halves of cells in colour."""
 
+import os
 import sys
 import termios
 from pathlib import Path
@@ -19,6 +20,8 @@ HALVES = 2
 """Of a cell; as many pixels at least, or nothing would be seen."""
 LONGEST_RATIO = 16
 """Of two sides: what is thinner stands on a ground, or it would be less than a cell."""
+XTERM_PIXELS = 1000
+"""Of a side: xterm leaves a larger picture out, unless its `maxGraphicSize` says otherwise."""
 WHITE = "white"
 """What shines through was drawn for a page, and most pages are white."""
 
@@ -51,6 +54,19 @@ def best() -> "type[PictureWidget] | None":
     if renderable.Image in (renderable.SixelImage, renderable.TGPImage):
         return widget.Image
     return widget.HalfcellImage
+
+
+def most_cells(image: "Image") -> tuple[int, int]:
+    """Columns and lines that a picture may take: a cell for each of its pixels, and no more than
+    the terminal shows. To be asked after `picture_widget`.
+    """
+    columns, lines = image.width, -(-image.height // HALVES)
+    if "XTERM_VERSION" in os.environ:
+        from textual_image._terminal import get_cell_size
+
+        cell = get_cell_size()
+        return min(columns, XTERM_PIXELS // cell.width), min(lines, XTERM_PIXELS // cell.height)
+    return columns, lines
 
 
 def opened(file: Path) -> "Image":

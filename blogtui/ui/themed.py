@@ -5,7 +5,7 @@ import os
 from textual.app import App
 from textual.theme import Theme
 
-from blogtui.config.themes import AUTO, DARK, LIGHT, MONO, THEMES
+from blogtui.config.themes import ANSI_DARK, ANSI_LIGHT, AUTO, DARK, LIGHT, MONO, THEMES
 from blogtui.ui import themes
 from blogtui.ui.driver import GroundTold
 from blogtui.ui.greeting import is_colourless
@@ -33,7 +33,13 @@ class Themed(App[int]):
     def wear(self, name: str) -> None:
         """One of THEMES."""
         self._wanted = name
-        self.theme = (DARK if self._is_dark else LIGHT) if name == AUTO else name
+        self.theme = self._of_terminal() if name == AUTO else name
+
+    def _of_terminal(self) -> str:
+        # Rounded to one of sixteen, colours of ours could not be told from the ground.
+        of_sixteen = self.console.color_system == "standard"
+        dark, light = (ANSI_DARK, ANSI_LIGHT) if of_sixteen else (DARK, LIGHT)
+        return dark if self._is_dark else light
 
     def know_ground(self, is_dark: bool | None) -> None:
         """What the terminal has said before the first frame; most of them are dark."""

@@ -70,7 +70,7 @@ LIGHT = Theme(
     },
 )
 
-MONO = replace(BUILTIN_THEMES["ansi-dark"], name=themes.MONO)
+MONO = replace(BUILTIN_THEMES[themes.ANSI_DARK], name=themes.MONO)
 """Neither colours nor grounds: what is told is told by signs, bold, reverse and underline."""
 
 OURS = {theme.name: theme for theme in (DARK, LIGHT, MONO)}
@@ -78,8 +78,8 @@ SIGNALS = ("primary", "secondary", "accent", "error")
 TERMINALS_OWN: Mapping[str, Mapping[str, str]] = {
     # Of the sixteen only these can be read nearly everywhere: blue is too dark on black, green and
     # yellow are too light on white, and some palettes make the bright ones greys.
-    "ansi-dark": dict(zip(SIGNALS, ("cyan", "green", "yellow", "red"), strict=True)),
-    "ansi-light": dict(zip(SIGNALS, ("blue", "magenta", "magenta", "red"), strict=True)),
+    themes.ANSI_DARK: dict(zip(SIGNALS, ("cyan", "green", "yellow", "red"), strict=True)),
+    themes.ANSI_LIGHT: dict(zip(SIGNALS, ("blue", "magenta", "magenta", "red"), strict=True)),
     themes.MONO: dict.fromkeys(SIGNALS, "default"),
 }
 OF_CURSOR, OF_BLURRED = 1.25, 1.15

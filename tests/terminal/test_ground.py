@@ -143,6 +143,18 @@ def test_without_colours_all_is_told_by_other_means(reader: Reader, env: dict[st
     quit_cleanly(terminal)
 
 
+@pytest.mark.parametrize("colour", [DARK, LIGHT])
+def test_of_sixteen_colours_the_row_of_the_cursor_is_reversed(reader: Reader, colour: str) -> None:
+    terminal = reader(env={"TERM": "xterm"})
+    terminal.answers |= {GROUND_ASKED: ground(colour), KIND_ASKED: KIND}
+    terminal.until(LEAD)
+    row = terminal.line_with(LEAD)
+    column = terminal.lines[row].index(LEAD[:9])
+    terminal.until(lambda it: it.cell(row, column).reverse)
+    assert terminal.cell(row + 1, column).bg == "default", "the terminal's own ground"
+    quit_cleanly(terminal)
+
+
 def quit_cleanly(terminal: Terminal) -> None:
     terminal.press("q")
     assert terminal.exit_code() == 0

@@ -57,6 +57,12 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the terminal can in which the tests are run."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
 def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures ask it for the size of its cells: one size for all machines."""
     monkeypatch.setattr(sys, "__stdout__", StringIO())

@@ -108,13 +108,17 @@ async def test_the_palette_wears_a_theme_and_says_how_to_keep_it(tmp_path: Path)
             assert 'To keep it: theme = "nord" in config.toml.' in reader.footer
 
 
-@pytest.mark.parametrize(
-    ("is_dark", "theme"), [(True, "blogtui-dark"), (False, "blogtui-light"), (None, "blogtui-dark")]
-)
-async def test_auto_follows_the_terminal(is_dark: bool | None, theme: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["truecolor", ""])
+@pytest.mark.parametrize(("is_dark", "ground"), [(True, "dark"), (False, "light"), (None, "dark")])
+async def test_auto_follows_the_terminal(
+    is_dark: bool | None, ground: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it has sixteen colours alone, they are used as they are."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", kind)
     with a_library(tmp_path) as library:
         assert library.config.theme == "auto"
         async with reading(library) as reader:
             reader.app.know_ground(is_dark)
             reader.app.wear("auto")
-            assert reader.app.theme == theme
+            assert reader.app.theme == f"{'blogtui' if kind else 'ansi'}-{ground}"

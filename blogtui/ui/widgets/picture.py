@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from blogtui.ui.graphics import opened, picture_widget
+from blogtui.ui.graphics import most_cells, opened, picture_widget
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,13 +37,12 @@ class Picture(Container):
             return DAMAGED
         if file != self._asked:
             return ""
-        self.styles.max_width = image.width
-        self.styles.max_height = -(-image.height // 2)
+        if (kind := picture_widget(app)) is None:
+            return NOT_ASKED
+        self.styles.max_width, self.styles.max_height = most_cells(image)
         if self._shown is not None:
             self._shown.image = image
             return ""
-        if (kind := picture_widget(app)) is None:
-            return NOT_ASKED
         self._shown = kind(image)
         await self.mount(self._shown)
         return ""
