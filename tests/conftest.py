@@ -1,6 +1,11 @@
-"""How thoroughly properties are tried, and what is done once for all tests."""
+"""How thoroughly properties are tried, and what is done once for all tests.
+
+A property is tried with half as many examples as Hypothesis would: new ones are for the fuzzing.
+"""
 
 import gc
+import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -24,10 +29,12 @@ settings.load_profile("quick")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """In a fresh checkout, each of the workers would compile all tests for itself."""
+    """Compile the tests once, before each of the workers would do so for itself."""
     is_compiled = any(TESTS.glob("__pycache__/test_*-pytest-*.pyc"))
-    if session.config.getoption("numprocesses", 0) and not is_compiled:
-        for file in sorted(TESTS.rglob("test_*.py")):
+    if not session.config.getoption("numprocesses", 0) or is_compiled or sys.dont_write_bytecode:
+        return
+    for file in sorted(TESTS.rglob("test_*.py")):
+        with suppress(Exception):  # which is told of where the tests are collected
             import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
 
 

@@ -14,6 +14,7 @@ from blogtui.addresses import first_page, identity
 from blogtui.errors import Misuse, NoPosts
 from blogtui.library.blogs import as_folder, names_of
 from blogtui.library.saved import (
+    BASE_URL,
     WHAT_IS_READ,
     address,
     called,
@@ -37,7 +38,7 @@ NOWHERE = "https://blog.invalid/"
 BLOGS_AT_ONCE = 100
 # No blog has this number: what a list has named before.
 NEW = 0
-WITH_ADDRESS = "blogtui import FILE --base-url https://example.org/blog"
+WITH_ADDRESS = f"blogtui import FILE {BASE_URL}"
 SAY_WHERE = f"Say where it came from: {WITH_ADDRESS}"
 IF_A_PAGE = f"If it is a page of a blog, say where it came from: {WITH_ADDRESS}"
 Tell = Callable[[int], None]

@@ -19,7 +19,8 @@ SECONDS = 120.0
 MEMORY_BYTES = 2 << 30
 LARGEST_ANSWER_BYTES = 512 << 20
 PATHS_END = (".xml", ".html", ".htm", ".json", ".opml")
-BASE_URL_HINT = "Say where it came from, like this: --base-url https://example.org/blog"
+BASE_URL = "--base-url https://example.org/blog"
+BASE_URL_HINT = f"Say where it came from, like this: {BASE_URL}"
 WHAT_IS_READ = "blogtui reads feeds, WordPress exports, lists of posts, and subscriptions (OPML)."
 
 

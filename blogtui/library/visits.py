@@ -59,7 +59,6 @@ class Visits:
         """
         if is_read_only(self._db):
             return
-        self.enter()
         if not self._presence.is_alone():
             return
         with suppress(StoreBusy, StoreFull), writing(self._db, patience=PATIENCE_SECONDS):

@@ -168,7 +168,6 @@ class DownloadEnded:
     """What of one order could be stored for reading offline is.
 
     `message` says what is missing, and why.
-
     `pictures` says how many of them are stored, and what is missing; empty where none was wanted.
     `by_hand`: a person asked for these very texts.
     """

@@ -59,6 +59,11 @@ def action_name(command: Command) -> str:
     )
 
 
+def quitting() -> Binding:
+    """For what lies over a screen: Textual asks nobody below it what a key means."""
+    return next(each for each in bindings_of("everywhere") if each.id == "quit-now")
+
+
 def shown_key(key: str) -> str:
     """`question_mark` → `?`, `ctrl+d` → `^d`."""
     if key.startswith("ctrl+"):

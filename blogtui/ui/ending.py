@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-GRACE_SECONDS, GRACE_OF_A_CLOSED_TERMINAL_SECONDS = 10.0, 1.0
-"""A busy machine takes its time to give the terminal back; one that is closed is not waited for."""
+GRACE_SECONDS = 10.0
+"""A busy machine takes its time to give the terminal back."""
 
+GRACE_OF_A_CLOSED_TERMINAL_SECONDS = 1.0
 SERVER_LOOKED_FOR_SECONDS = 2.0
 
 
@@ -28,7 +29,7 @@ def end_on_signals(leave: Callable[[int], None]) -> None:
         code = 128 + number
         # Textual's writing thread dies with its terminal, and the event loop would wait for it for
         # ever: hence the clock, and a handler that runs even while the loop stands still.
-        is_closed = number == signal.SIGHUP
+        is_closed = number == signal.SIGHUP and not os.isatty(0)
         grace = GRACE_OF_A_CLOSED_TERMINAL_SECONDS if is_closed else GRACE_SECONDS
         clock = threading.Timer(grace, os._exit, (code,))
         clock.daemon = True

@@ -36,7 +36,7 @@ async def write_shown(screen: "MainScreen") -> None:
     if not found.count:
         app.say("Nothing is shown to be written.")
         return
-    said = narrowing(query) or (screen.blog.name if screen.blog else "posts")
+    said = narrowing(query, app.dates.months) or (screen.blog.name if screen.blog else "posts")
     folder = Path(f"blogtui-{slug(said, LONGEST_NAME)}")
     question = f"Write {counted(found.count, 'post')} to {folder}?"
     if not await app.push_screen_wait(AskingScreen(question)):

@@ -131,8 +131,8 @@ class Listening:
 
     async def archive(self, blog_id: int) -> None:
         """A person asks, and is answered. Raises Offline."""
-        self._asked_archives.add(blog_id)
         await self.order(lambda fetching: fetching.archive(blog_id))
+        self._asked_archives.add(blog_id)
 
     async def rest_archives(self) -> None:
         """Let the walks through older posts rest, or go on."""

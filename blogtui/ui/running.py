@@ -1,5 +1,7 @@
 """The reader on a library, from its first frame until it is left."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -32,7 +34,7 @@ def run(
         library.visits.enter()
         end_on_signals(app.exit)
         fit_locale()
-        code = app.run()
+        code = app.run(mouse=takes_mouse(os.environ))
         if app.failure is not None:
             raise app.failure
         library.marks.keep()
@@ -40,3 +42,8 @@ def run(
         return code if code is not None else app.return_code or 0
     finally:
         library.close()
+
+
+def takes_mouse(environment: Mapping[str, str]) -> bool:
+    """Not in GNU screen: while it tells of the mouse, it keeps each escape until the next key."""
+    return "STY" not in environment or "TMUX" in environment

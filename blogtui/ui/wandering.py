@@ -66,7 +66,7 @@ class Wandering:
         main = self._app.main
         query = main.query_asked
         shown = [main.blog.name] if main.blog else [query.folder] if query.folder else []
-        shown += [narrowing(query)] if query.narrows else []
+        shown += [narrowing(query, self._app.dates.months)] if query.narrows else []
         self._app.push_screen(StatisticsScreen(query, " · ".join(shown) or "All posts"))
 
     def back(self) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from blogtui.__main__ import main
-from tests.building import a_library
+from blogtui.paths import paths
+from tests.building import a_library, an_entry, put_blog
 from tests.loopback import Loopback, loopback
 
 PROJECT = Path(__file__).parents[2]
@@ -33,6 +34,17 @@ class Ran:
 
 Blogtui = Callable[..., Ran]
 Save = Callable[..., str]
+WHOLE = an_entry(
+    "Testing *difference*",
+    "2023-09-28T10:30",
+    updated=None,
+    authors=("Ada", "Grace"),
+    categories=("experimentation",),
+    excerpt="What a difference means.",
+    markdown="## Why\n\nBecause of `x < y`.\n",
+)
+"""A post with all that one can have."""
+
 Needed = Callable[..., tuple[list[str], set[str]]]
 
 
@@ -42,6 +54,13 @@ def home(tmp_path: Path) -> Path:
     home = tmp_path / "home"
     with a_library(home):
         return home
+
+
+@pytest.fixture
+def example(home: Path) -> int:
+    """A library with a blog of three posts besides the bundled ones; the blog's number."""
+    entries = [WHOLE, an_entry("Older café", "2023-01-02"), an_entry("Of no date", None)]
+    return put_blog(paths(home), entries)
 
 
 @pytest.fixture
@@ -115,7 +134,7 @@ def program(home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
 @pytest.fixture
 def needed(home: Path) -> Needed:
     """The lines that a command prints, and the modules that are loaded for it."""
-    look = "import sys, blogtui.__main__ as m; m.main(); print(*sys.modules)"
+    look = "import sys, blogtui.__main__ as m; assert m.main() == 0; print(*sys.modules)"
 
     def run(*arguments: str) -> tuple[list[str], set[str]]:
         ran = subprocess.run(

@@ -39,6 +39,7 @@ def come(blogtui: Blogtui, blog: HomeBlog, *titles: str) -> None:
 def leave(home: Path) -> None:
     """As one who has read for a while."""
     library = Library.open(paths(home), offline=True)
+    library.visits.enter()
     library.visits.leave(datetime.now(UTC))
     library.close()
 

@@ -10,30 +10,12 @@ import pytest
 
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
-from tests.cli.conftest import Blogtui, Needed
+from tests.cli.conftest import WHOLE, Blogtui, Needed
 
 POST_FIELDS = [
     *("id", "blog", "title", "url", "published", "updated", "authors", "categories", "excerpt"),
     *("read", "starred", "stored"),
 ]
-WHOLE = an_entry(
-    "Testing *difference*",
-    "2023-09-28T10:30",
-    updated=None,
-    authors=("Ada", "Grace"),
-    categories=("experimentation",),
-    excerpt="What a difference means.",
-    markdown="## Why\n\nBecause of `x < y`.\n",
-)
-
-
-@pytest.fixture
-def example(home: Path) -> int:
-    """A library with a blog of three posts besides the bundled ones; the blog's number."""
-    with a_library(home):
-        pass
-    entries = [WHOLE, an_entry("Older café", "2023-01-02"), an_entry("Of no date", None)]
-    return put_blog(paths(home), entries)
 
 
 def of_example(records: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -99,53 +81,6 @@ def test_a_line_shows_number_day_mark_title_and_blog(blogtui: Blogtui, example: 
         "●",
         *["Older", "café", "·", "Example", "Blog"],
     ]
-
-
-def number_of(blogtui: Blogtui, *words: str) -> str:
-    (post,) = blogtui("posts", *words, "--json").records
-    return str(post["id"])
-
-
-def test_read_prints_markdown_under_title_and_facts(blogtui: Blogtui, example: int) -> None:
-    ran = blogtui("read", number_of(blogtui, "testing", "difference"))
-    assert ran.code == 0
-    assert ran.out.startswith(
-        "# Testing \\*difference\\*\n\n2023-09-28 · Ada, Grace · Example Blog"
-    )
-    assert ran.out.endswith("## Why\n\nBecause of `x < y`.\n")
-
-
-def test_read_finds_a_post_by_its_address(blogtui: Blogtui, example: int) -> None:
-    assert WHOLE.url is not None
-    ran = blogtui("read", WHOLE.url.replace("https://", "http://www.") + "?utm_source=x")
-    assert "Because of" in ran.out
-
-
-def test_read_gives_html_and_text(blogtui: Blogtui, example: int) -> None:
-    number = number_of(blogtui, "testing", "difference")
-    html = blogtui("read", number, "--format", "html").out
-    assert "<h1>Testing *difference*</h1>" in html
-    assert "<code>x &lt; y</code>" in html
-    text = blogtui("read", number, "--format", "text").out
-    assert "Testing *difference*" in text
-    assert "<" not in text.replace("x < y", "")
-
-
-def test_offline_what_is_not_stored_is_3(blogtui: Blogtui, example: int) -> None:
-    ran = blogtui("--offline", "read", number_of(blogtui, "cafe"))
-    assert (ran.code, ran.out) == (3, "")
-    assert "offline" in ran.err
-
-
-def test_offline_an_address_that_is_no_stored_post_is_3(blogtui: Blogtui, example: int) -> None:
-    assert blogtui("read", "https://blog.example/elsewhere", "--offline").code == 3
-
-
-@pytest.mark.parametrize("name", ["999", "9" * 40, "0", "nonsense"])
-def test_a_post_that_is_none_is_2(blogtui: Blogtui, name: str) -> None:
-    ran = blogtui("read", name)
-    assert (ran.code, ran.out) == (2, "")
-    assert name in ran.err
 
 
 Program = Callable[..., CompletedProcess[bytes]]

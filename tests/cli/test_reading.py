@@ -1,4 +1,4 @@
-"""blogtui read: whatever a server does instead of giving an article is one kind sentence."""
+"""blogtui read: what is stored, and why there is nothing to read; in one kind sentence."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from blogtui.paths import paths
 from tests.building import an_entry, put_blog
-from tests.cli.conftest import Blogtui
+from tests.cli.conftest import WHOLE, Blogtui
 from tests.loopback import Loopback
 
 Serve = Callable[[Loopback], None]
@@ -104,3 +104,53 @@ def test_without_a_network_it_ends_as_offline_does(
     ran = blogtui("read", server.url("/post"))
     assert (ran.code, ran.out) == (3, "")
     assert "There is no network that leads to" in ran.err
+
+
+# What is stored
+
+
+def number_of(blogtui: Blogtui, *words: str) -> str:
+    (post,) = blogtui("posts", *words, "--json").records
+    return str(post["id"])
+
+
+def test_read_prints_markdown_under_title_and_facts(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("read", number_of(blogtui, "testing", "difference"))
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "# Testing \\*difference\\*\n\n2023-09-28 · Ada, Grace · Example Blog"
+    )
+    assert ran.out.endswith("## Why\n\nBecause of `x < y`.\n")
+
+
+def test_read_finds_a_post_by_its_address(blogtui: Blogtui, example: int) -> None:
+    assert WHOLE.url is not None
+    ran = blogtui("read", WHOLE.url.replace("https://", "http://www.") + "?utm_source=x")
+    assert "Because of" in ran.out
+
+
+def test_read_gives_html_and_text(blogtui: Blogtui, example: int) -> None:
+    number = number_of(blogtui, "testing", "difference")
+    html = blogtui("read", number, "--format", "html").out
+    assert "<h1>Testing *difference*</h1>" in html
+    assert "<code>x &lt; y</code>" in html
+    text = blogtui("read", number, "--format", "text").out
+    assert "Testing *difference*" in text
+    assert "<" not in text.replace("x < y", "")
+
+
+def test_offline_what_is_not_stored_is_3(blogtui: Blogtui, example: int) -> None:
+    ran = blogtui("--offline", "read", number_of(blogtui, "cafe"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "offline" in ran.err
+
+
+def test_offline_an_address_that_is_no_stored_post_is_3(blogtui: Blogtui, example: int) -> None:
+    assert blogtui("read", "https://blog.example/elsewhere", "--offline").code == 3
+
+
+@pytest.mark.parametrize("name", ["999", "9" * 40, "0", "nonsense"])
+def test_a_post_that_is_none_is_2(blogtui: Blogtui, name: str) -> None:
+    ran = blogtui("read", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert name in ran.err

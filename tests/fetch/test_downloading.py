@@ -175,6 +175,7 @@ async def test_a_post_that_is_removed_meanwhile_is_no_trouble(
 
     events = await told(downloading, meanwhile=remove)
     assert not [event for event in events if isinstance(event, DownloadFailed)]
+    assert events[-1] == DownloadEnded(0, 4, "4 no longer wanted")
 
 
 async def test_failures_for_good_are_kept_with_their_reasons(

@@ -25,7 +25,7 @@ def server() -> Iterator[Loopback]:
 
 @pytest.fixture
 def opened(home: Path, server: Loopback, reader: Reader) -> Callable[..., Terminal]:
-    """Opens a blog whose posts have these pages."""
+    """Opens a blog whose posts have these pages, `/0` and so on; the test serves an empty one."""
 
     def opened(*pages: str) -> Terminal:
         addresses = [server.url(f"/{number}") for number in range(len(pages))]
@@ -103,23 +103,23 @@ def test_a_server_that_says_nothing_is_left_by_escape(
 
 
 ODD = {
-    f"<table>{CELLS}</table>": "0.9",
-    f"<pre><code>{'x = 1; ' * 700}</code></pre>": "x = 1;",
-    f"{'<blockquote>' * 500}<p>Deep: {WORDS}</p>{'</blockquote>' * 500}": "Deep: ",
-    f'<p>{WORDS}<a href="javascript:steal()">press me</a></p>': "press me",
-    f'<p>{WORDS}<a href="http://[bad">crooked</a></p>': "crooked",
-    "<pre>before \x1b]0;owned\x07 \x1b[2J after</pre>": "after",
+    "cells": (f"<table>{CELLS}</table>", "0.9"),
+    "long line": (f"<pre><code>{'x = 1; ' * 700}</code></pre>", "x = 1;"),
+    "nesting": (f"{'<blockquote>' * 500}<p>Deep: {WORDS}</p>{'</blockquote>' * 500}", "Deep: "),
+    "script link": (f'<p>{WORDS}<a href="javascript:steal()">press me</a></p>', "press me"),
+    "crooked link": (f'<p>{WORDS}<a href="http://[bad">crooked</a></p>', "crooked"),
+    "escapes": ("<pre>before \x1b]0;owned\x07 \x1b[2J after</pre>", "after"),
 }
 """What stands in pages, and what of it is to be seen."""
 
 
 def test_what_is_odd_is_read(opened: Callable[..., Terminal]) -> None:
-    terminal = opened(*(f"<p>{WORDS}</p>{each}" for each in ODD))
-    for shown in ODD.values():
+    terminal = opened(*(f"<p>{WORDS}</p>{page}" for page, _ in ODD.values()))
+    for name, (_, shown) in ODD.items():
         read(terminal)
         terminal.until("nobody slept")
         terminal.until(shown)
-        assert "steal" not in terminal.text
+        assert "steal" not in terminal.text, name
         come_back(terminal)
         terminal.press("j")
     assert b"\x1b]0;owned" not in terminal.raw

@@ -42,6 +42,17 @@ def test_without_no_color_there_are_colours(reader: Reader) -> None:
     assert list(hues(terminal.raw)) != []
 
 
+@pytest.mark.parametrize(("within", "mouse"), [({}, True), ({"STY": "1.tty"}, False)])
+def test_in_gnu_screen_the_mouse_is_left_alone(
+    reader: Reader, within: dict[str, str], mouse: bool
+) -> None:
+    terminal = reader(env=within)
+    terminal.until("24 posts")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert (b"\x1b[?1000h" in terminal.raw) is mouse
+
+
 def hues(raw: bytes) -> Iterator[bytes]:
     """Every colour sequence that is not black, white or grey."""
     for found in re.finditer(rb"\x1b\[([0-9;:]*)m", raw):

@@ -70,6 +70,7 @@ def test_garbage_is_neither_a_ground_nor_typed(reader: Reader) -> None:
     terminal.until(has(DARK))
     terminal.settle()
     assert not terminal.shows("what?")
+    assert not terminal.shows("rgb")
     assert terminal.shows("24 posts")
     quit_cleanly(terminal)
 

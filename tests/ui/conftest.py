@@ -51,8 +51,8 @@ def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine may have one, or what looks for one and soon says that it has not."""
+def quiet_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends well and does nothing. A machine's own may, or may soon say that there is none."""
     monkeypatch.setenv("BROWSER", "true")
 
 

@@ -242,6 +242,9 @@ def test_ten_thousand_marks_make_no_row_wider_or_longer() -> None:
 
 # Every cell
 
+STEP = len(MARK)
+"""Of clicks: what they are to miss is that wide at least."""
+
 
 def holds_still(screen: Screen[object], monkeypatch: pytest.MonkeyPatch) -> None:
     """What is chosen closes a list; this one stays, so that all of its cells are reached."""
@@ -266,7 +269,7 @@ async def test_a_click_does_nothing_that_a_title_says(
     monkeypatch: pytest.MonkeyPatch,
     way: Callable[[Reading], Awaitable[None]],
 ) -> None:
-    """Only the footer's keys do what they say; a title has more cells than the six of a step."""
+    """Only the footer's keys do what they say."""
     async with on_screen(evil, way, size=(100, 24)) as reader:
         screen = reader.app.screen
         holds_still(screen, monkeypatch)
@@ -275,7 +278,7 @@ async def test_a_click_does_nothing_that_a_title_says(
             await reader.settle()
             lines, columns = places(widget)
             for line in lines:
-                await reader.click_along(line, columns[line % 6 :: 6])
+                await reader.click_along(line, columns[line % STEP :: STEP])
                 assert reader.app.screen is screen, f"line {line} leads away"
         assert (fired, opened) == ([], [])
         assert reader.app.is_running
@@ -293,7 +296,7 @@ async def test_every_preview_is_clicked_and_only_a_key_opens_the_browser(
             await reader.settle()
             preview = reader.app.main.preview.region
             for line in range(preview.y, preview.bottom):
-                await reader.click_along(line, range(preview.x, preview.right, 6))
+                await reader.click_along(line, range(preview.x, preview.right, STEP))
             assert opened == []
             await reader.press("o")
             wanted = safe_url(post.url or "") or BASE

@@ -102,3 +102,12 @@ async def test_q_leaves(library: Library, key: str) -> None:
     async with reading(library) as reader:
         await reader.press(key)
         assert not reader.app.is_running or reader.app._exit
+
+
+@pytest.mark.parametrize("keys", ["f", "c", "question_mark", "ctrl+p", "b a", "A"])
+async def test_ctrl_q_leaves_from_what_lies_over_a_screen(library: Library, keys: str) -> None:
+    async with reading(library) as reader:
+        await reader.press(*keys.split())
+        assert reader.app.is_running
+        await reader.press("ctrl+q")
+        assert not reader.app.is_running or reader.app._exit

@@ -1,6 +1,7 @@
 """Words, dates and categories narrow the list, each alone and all together."""
 
 from blogtui.library import Library
+from blogtui.model.query import Query
 from tests.building import an_entry, put_blog
 from tests.driving import reading
 
@@ -169,3 +170,14 @@ async def test_another_blog_is_chosen_by_name(library: Library) -> None:
         await reader.press("b", "home", "up", "enter")
         assert "All blogs" in reader.lines[0]
         assert "blogtui handbook" in reader.text
+
+
+async def test_in_a_narrow_terminal_categories_keep_their_counts(library: Library) -> None:
+    (first, *_) = library.posts.categories(Query(blog=library.blogs.start()))
+    async with reading(library, (60, 20)) as reader:
+        await reader.press("c")
+        line = next(line for line in reader.lines if first.name in line)
+        assert f" {first.count} " in line
+        assert "…" not in line
+        await reader.resize(40, 20)
+        assert any(f" {first.count} " in line and first.name[:8] in line for line in reader.lines)

@@ -170,7 +170,11 @@ async def test_only_files_of_our_own_making_are_opened(library: Library, quays: 
         assert "The stored picture is damaged." in reader.text
 
 
-async def test_an_article_without_pictures_says_so(library: Library) -> None:
+async def test_an_article_without_pictures_says_so(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And names no extra that would be of no use."""
+    monkeypatch.setattr("blogtui.extras.find_spec", lambda name: None)
     async with reading(library, blog_id=2) as reader:
         await reader.press("enter", "i")
         assert "This article has no pictures." in reader.footer

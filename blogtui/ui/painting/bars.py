@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from blogtui.model.query import Span
 from blogtui.model.result import MonthCount
-from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, sized
 
 RISING = " ▁▂▃▄▅▆▇█"
@@ -39,7 +38,7 @@ def date_rows(
     undated: int | None,
     total: int,
     open_year: int | None,
-    names: Sequence[str] = MONTHS,
+    names: Sequence[str],
 ) -> tuple[DateRow, ...]:
     """All, the years with the open year's months under it, and the undated where there are any."""
     widest = max(map(cell_len, names))
@@ -125,7 +124,7 @@ def steps(count: int, largest: int, most: int) -> int:
     return max(1, min(most, round(count * most / largest)))
 
 
-def in_words(spans: Sequence[Span], undated: bool, names: Sequence[str] = MONTHS) -> str:
+def in_words(spans: Sequence[Span], undated: bool, names: Sequence[str]) -> str:
     """`2023`, `Sep 2023`, `Mar 2022 to May 2023`, `undated`."""
     words = [span_in_words(span, names) for span in spans] + (["undated"] if undated else [])
     return ", ".join(words)

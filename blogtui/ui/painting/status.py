@@ -66,7 +66,7 @@ def local_moment(moment: datetime, now: datetime) -> str:
     return f"{local.day} {MONTHS[local.month - 1]}"
 
 
-def count(query: Query, result: Result, months: Sequence[str] = MONTHS) -> tuple[Piece, ...]:
+def count(query: Query, result: Result, months: Sequence[str]) -> tuple[Piece, ...]:
     """`2 of 412 · experimentation · 2023`; only the total where nothing narrows.
 
     `… of 412` while phrases are still looked up.
@@ -78,13 +78,13 @@ def count(query: Query, result: Result, months: Sequence[str] = MONTHS) -> tuple
     return (Piece(f"{found} of {result.total:,}", "chosen"), Piece(f"{narrowed} ", "dim"))
 
 
-def narrowing(query: Query) -> str:
+def narrowing(query: Query, months: Sequence[str]) -> str:
     """All that narrows, in a line: `fleet · Web · 2023`."""
     words = [clean_line(query.text.strip())] if query.text.strip() else []
-    return " · ".join([*words, *chosen(query)])
+    return " · ".join([*words, *chosen(query, months)])
 
 
-def chosen(query: Query, months: Sequence[str] = MONTHS) -> list[str]:
+def chosen(query: Query, months: Sequence[str]) -> list[str]:
     """Categories and dates, in words."""
     said = []
     if query.categories:

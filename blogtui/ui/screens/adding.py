@@ -20,7 +20,7 @@ from blogtui.model.events import (
     FetcherBusy,
     FetcherGone,
 )
-from blogtui.ui.bindings import keyed
+from blogtui.ui.bindings import keyed, quitting
 from blogtui.ui.painting.lines import Piece, wrapped
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.washing import clean_line
@@ -49,6 +49,7 @@ class AddingScreen(ModalScreen[int | None]):
         Binding(command("list-choose").keys, "add", show=False, id="list-choose"),
         Binding(command("list-leave").keys, "leave", show=False, id="list-leave"),
         Binding("q", "leave", show=False),
+        quitting(),
     ]
 
     def __init__(self, address: str, order: Order) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 
+from blogtui.ui.bindings import quitting
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 
@@ -20,6 +21,7 @@ class AskingScreen(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", show=False),
         Binding("n,escape,q", "answer(False)", show=False),
+        quitting(),
     ]
 
     def __init__(self, question: str, told: Sequence[str] = ()) -> None:

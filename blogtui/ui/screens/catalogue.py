@@ -102,8 +102,10 @@ class CatalogueScreen(Screen[None]):
                 choices += [Choice("", (), is_heading=True)] if choices else []
                 heading = (Piece(f"   {subject}", "heading"),)
                 choices += [Choice("", heading, is_heading=True), *map(self._choice, found)]
+        close = first_key(command("catalogue-close"), self.blogtui.library.config)
         return choices or [
-            Choice("", (Piece("   No blog of the list is about that.", "dim"),), is_heading=True)
+            Choice("", (Piece(f"   {sentence}", "dim"),), is_heading=True)
+            for sentence in ("No blog of the list is about that.", f"{close} shows all again.")
         ]
 
     def _choice(self, known: KnownBlog) -> Choice:

@@ -7,7 +7,7 @@ from blogtui.ui.painting.lines import Piece, cut, sized
 from blogtui.ui.screens.choosing import Choice, ChoosingScreen
 from blogtui.washing import clean_line
 
-NAME_CELLS = 56
+NAME_CELLS, LEAST_NAME_CELLS, COUNT_CELLS = 56, 8, 8
 
 
 class CategoriesScreen(ChoosingScreen[frozenset[str]]):
@@ -26,16 +26,25 @@ class CategoriesScreen(ChoosingScreen[frozenset[str]]):
 
     def _choice(self, category: CategoryCount) -> Choice:
         marked = category.name in self._marked
-        name = cut(clean_line(category.name), NAME_CELLS)
+        cells = self._name_cells()
+        name = cut(clean_line(category.name), cells)
         return Choice(
             category.name,
             (
                 Piece(f" {self.signs.chosen()} " if marked else "   ", "mark"),
-                Piece(sized(name, NAME_CELLS), "chosen" if marked else "text"),
-                Piece(f"{category.count:>8,}", "dim" if not category.count else "date"),
+                Piece(sized(name, cells), "chosen" if marked else "text"),
+                Piece(f"{category.count:>{COUNT_CELLS},}", "date" if category.count else "dim"),
             ),
             category.name,
         )
+
+    def _name_cells(self) -> int:
+        """What the mark before a name and its count leave."""
+        left = self.choices.inner_width - len("   ") - COUNT_CELLS
+        return max(LEAST_NAME_CELLS, min(NAME_CELLS, left))
+
+    def on_resize(self) -> None:
+        self.show_again()
 
     def action_mark(self) -> None:
         """Mark the line, or take its mark away."""

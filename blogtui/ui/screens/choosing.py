@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from blogtui.commands import command
 from blogtui.config import Config
-from blogtui.ui.bindings import bindings_of, keyed
+from blogtui.ui.bindings import bindings_of, keyed, quitting
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.signs import Signs
 from blogtui.ui.painting.viewport import Viewport
@@ -104,11 +104,11 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     CSS_PATH = "choosing.tcss"
     # Where a list has no action for one of them, its key is typed.
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list"), quitting()]
     VERTICAL_BREAKPOINTS = HEIGHTS
     prompt = "type to narrow"
     hint = " {list-choose} chooses · {list-leave} back"
-    nothing = " Nothing fits. {list-leave} shows all again."
+    unmatched = " Nothing fits. {list-leave} shows all again."
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -188,8 +188,9 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def _fill(self, text: str, cursor: int | None) -> None:
         found = [*self.matching(text), *self.besides(text)]
-        if text and not found:
-            found = [Choice("", (Piece(self.keyed(self.nothing), "dim"),), is_heading=True)]
+        if text.strip() and not found and self.matching(""):
+            said = (Piece(self.keyed(self.unmatched), "dim"),)
+            found = [Choice("", said, is_heading=True)]  # so that nobody chooses it
         self.choices.show(found, self.first_cursor(found) if cursor is None else cursor)
         self._show_hint()
 

@@ -82,7 +82,8 @@ class FiltersScreen(ChoosingScreen[SavedFilter]):
     def _narrowing(self, query: Query) -> str:
         """With the blog, if it is of one."""
         blog = self._blogs.get(query.blog) if query.blog is not None else None
-        return " · ".join([narrowing(query), *([clean_line(blog)] if blog else [])])
+        told = narrowing(query, self._blogtui.dates.months)
+        return " · ".join([told, *([clean_line(blog)] if blog else [])])
 
     def hint_for(self, choice: Choice | None) -> str:
         if choice is None and not self._shown.narrows:

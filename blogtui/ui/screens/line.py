@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 
 from blogtui.commands import command
-from blogtui.ui.bindings import keyed
+from blogtui.ui.bindings import keyed, quitting
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.washed_input import WashedInput
@@ -30,7 +30,8 @@ class LineScreen(ModalScreen[str | None]):
 
     CSS_PATH = "line.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command("list-leave").keys, "leave", show=False, id="list-leave")
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave"),
+        quitting(),
     ]
 
     def __init__(

@@ -170,13 +170,13 @@ def show_pictures(app: "BlogtuiApp", post: Post, pictures: Sequence[Found], top:
     """From the first at or after this line on."""
     from blogtui.extras import refuse_without_pictures
 
+    if not pictures:
+        app.say("This article has no pictures.")
+        return
     try:
         refuse_without_pictures(shown=True)
     except BlogtuiError as error:
         app.say(error.in_full)
-        return
-    if not pictures:
-        app.say("This article has no pictures.")
         return
     after = (number for number, each in enumerate(pictures) if each.line >= top)
     app.push_screen(PicturesScreen(post, pictures, next(after, len(pictures) - 1)))

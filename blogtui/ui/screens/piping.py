@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 
 from blogtui.commands import command
+from blogtui.ui.bindings import quitting
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.widgets.pane import TextLine
 from blogtui.ui.widgets.washed_input import WashedInput
@@ -19,7 +20,8 @@ class PipeScreen(ModalScreen[str | None]):
 
     CSS_PATH = "asking.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command("list-leave").keys, "leave", show=False, id="list-leave")
+        Binding(command("list-leave").keys, "leave", show=False, id="list-leave"),
+        quitting(),
     ]
 
     def __init__(self, command_line: str) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 from blogtui.model.query import Span
 from blogtui.model.result import Result
 from blogtui.ui.painting.bars import DateRow, date_rows, pieces, pieces_in_words
-from blogtui.ui.painting.dates import ENGLISH, DateForm
+from blogtui.ui.painting.dates import DateForm
 from blogtui.ui.painting.lines import Piece
 from blogtui.ui.painting.viewport import Viewport
 from blogtui.ui.widgets.pane import Pane
@@ -28,7 +28,7 @@ class DateSidebar(Pane):
             self.spans = spans
             self.undated = undated
 
-    def __init__(self, dates: DateForm = ENGLISH, *, id: str | None = None) -> None:
+    def __init__(self, dates: DateForm, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._dates = dates
         self._rows: tuple[DateRow, ...] = ()

@@ -18,6 +18,7 @@ from blogtui.ui.painting.bars import (
     rising,
     year_span,
 )
+from blogtui.ui.painting.dates import ENGLISH
 from blogtui.ui.painting.lines import cells
 
 MONTHS = (
@@ -33,7 +34,7 @@ def text(row: DateRow, width: int = 25, largest: int = 4) -> str:
 
 
 def test_the_open_year_shows_its_months_under_it() -> None:
-    rows = date_rows(MONTHS, None, 8, 2023)
+    rows = date_rows(MONTHS, None, 8, 2023, ENGLISH.months)
     assert [row.label for row in rows] == ["All", "2026", "2023", "Dec", "Nov", "Jan"]
     assert [row.count for row in rows] == [8, 3, 5, 1, 0, 4]
 
@@ -49,12 +50,14 @@ def test_months_of_other_names_stand_under_each_other() -> None:
 
 
 def test_posts_without_a_date_come_last_where_there_are_any() -> None:
-    assert date_rows(MONTHS, 0, 8, None)[-1] == DateRow("undated", 0, is_undated=True)
-    assert not any(row.is_undated for row in date_rows(MONTHS, None, 8, None))
+    assert date_rows(MONTHS, 0, 8, None, ENGLISH.months)[-1] == DateRow(
+        "undated", 0, is_undated=True
+    )
+    assert not any(row.is_undated for row in date_rows(MONTHS, None, 8, None, ENGLISH.months))
 
 
 def test_a_year_is_drawn_by_its_twelve_months_january_first() -> None:
-    _, _, year, *_ = date_rows(MONTHS, None, 8, None)
+    _, _, year, *_ = date_rows(MONTHS, None, 8, None, ENGLISH.months)
     assert year.bars == (4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
     assert text(year) == " 2023 █          ▂     5 "
 
@@ -96,4 +99,4 @@ def test_every_line_fills_the_sidebar(width: int, count: int, is_month: bool, la
     ],
 )
 def test_chosen_dates_in_words(spans: tuple[Span, ...], undated: bool, words: str) -> None:
-    assert in_words(spans, undated) == words
+    assert in_words(spans, undated, ENGLISH.months) == words

@@ -11,6 +11,7 @@ from blogtui.model.post import Post, PostRow
 from blogtui.model.query import Query
 from blogtui.model.result import MonthCount
 from blogtui.ui.painting.bars import year_span
+from blogtui.ui.painting.dates import MONTHS
 from blogtui.ui.painting.lines import Piece, cells
 from blogtui.ui.painting.status import count, footer_keys, header, local_moment
 
@@ -101,13 +102,13 @@ def test_a_fetch_of_today_has_an_hour_and_an_older_one_a_day() -> None:
 
 def test_the_count_says_what_narrows() -> None:
     query = Query("diff", spans=(year_span(2023),), categories=frozenset({"experimentation"}))
-    assert text(count(query, Counts(2))) == "2 of 412 · experimentation · 2023 "
-    assert text(count(Query(), Counts())) == "412 "
+    assert text(count(query, Counts(2), MONTHS)) == "2 of 412 · experimentation · 2023 "
+    assert text(count(Query(), Counts(), MONTHS)) == "412 "
 
 
 def test_many_categories_are_counted_after_the_third() -> None:
     query = Query(categories=frozenset("abcde"))
-    assert "a, b, c and 2 more" in text(count(query, Counts()))
+    assert "a, b, c and 2 more" in text(count(query, Counts(), MONTHS))
 
 
 def test_the_footer_shows_as_many_keys_as_fit_and_where_they_are() -> None:
