@@ -21,9 +21,16 @@ CODE = frozenset({"fence", "code_block", "code_inline"})
 NO_PICTURES: Mapping[str, str] = {}
 
 
-def to_text(markdown: str, width: int = 80) -> str:
-    """Lines of at most `width` cells, but for code; links numbered, with a list at the end."""
-    lines = lay_out(markdown, width, for_screen=False).lines
+UNWRAPPED = 1 << 16
+"""Cells: more than any paragraph has."""
+
+
+def to_text(markdown: str, width: int | None = 80) -> str:
+    """Lines of at most `width` cells, but for code; `None`: a line for each paragraph.
+
+    Links are numbered, with a list at the end.
+    """
+    lines = lay_out(markdown, UNWRAPPED if width is None else width, for_screen=False).lines
     return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines) + "\n"
 
 

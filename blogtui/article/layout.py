@@ -36,6 +36,9 @@ QUOTE_BAR = Piece("▌ ", "rule")
 CODE_INDENT = "  "
 # The parser leaves out what lies deeper than it goes.
 TOO_DEEP = re.compile(r"^((?:[ ]?>[ ]?){20})(?:[ ]?>[ ]?)+", re.MULTILINE)
+RULE_OF_FILES = 80
+"""Cells at most: their lines may have any width."""
+
 NOTES_RULE = (Piece("─" * NARROWEST, "rule"),)
 DEEPEST = 12
 CODE = ("fence", "code_block")
@@ -218,7 +221,8 @@ class Drawing:
                 self.code(token)
             case "hr":
                 self.gap()
-                self.put([(Piece("─" * self.room, "rule"),)])
+                length = self.room if self.for_screen else min(self.room, RULE_OF_FILES)
+                self.put([(Piece("─" * length, "rule"),)])
             case "bullet_list_open":
                 self.open_list(token)
             case "list_item_open":

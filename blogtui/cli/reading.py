@@ -15,6 +15,8 @@ from blogtui.model.post import Entry, Post
 from blogtui.washing import safe_url
 
 FORMATS = ("markdown", "text", "html")
+LONGEST_LINE = 80
+"""Cells: a longer one is hard to read, however wide the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,10 @@ def read(asked: Request) -> int:
     with opened(asked) as library:
         whole = whole_post(library, asked.words[0], asked.output)
     if asked.output.as_json:
-        asked.output.record({**whole_record(whole), format: exported(whole.markdown, format)})
+        text = exported(whole.markdown, format, None)
+        asked.output.record({**whole_record(whole), format: text})
     else:
-        asked.output.text(exported(document(whole), format))
+        asked.output.text(exported(document(whole), format, asked.output.width))
     return 0
 
 
@@ -88,10 +91,11 @@ def escaped(text: str) -> str:
     return text if safe_url(text) == text else as_markdown(text)
 
 
-def exported(markdown: str, format: str) -> str:
+def exported(markdown: str, format: str, width: int | None) -> str:
+    """In this format; a text in lines of the terminal's `width`, or unbroken."""
     match format:
         case "text":
-            return to_text(markdown)
+            return to_text(markdown, width and min(width, LONGEST_LINE))
         case "html":
             return to_html(markdown)
         case _:
@@ -103,7 +107,7 @@ SUBCOMMANDS = (
         name="read",
         words="POST",
         help="print a post's whole text, by number or address",
-        example="blogtui read 17 --format text | less",
+        example="blogtui read 17 --format text | fold -s | less",
         run=read,
         least=1,
         most=1,

@@ -89,7 +89,10 @@ def test_it_says_where_it_is_and_ends_when_asked(
         line = running.stdout.readline()
         assert line.startswith(b'{"url": "http://127.0.0.1:')
         running.send_signal(number)
-        assert running.wait(timeout=60) == code
+        try:
+            assert running.wait(timeout=60) == code
+        finally:
+            running.kill()
         assert running.stderr.read() == b""
     assert not home.exists()
 

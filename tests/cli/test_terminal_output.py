@@ -12,7 +12,7 @@ import pytest
 
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
-from tests.cli.conftest import PROJECT
+from tests.cli.conftest import PROJECT, Blogtui
 
 SEQUENCE = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K")
 
@@ -78,3 +78,19 @@ def test_trouble_is_red_unless_no_color_is_set(home: Path) -> None:
     (home / "config" / "config.toml").write_text("theme = 1")
     assert "\x1b[31m" in on_a_terminal(home, "doctor", TERM="xterm", NO_COLOR="")
     assert "\x1b" not in on_a_terminal(home, "doctor", TERM="xterm", NO_COLOR="1")
+
+
+def test_a_text_is_broken_for_a_terminal_and_for_a_pipe_is_not(
+    home: Path, blogtui: Blogtui
+) -> None:
+    words = "Nobody slept that night. " * 12
+    entry = an_entry("Quay", url="https://b.example/quay", markdown=f"{words}\n\n---\n\nEnd.")
+    put_blog(paths(home), [entry])
+    arguments = ("read", "https://b.example/quay", "--format", "text")
+    lines = on_a_terminal(home, *arguments).splitlines()
+    assert 50 < max(map(len, lines)) <= 60
+    piped = blogtui(*arguments).out.splitlines()
+    assert words.strip() in piped
+    assert max(len(line) for line in piped if line != words.strip()) <= 80
+    (record,) = blogtui(*arguments, "--json").records
+    assert words.strip() in record["text"].splitlines()
