@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from blogtui.article.document import slug
 from blogtui.cli.output import Output, json_line
-from blogtui.cli.parsing import JSON, Option, Request, Subcommand
+from blogtui.cli.parsing import JSON, Option, Request, Subcommand, format_option
 from blogtui.cli.posts import found
 from blogtui.cli.records import post_record
 from blogtui.cli.running import opened
@@ -160,13 +160,7 @@ SUBCOMMANDS = (
         run=export,
         kept="A file is there whole or not at all; what is written stays.",
         options=(
-            Option(
-                "--format",
-                f"one of {', '.join(FORMATS)} (default: {FORMATS[0]})",
-                takes="FORMAT",
-                choices=FORMATS,
-                default=FORMATS[0],
-            ),
+            format_option(FORMATS),
             Option(
                 "--output",
                 "a folder for markdown, else a file; JSON and OPML go to standard output",

@@ -87,6 +87,14 @@ class Subcommand:
 
 
 JSON = Option("--json", "print JSON Lines")
+
+
+def format_option(formats: tuple[str, ...]) -> Option:
+    """`--format`, which the first of them stands for where it is not said."""
+    told = f"one of {', '.join(formats)} (default: {formats[0]})"
+    return Option("--format", told, takes="FORMAT", choices=formats, default=formats[0])
+
+
 SHORTCUTS = ("completion", "man")
 """Commands that one calls once: they share a line of the overview."""
 

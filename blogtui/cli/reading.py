@@ -6,7 +6,7 @@ from blogtui.addresses import with_scheme
 from blogtui.article.export import to_html, to_text
 from blogtui.article.markdown import as_markdown
 from blogtui.cli.output import Output, day
-from blogtui.cli.parsing import JSON, Option, Request, Subcommand
+from blogtui.cli.parsing import JSON, Request, Subcommand, format_option
 from blogtui.cli.records import Record, entry_record, post_record
 from blogtui.cli.running import done, opened
 from blogtui.errors import UnknownPost
@@ -112,13 +112,7 @@ SUBCOMMANDS = (
         least=1,
         most=1,
         options=(
-            Option(
-                "--format",
-                f"one of {', '.join(FORMATS)} (default: {FORMATS[0]})",
-                takes="FORMAT",
-                choices=FORMATS,
-                default=FORMATS[0],
-            ),
+            format_option(FORMATS),
             JSON,
         ),
     ),
