@@ -322,7 +322,8 @@ class Fetcher:
 
     def _fetch(self, group: asyncio.TaskGroup, order: FetchArticle | FetchPicture) -> None:
         """What is being fetched is not fetched again."""
-        if order not in self._waited_for:
+        there = self._waited_for.get(order)
+        if there is None or there.done():
             fetching = (
                 self._article(order.post_id)
                 if isinstance(order, FetchArticle)

@@ -53,9 +53,12 @@ class Answers:
         self.more.set()
 
     async def until(self, kind: type[Event]) -> None:
-        while not any(isinstance(event, kind) for event in self.told):
-            self.more.clear()
-            await self.more.wait()
+        try:
+            while not any(isinstance(event, kind) for event in self.told):
+                self.more.clear()
+                await self.more.wait()
+        except asyncio.CancelledError:
+            raise AssertionError(f"{kind.__name__} did not come, but {self.told}") from None
 
 
 async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]) -> None:
@@ -137,6 +140,19 @@ async def test_what_was_left_may_be_asked_for_again(db: Connection, home_blog: H
 def newest(db: Connection, number: int) -> list[int]:
     rows = db.execute("SELECT id FROM posts ORDER BY key DESC LIMIT :number", {"number": number})
     return [post_id for (post_id,) in rows]
+
+
+async def test_what_has_failed_may_be_asked_for_again_at_once(db: Connection) -> None:
+    answers = Answers()
+
+    async def commands() -> AsyncIterator[Command]:
+        for _ in range(2):
+            answers.told.clear()
+            yield FetchArticle(77)
+            await answers.until(ArticleFailed)
+        yield Stop()
+
+    await run(db, answers, commands())
 
 
 async def test_it_looks_for_what_is_due_by_itself(

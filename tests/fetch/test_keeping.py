@@ -6,23 +6,21 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from sqlite3 import Connection
-from typing import cast
 
 import pytest
 
 from blogtui.config import Config
 from blogtui.fetch import __main__ as fetcher_module
 from blogtui.fetch import keeping
-from blogtui.fetch.__main__ import Fetcher
-from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, Stop
-from blogtui.fetch.session import refresh_here, session
+from blogtui.fetch.protocol import Command, FetchArticle, RefreshBlogs, RestArchives, Stop
+from blogtui.fetch.session import refresh_here
 from blogtui.model.events import ArticleFailed, ArticleStored, BlogFailed, Event, Finished
 from blogtui.model.fetching import FailureKind
 from blogtui.store import blogs
 from blogtui.store.backup import backups, folder_of
 from blogtui.store.connection import database_path
 from tests.building import LOOPBACK, NOW, fill_disk, make_room
-from tests.fetch.test_fetcher import Answers
+from tests.fetch.test_fetcher import Answers, run
 from tests.home_blog import HomeBlog
 
 CONFIG = Config(fetch_pause=timedelta(0))
@@ -33,11 +31,6 @@ def blog_id(db: Connection, home_blog: HomeBlog) -> int:
     return blogs.add(
         db, name="Home", url=home_blog.url, tagline="", source=None, now=NOW, typed_host=LOOPBACK
     )
-
-
-async def run(db: Connection, answers: Answers, commands: AsyncIterator[Command]) -> None:
-    async with asyncio.timeout(20), session(db, CONFIG) as parts:
-        await Fetcher(db, parts, cast(asyncio.WriteTransport, answers)).run(commands)
 
 
 async def test_the_first_round_brings_the_weeks_backup(
@@ -98,6 +91,7 @@ async def test_a_full_disk_is_told_and_the_fetcher_goes_on(
     answers = Answers()
 
     async def commands() -> AsyncIterator[Command]:
+        yield RestArchives(True)
         yield RefreshBlogs(None, force=True)
         await answers.until(Finished)
         (post_id,) = db.execute("SELECT max(id) FROM posts").fetchone()
