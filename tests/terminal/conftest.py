@@ -14,6 +14,9 @@ from tests.terminal.pty_driver import PROJECT, WIDE, Terminal, environment, prog
 LEAD = "Recursive Embedding and Clustering"
 """The first post of the home blog: on the screen and previewed when it stands still."""
 
+LAST_TO_COME = "/ words o"
+"""In any width: the line one filters with comes with the second frame of the main screen."""
+
 GUARD = Path(__file__).parent / "without_network"
 
 

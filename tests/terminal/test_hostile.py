@@ -24,7 +24,7 @@ from tests.hostile import (
     serve,
 )
 from tests.loopback import Loopback, loopback
-from tests.terminal.conftest import Reader
+from tests.terminal.conftest import LAST_TO_COME, Reader
 from tests.terminal.pty_driver import WIDE, Terminal, environment, program
 
 POSTS = len(PAYLOADS) + len(SURVIVING)
@@ -304,7 +304,7 @@ def test_even_a_mistake_of_the_program_is_told_as_plain_text(
     argv = [sys.executable, "-c", script, "--offline", "--home", str(home), *arguments]
     with Terminal(argv) as terminal:
         if "action_star" in broken:
-            terminal.until("24 posts")
+            terminal.until(LAST_TO_COME)
             terminal.settle()
             terminal.press("s")
         assert terminal.exit_code() == 1

@@ -1,6 +1,6 @@
 """The program in a terminal: what the first start shows, and what keys and mouse do."""
 
-from tests.terminal.conftest import LEAD, Reader, filtered
+from tests.terminal.conftest import LAST_TO_COME, LEAD, Reader, filtered
 from tests.terminal.pty_driver import Terminal, is_on_its_screen
 
 EXIT_MISUSE = 2
@@ -73,7 +73,7 @@ def unmarked(lines: list[str]) -> list[str]:
 
 def test_a_click_on_a_row_moves_there(reader: Reader) -> None:
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     title = "Encouragement Designs"
     row = terminal.line_with(title)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.terminal.conftest import Guarded, Reader
+from tests.terminal.conftest import LAST_TO_COME, Guarded, Reader
 from tests.terminal.pty_driver import PATIENCE_SECONDS, Terminal, is_cleaned_up, is_on_its_screen
 
 
@@ -46,7 +46,7 @@ def test_a_signal_ends_it_in_the_reader_and_over_a_choice(reader: Reader) -> Non
 
 def test_it_ends_when_its_terminal_is_closed(reader: Reader) -> None:
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     terminal.hang_up()
     assert terminal.exit_code() == 128 + signal.SIGHUP

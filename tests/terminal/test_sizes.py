@@ -7,7 +7,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.terminal.conftest import Guarded, Reader
+from tests.terminal.conftest import LAST_TO_COME, Guarded, Reader
 from tests.terminal.pty_driver import FOREIGN_TO_PYTE, WIDE
 
 FRAME_END = b"\x1b[?2026l"
@@ -21,14 +21,14 @@ HARDLY = 0.1
 
 def test_everything_comes_back_after_any_size(reader: Reader) -> None:
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     before = terminal.lines
     for size in (SMALL, *NO_SIZES):
         terminal.resize(*size)
         terminal.settle()
         terminal.resize(*WIDE)
-        terminal.until("24 posts")
+        terminal.until(LAST_TO_COME)
         terminal.settle()
         assert terminal.lines == before, f"after {size}"
 
@@ -61,12 +61,12 @@ def test_the_smallest_size_shows_list_words_and_article(reader: Reader) -> None:
 def test_a_size_that_comes_and_goes_within_a_blink_is_painted_over(reader: Reader) -> None:
     """The program sees no other size then, but the terminal has cut its lines."""
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     before = terminal.lines
     terminal.paint(b"\x1b[2J\x1b[Hcut lines")
     terminal.signal(signal.SIGWINCH)
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     assert terminal.lines == before
 
@@ -111,7 +111,7 @@ def test_a_storm_of_sizes_ends_in_a_right_screen_and_in_rest(
     terminal.resize(*SMALL)
     terminal.settle()
     terminal.resize(*WIDE)
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     assert terminal.lines == before
     used, written, begun = terminal.processor_seconds(), len(terminal.raw), time.monotonic()

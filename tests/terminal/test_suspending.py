@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Reader, filtered
+from tests.terminal.conftest import LAST_TO_COME, Reader, filtered
 from tests.terminal.pty_driver import (
     Terminal,
     environment,
@@ -29,7 +29,7 @@ def shell(home: Path) -> Iterator[Terminal]:
     with Terminal(["sh", "-i"], env=env) as terminal:
         terminal.until(PROMPT)
         terminal.press(" ".join([*program(), "--offline", "--home", str(home)]) + "\r")
-        terminal.until("24 posts")
+        terminal.until(LAST_TO_COME)
         terminal.settle()
         yield terminal
 
@@ -42,7 +42,7 @@ def has_prompt_again(terminal: Terminal) -> bool:
 
 def suspended(reader: Reader) -> Terminal:
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     terminal.signal(signal.SIGTSTP)
     terminal.until_stopped()
@@ -81,7 +81,7 @@ def test_in_the_background_it_leaves_the_terminal_alone(shell: Terminal) -> None
     shell.settle()
     assert is_cleaned_up(shell.raw)
     shell.press("clear; fg\r")
-    shell.until("24 posts")
+    shell.until(LAST_TO_COME)
     shell.settle()
     assert shell.lines == before
 
@@ -126,14 +126,14 @@ def test_it_goes_on_where_it_was_over_whatever_was_painted_meanwhile(reader: Rea
 def test_a_stop_that_nobody_can_hear_is_repainted_as_well(reader: Reader) -> None:
     """SIGSTOP: what the terminal was like before the start is still known at the end."""
     terminal = reader()
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     before = terminal.lines
     terminal.signal(signal.SIGSTOP)
     terminal.until_stopped()
     terminal.paint(ANOTHER_PROGRAM)
     terminal.signal(signal.SIGCONT)
-    terminal.until("24 posts")
+    terminal.until(LAST_TO_COME)
     terminal.settle()
     assert terminal.lines == before
     terminal.press("q")
@@ -149,7 +149,7 @@ def test_a_terminal_that_has_another_size_afterwards_is_filled(reader: Reader) -
     terminal.signal(signal.SIGCONT)
     small = reader(size=SMALL)
     for shown in (terminal, small):
-        shown.until("Recursive")
+        shown.until(LAST_TO_COME)
         shown.settle()
     assert terminal.lines == small.lines
 
