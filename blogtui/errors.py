@@ -23,7 +23,8 @@ BlogtuiError                     exit code
 ├── ArticleMissing               1   a post's whole text is not there
 ├── PictureUnreadable            1   bytes that hold no picture we would show
 │   └── PictureTooLarge
-└── FileUnwritable               1   what is exported cannot be written there
+├── FileUnwritable               1   what is exported cannot be written there
+└── Stopped                      1   a person has stopped it; nothing of it is kept
 """
 
 
@@ -141,3 +142,10 @@ class PictureTooLarge(PictureUnreadable):
 
 class FileUnwritable(BlogtuiError):
     """A file or folder that what is exported was to go to."""
+
+
+class Stopped(BlogtuiError):
+    """Work that a person did not want any more; all is as it was before."""
+
+    def __init__(self) -> None:
+        super().__init__("It was stopped; nothing of it is kept.")

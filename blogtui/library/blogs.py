@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from blogtui.fetch.client import Exchange
-    from blogtui.library.removing import Removals, Removed
+    from blogtui.library.removing import Removals, Removed, UnderWay
 
 LONGEST_NAME = 200
 DEEPEST_FOLDER = 8
@@ -225,14 +225,16 @@ class Blogs:
     async def remove(self, blog_id: int) -> "Removed":
         """With its posts, marks, articles and pictures, in a thread; `restore` takes it back.
 
-        Raises UnknownBlog, StoreUnwritable, StoreBusy, StoreFull.
+        Raises UnknownBlog, Stopped, StoreUnwritable, StoreBusy, StoreFull.
         """
         import asyncio  # 30 ms that commands without a network do not wait for
 
         refuse_read_only(self._db)
-        self.get(blog_id)
+        blog = self.get(blog_id)
         self._write_waiting()
-        removed = await asyncio.to_thread(self._kept_aside().remove, blog_id)
+        removals = self._kept_aside()
+        with removals.begun(blog, is_back=False) as work:
+            removed = await asyncio.to_thread(removals.remove, blog_id, work.is_stopped)
         self._changed()
         return removed
 
@@ -251,19 +253,26 @@ class Blogs:
         """The blog as it was, under the numbers and at the places that it had, in a thread.
 
         Raises BlogExists where it was added again since, UnknownBlog where it was restored, and
-        StoreUnwritable, StoreBusy, StoreFull.
+        Stopped, StoreUnwritable, StoreBusy, StoreFull.
         """
         import asyncio
 
         refuse_read_only(self._db)
-        blog = await asyncio.to_thread(self._kept_aside().restore, removed)
+        removals = self._kept_aside()
+        with removals.begun(removed.blog, is_back=True) as work:
+            blog = await asyncio.to_thread(removals.restore, removed, work.is_stopped)
         self._changed()
         return blog
 
     @property
     def removed(self) -> tuple["Removed", ...]:
-        """What can be taken back, the last one last."""
+        """What can be taken back and is not yet on its way, the last one last."""
         return self._removals.kept if self._removals is not None else ()
+
+    @property
+    def under_way(self) -> tuple["UnderWay", ...]:
+        """What is being removed or taken back just now, in the order in which that was begun."""
+        return self._removals.under_way if self._removals is not None else ()
 
     def forget_removed(self) -> None:
         """From now on nothing can be taken back; pictures of no post are dropped."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogtui.addresses import first_page, identity
-from blogtui.errors import Misuse, NoPosts
+from blogtui.errors import Misuse, NoPosts, Stopped
 from blogtui.library.blogs import as_folder, names_of
 from blogtui.library.saved import (
     BASE_URL,
@@ -29,6 +29,7 @@ from blogtui.model.outline import Outline, Subscription
 from blogtui.networks import seems_private
 from blogtui.store import blogs
 from blogtui.store.connection import connect, database_path, refuse_read_only, writing
+from blogtui.store.stopping import never, stoppable
 
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
@@ -43,10 +44,6 @@ SAY_WHERE = f"Say where it came from: {WITH_ADDRESS}"
 IF_A_PAGE = f"If it is a page of a blog, say where it came from: {WITH_ADDRESS}"
 Tell = Callable[[int], None]
 READING = "It is fetched and printed by: blogtui read ADDRESS"
-
-
-class Leaving(Exception):
-    """Nobody wants the list any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +153,11 @@ class Importing:
         loop, leaving = asyncio.get_running_loop(), Event()
 
         def step(number: int) -> None:
-            if leaving.is_set():
-                raise Leaving
             loop.call_soon_threadsafe(tell, number)
 
         def put() -> Subscribed | Joined:
             with closing(connect(database, checkpoints=False)) as db:
-                return put_in(db, found, step)
+                return put_in(db, found, step, leaving.is_set)
 
         work = asyncio.ensure_future(asyncio.to_thread(put))
         try:
@@ -171,7 +166,7 @@ class Importing:
             leaving.set()
             try:
                 taken = await work
-            except Leaving:
+            except Stopped:
                 raise asyncio.CancelledError from None
         self._changed()
         return taken
@@ -182,12 +177,15 @@ def nobody(number: int) -> None:
 
 
 def put_in(
-    db: sqlite3.Connection, found: Document | Outline, step: Tell = nobody
+    db: sqlite3.Connection,
+    found: Document | Outline,
+    step: Tell = nobody,
+    is_stopped: Callable[[], bool] = never,
 ) -> Subscribed | Joined:
     now = datetime.now(UTC)
     if isinstance(found, Document):
-        return join(db, found, now)
-    taken = subscribe(db, found.feeds, now, step)
+        return join(db, found, now, is_stopped)
+    taken = subscribe(db, found.feeds, now, step, is_stopped)
     return replace(taken, left_out=found.left_out, is_cut=found.is_cut)
 
 
@@ -239,13 +237,17 @@ def home_of(document: Document) -> str:
 
 
 def subscribe(
-    db: sqlite3.Connection, found: Iterable[Subscription], now: datetime, step: Tell
+    db: sqlite3.Connection,
+    found: Iterable[Subscription],
+    now: datetime,
+    step: Tell,
+    is_stopped: Callable[[], bool],
 ) -> Subscribed:
     """A blog for each feed that is not here yet, under its feed or its home.
 
     Two feeds of one list may have the same home: the second one is called by its own address.
     """
-    with writing(db):
+    with writing(db), stoppable(db, is_stopped):
         plan = planned(blogs.every(db), found)
         added = set()
         for number, (each, url) in enumerate(plan.new):
@@ -302,13 +304,15 @@ def feed_of(each: Subscription) -> Source | None:
     return None if is_page else Source(SourceKind.FEED, each.url)
 
 
-def join(db: sqlite3.Connection, document: Document, now: datetime) -> Joined:
+def join(
+    db: sqlite3.Connection, document: Document, now: datetime, is_stopped: Callable[[], bool]
+) -> Joined:
     """A document's posts go to their blog, where those that are known keep their marks."""
     from blogtui.fetch.changes import Word
     from blogtui.fetch.deciding import decide
     from blogtui.search.storing import store_changes
 
-    with writing(db):
+    with writing(db), stoppable(db, is_stopped):
         there = home_among(blogs.every(db), document)
         if there is not None:
             blog_id = there.id

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.timer import Timer
 
 from blogtui.ui.widgets.footer import Footer
@@ -16,11 +17,16 @@ SECONDS = 10.0
 """To read the longest sentence without haste."""
 
 
+Hint = Callable[[Screen[object]], str]
+"""What is said of a key, on the screen that it is pressed on."""
+
+
 @dataclass(eq=False, slots=True)
 class Lasting:
     """Something that goes on, in words."""
 
     words: str
+    hint: Hint
     show: Callable[[], None]
 
     def go_on(self, words: str) -> None:
@@ -80,9 +86,12 @@ class Saying:
         self._show()
 
     @contextmanager
-    def lasting(self, words: str) -> "Iterator[Lasting]":
-        """What takes seconds is shown while it lasts, before the progress of the fetcher."""
-        lasting = Lasting(words, self._show)
+    def lasting(self, words: str, hint: Hint = lambda screen: "") -> "Iterator[Lasting]":
+        """What takes seconds is shown while it lasts, before the progress of the fetcher.
+
+        `hint` says what stops it.
+        """
+        lasting = Lasting(words, hint, self._show)
         self._lasting.append(lasting)
         self._show()
         try:
@@ -92,9 +101,12 @@ class Saying:
             self._show()
 
     def _show(self) -> None:
-        progress = self._lasting[-1].words if self._lasting else self._progress
         for screen in self._app.screen_stack:
-            key = self._key if screen is self._app.main and not self._lasting else ""
+            said = self._words or self._going_on(screen)
             for footer in screen.query(Footer):
-                said = self._words or f"{progress}{key}"
                 footer.say(said, self._ink, in_full=bool(self._words))
+
+    def _going_on(self, screen: Screen[object]) -> str:
+        if self._lasting:
+            return f"{self._lasting[-1].words}{self._lasting[-1].hint(screen)}"
+        return f"{self._progress}{self._key if screen is self._app.main else ''}"

@@ -11,11 +11,10 @@ from blogtui.errors import BlogtuiError
 from blogtui.library.importing import Importing, Joined, Preview, Subscribed, folder_of
 from blogtui.model.document import Document
 from blogtui.model.outline import Outline
-from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import LineScreen
-from blogtui.ui.under_way import other_worker
+from blogtui.ui.under_way import other_worker, stopping
 from blogtui.washing import clean_line, clean_row
 from blogtui.wording import counted
 
@@ -90,9 +89,8 @@ async def take_in(app: "BlogtuiApp") -> None:
     shown = [cut(line, TOLD_CELLS) for line in told]
     if not await app.push_screen_wait(AskingScreen(question, shown)):
         return
-    with app.saying.lasting("Taking it in …") as lasting:
-        stop = keyed(" · {blogs-import} stops", app.library.config)
-        taken = await put(app, found, lambda n: lasting.go_on(f"{n:,} blogs taken in{stop}"))
+    with app.saying.lasting("Taking it in …", stopping(app, "blogs-import")) as lasting:
+        taken = await put(app, found, lambda n: lasting.go_on(f"{n:,} blogs taken in"))
     app.say(taken_words(taken))
     if not app.library.offline:
         app.orders.refresh(None)

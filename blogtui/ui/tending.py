@@ -1,19 +1,19 @@
 """What is done with blogs and folders: named, moved, fetched, paused, removed, taken in."""
 
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from textual.suggester import SuggestFromList
 
-from blogtui.errors import BlogtuiError
+from blogtui.errors import BlogtuiError, Stopped
 from blogtui.model.blog import Blog
-from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.blog_facts import COMES_WITH_US
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import KEEPS, LineScreen
 from blogtui.ui.subscriptions import Folder, Row
+from blogtui.ui.under_way import key_of_blogs, stopping
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from blogtui.library.removing import Removed
     from blogtui.ui.app import BlogtuiApp
+    from blogtui.ui.saying import Lasting
 
 STARS_SHOWN = 5
 TOLD_CELLS = 64
 NAME_CELLS = 40
 WRITERS = REMOVING, TAKING_IN = "removing", "taking in"
+TAKE_BACK = "blogs-take-back"
 MOST_KEPT = 100_000
 FILE = "blogtui-subscriptions.opml"
 WRITES = "enter writes it · {list-leave} back"
@@ -43,7 +45,6 @@ class Tending:
         self._app = app
         self._show_anew = show_anew
         self._library = app.library
-        self._coming_back: list[Removed] = []
 
     async def _line(self, screen: LineScreen) -> str | None:
         answer: str | None = await self._app.push_screen_wait(screen)
@@ -182,19 +183,19 @@ class Tending:
         self._go_on(self._remove(blog))
 
     async def _remove(self, blog: Blog) -> None:
-        with self._telling(), self._app.saying.lasting(f"Removing {shown(blog.name)} …"):
-            await self._library.blogs.remove(blog.id)
+        name = clean_line(blog.name)
+        with self._telling(), self._lasting(f"Removing {shown(blog.name)} …"):
+            try:
+                await self._library.blogs.remove(blog.id)
+            except Stopped:
+                self._app.say(f"Stopped: {name} stays.")
+                return
             self._changed()
-            back = keyed(self._way_back(), self._library.config)
-            self._app.say(f"{clean_line(blog.name)} is removed. Until you leave, {back}.")
+            key = key_of_blogs(self._app, self._app.screen, TAKE_BACK)
+            self._app.say(f"{name} is removed. Until you leave, {key} takes it back.")
 
-    def _way_back(self) -> str:
-        is_here = getattr(self._app.screen, "where", "") == "blogs"
-        return (
-            "{blogs-take-back} takes it back"
-            if is_here
-            else "{blogs}, then {blogs-take-back}, takes it back"
-        )
+    def _lasting(self, words: str) -> "AbstractContextManager[Lasting]":
+        return self._app.saying.lasting(words, stopping(self._app, TAKE_BACK))
 
     def _starred(self, blog: Blog) -> list[str]:
         """Those posts are named before they go."""
@@ -206,26 +207,33 @@ class Tending:
         more = len(starred) - STARS_SHOWN
         return [*said, f"… and {more:,} more"] if more > 0 else said
 
-    def take_back(self, show: Callable[[Blog], None]) -> None:
-        """The blog that was removed last, of those that are not on their way back already."""
-        waiting = [each for each in self._library.blogs.removed if each not in self._coming_back]
-        if waiting:
-            self._coming_back.append(waiting[-1])
-            self._go_on(self._take_back(waiting[-1], show))
-        elif not self._coming_back:
+    async def take_back(self, show: Callable[[Blog], None]) -> None:
+        """The blog that was removed last. One that is being removed stays; once more, while one
+        comes back and no other could, stops that."""
+        under_way, removed = self._library.blogs.under_way, self._library.blogs.removed
+        if going := [each for each in under_way if not each.is_back]:
+            going[-1].stop()
+        elif removed:
+            self._go_on(self._take_back(removed[-1], show))
+        elif under_way:
+            name = shown(under_way[-1].blog.name)
+            question = f"{name} is being taken back. Stop?"
+            if await self._app.push_screen_wait(AskingScreen(question)):
+                under_way[-1].stop()
+        else:
             self._app.say("No blog was removed that could be taken back.")
 
     async def _take_back(self, removed: "Removed", show: Callable[[Blog], None]) -> None:
-        words = f"Taking back {shown(removed.blog.name)} …"
-        try:
-            with self._telling(), self._app.saying.lasting(words):
+        name = clean_line(removed.blog.name)
+        with self._telling(), self._lasting(f"Taking back {shown(removed.blog.name)} …"):
+            try:
                 blog = await self._library.blogs.restore(removed)
-                self._changed()
-                show(blog)
-                posts = counted(blog.posts, "post")
-                self._app.say(f"{clean_line(blog.name)} is back, with {posts}.")
-        finally:
-            self._coming_back.remove(removed)
+            except Stopped:
+                self._app.say(f"Stopped: {name} stays removed.")
+                return
+            self._changed()
+            show(blog)
+            self._app.say(f"{name} is back, with {counted(blog.posts, 'post')}.")
 
     # Lists of subscriptions
 

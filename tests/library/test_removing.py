@@ -1,20 +1,23 @@
 """A blog that was removed comes back as it was, as long as the library is open."""
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from blogtui.errors import BlogExists, StoreUnwritable, UnknownBlog
+from blogtui.errors import BlogExists, Stopped, StoreUnwritable, UnknownBlog
 from blogtui.library import Library
+from blogtui.library.removing import Removals, UnderWay
 from blogtui.model.post import Article
 from blogtui.model.query import Query, Span
 from blogtui.search.building import disagreements
 from blogtui.search.storing import store_article
-from blogtui.store import pictures
+from blogtui.store import pictures, stopping
 from blogtui.store.connection import connect, writing
 from tests.building import NOW, a_library, an_entry, put_blog, put_picture
 
@@ -64,7 +67,14 @@ def give_everything(db: sqlite3.Connection, blog_id: int, post_id: int) -> None:
 
 
 def everything(library: Library) -> dict[str, set[object]]:
-    """Every row of every table, the numbers of sets and of the log alone left away."""
+    """Every row, where no table is empty."""
+    kept = every_row(library)
+    assert all(kept[name] for name in ("downloads", "walked", "archives", "pictures", "articles"))
+    return kept
+
+
+def every_row(library: Library) -> dict[str, set[object]]:
+    """Of every table, the numbers of sets and of the log alone left away."""
     with closing(connect(library.paths.database)) as db:
         names = [
             row[0]
@@ -75,7 +85,6 @@ def everything(library: Library) -> dict[str, set[object]]:
         kept = {name: set(db.execute(f"SELECT * FROM {name}")) for name in names}
         kept["sets"] = set(db.execute("SELECT kind, term, keys FROM sets"))
         kept["fetches"] = set(db.execute("SELECT blog_id, url, at, outcome FROM fetches"))
-    assert all(kept[name] for name in ("downloads", "walked", "archives", "pictures", "articles"))
     return kept
 
 
@@ -95,6 +104,68 @@ async def test_a_blog_comes_back_with_all_that_was_its_own(library: Library, blo
     assert await library.blogs.restore(removed) == blog
     assert everything(library) == before
     assert library.posts.find(Query(text="crane")).count == 5
+
+
+def stopped_at(look: int) -> Callable[[], bool]:
+    """Not stopped at the looks before."""
+    looks = count(1)
+    return lambda: next(looks) >= look
+
+
+@pytest.mark.parametrize("deed", ["remove", "take back"])
+def test_stopped_at_any_moment_all_is_as_it_was(
+    library: Library, blog_id: int, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    """Later and later, until it has come to its end."""
+    monkeypatch.setattr(stopping, "STEPS_BETWEEN_LOOKS", 20)
+    removals = Removals(library.paths.database)
+    removed = removals.remove(blog_id) if deed == "take back" else None
+    before = every_row(library)
+    for stops in count():
+        is_stopped = stopped_at(int(1.5**stops))
+        try:
+            if removed is None:
+                removals.remove(blog_id, is_stopped)
+            else:
+                removals.restore(removed, is_stopped)
+        except Stopped:
+            assert every_row(library) == before
+            assert index_is_right(library)
+        else:
+            break
+    assert stops > 8
+    assert every_row(library) != before
+    assert index_is_right(library)
+    removals.forget()
+
+
+async def begun(library: Library) -> UnderWay:
+    await asyncio.sleep(0)  # its turn
+    (work,) = library.blogs.under_way
+    return work
+
+
+async def test_what_is_under_way_can_be_stopped(library: Library, blog_id: int) -> None:
+    """While another program writes it waits, so that it is not done before it is stopped."""
+    before = everything(library)
+    with closing(connect(library.paths.database)) as db:
+        with writing(db):
+            removing = asyncio.create_task(library.blogs.remove(blog_id))
+            (await begun(library)).stop()
+        with pytest.raises(Stopped):
+            await removing
+        assert everything(library) == before
+        assert (library.blogs.removed, library.blogs.under_way) == ((), ())
+        removed = await library.blogs.remove(blog_id)
+        with writing(db):
+            restoring = asyncio.create_task(library.blogs.restore(removed))
+            work = await begun(library)
+            assert library.blogs.removed == (), "it is on its way back"
+            work.stop()
+        with pytest.raises(Stopped):
+            await restoring
+    await library.blogs.restore(removed)
+    assert everything(library) == before
 
 
 async def test_several_are_taken_back_one_after_the_other(library: Library, blog_id: int) -> None:

@@ -58,7 +58,7 @@ async def test_a_long_list_that_is_being_taken_in_can_be_stopped(
             await reader.press("enter")
             await reader.until("Take in 300 new blogs?")
             await reader.press("y", "escape")
-            await reader.until(lambda: "0 blogs taken in · i stops" in reader.footer)
+            await reader.until(lambda: "0 blogs taken in · b, then i, stops" in reader.footer)
             await reader.press("b", "i")
             await reader.until("A list is being taken in. Stop?")
             await reader.press(answer, "escape")

@@ -85,6 +85,42 @@ async def test_two_blogs_are_taken_back_as_fast_as_one_presses(many: Library, ga
         assert "is back" in reader.footer
 
 
+async def test_what_is_being_removed_stays_if_one_wishes(many: Library, gate: Event) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x", "y")
+        await reader.until(lambda: "Removing Mole … · z stops" in reader.footer)
+        await reader.press("escape")
+        await reader.until(lambda: "Removing Mole … · b, then z, stops" in reader.footer)
+        await reader.press("b", "z")
+        gate.set()
+        await reader.until(lambda: "Stopped: Mole stays." in reader.footer)
+        assert line_of(reader, "Mole")
+        await reader.press("z")
+        assert "No blog was removed" in reader.footer
+
+
+async def test_what_is_being_taken_back_stays_away_if_one_wishes(
+    many: Library, gate: Event
+) -> None:
+    gate.set()
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "Mole")
+        await reader.press("x", "y")
+        await reader.until(lambda: "is removed" in reader.footer)
+        for answer, said in (("y", "Stopped: Mole stays removed."), ("n", "Mole is back")):
+            gate.clear()
+            await reader.press("z")
+            await reader.until(lambda: "Taking back Mole … · z stops" in reader.footer)
+            await reader.press("z")
+            await reader.until("Mole is being taken back. Stop?")
+            await reader.press(answer)
+            gate.set()
+            await reader.until(lambda said=said: said in reader.footer)  # type: ignore[misc]
+
+
 async def test_no_key_waits_for_a_blog_that_is_being_removed(many: Library, gate: Event) -> None:
     async with reading(many) as reader:
         await reader.press("b")
