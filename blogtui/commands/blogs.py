@@ -51,7 +51,7 @@ BLOGS = (
         "blogs-take-back",
         "z",
         "Take back",
-        "Take back the blog that was removed last, as it was",
+        "Take back the blog that was removed last, or stop removing one",
         where="blogs",
         group="Add and remove",
     ),

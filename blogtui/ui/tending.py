@@ -195,6 +195,7 @@ class Tending:
             self._app.say(f"{name} is removed. Until you leave, {key} takes it back.")
 
     def _lasting(self, words: str) -> "AbstractContextManager[Lasting]":
+        self._app.hush()  # what was said of the last one hides it
         return self._app.saying.lasting(words, stopping(self._app, TAKE_BACK))
 
     def _starred(self, blog: Blog) -> list[str]:
