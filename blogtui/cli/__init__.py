@@ -50,8 +50,8 @@ def offline_by_environment() -> bool:
     return os.environ.get("BLOGTUI_OFFLINE", "0") not in ("", "0")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; the exit code. Errors are told on standard error."""
+def answer_shell(arguments: Sequence[str]) -> int | None:
+    """What a shell asks while one types, at once: the exit code; `None` for all else."""
     if arguments and arguments[0] == "new" and set(arguments[1:]) <= {"--count"}:
         from blogtui.cli.prompt import tell_new
 
@@ -60,6 +60,4 @@ def run(arguments: Sequence[str]) -> int:
         from blogtui.cli.names import tell_names
 
         return tell_names("".join(arguments[2:3]))
-    from blogtui.cli.running import run_command
-
-    return run_command(arguments)
+    return None

@@ -1,6 +1,6 @@
 """`blogtui new` and `blogtui new --count` as prompts ask for them: before every line one types.
 
-Nothing is imported but what reads the database and washes the names in it.
+Nothing is imported but what reads the database, and what washes a name that needs it.
 """
 
 import sys
@@ -9,7 +9,6 @@ from blogtui.cli.printing import print_lines
 from blogtui.errors import BlogtuiError
 from blogtui.paths import paths
 from blogtui.store.visits import new_in
-from blogtui.washing import clean_line
 
 
 def tell_new(*, count: bool) -> int:
@@ -30,4 +29,12 @@ def total(found: list[tuple[int, str, int]]) -> int:
 
 def a_blog(row: tuple[int, str, int]) -> str:
     _, name, new = row
-    return f"{new:>5,}  {clean_line(name)}"
+    return f"{new:>5,}  {washed(name)}"
+
+
+def washed(name: str) -> str:
+    if name.isascii() and name.isprintable():
+        return name
+    from blogtui.washing import clean_line
+
+    return clean_line(name)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from blogtui.__main__ import Start, main, reader_start
+from blogtui.__main__ import main
 from blogtui.cli import GROUPS
 from blogtui.cli.parsing import Subcommand, subcommand
+from blogtui.opening import Start, reader_start
 from tests.cli.conftest import PROJECT
 
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -56,7 +57,7 @@ def test_the_environment_can_say_offline(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_quick_look_loads_nothing_slow() -> None:
     """What is loaded before the reader is waited for at every start."""
-    look = "import sys, blogtui.__main__ as m; m.reader_start([]); print(*sys.modules)"
+    look = "import sys, blogtui.opening as m; m.reader_start([]); print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", look], capture_output=True, text=True, cwd=PROJECT, check=True
     )
@@ -163,6 +164,6 @@ def test_an_interrupt_while_the_reader_starts_is_130_too(
     def interrupted(start: Start) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("blogtui.__main__.open_reader", interrupted)
+    monkeypatch.setattr("blogtui.opening.open_reader", interrupted)
     assert main([]) == 130
     assert capsys.readouterr() == ("", "")

@@ -114,6 +114,8 @@ def test_a_prompt_imports_neither_the_screen_nor_the_library(needed: Needed) -> 
         "argparse",
         "pyroaring",
         "blogtui.library",
+        "blogtui.opening",
+        "blogtui.washing",
         "json",
         "dataclasses",
     }
