@@ -6,9 +6,9 @@ from tests.fetch.month import Month
 from tests.loopback import Loopback
 
 
-async def test_ten_days_of_use_are_without_a_fault(tmp_path: Path, server: Loopback) -> None:
+async def test_five_days_of_use_are_without_a_fault(tmp_path: Path, server: Loopback) -> None:
     month = Month(tmp_path / "blogtui.db", server)
-    await month.live(10)  # the whole of it: python -m tests.benchmarks manners
+    await month.live(5)  # the whole of it: python -m tests.benchmarks manners
     score = month.score
     assert score.told == []
     assert score.score == 100

@@ -32,7 +32,6 @@ QUICK = {
     "less-than in feed",
     "comments in listing",
     "open-links in listing",
-    "ampersands in article",
     "divs in article",
     "billion-laughs as rss",
     "laughs-behind-a-comment as rss",

@@ -35,7 +35,7 @@ from tests.store.test_migrations import ROWS, VERSION_1
 
 pytestmark = pytest.mark.kills
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 POSTS = 60
 # Words to SQLite, about, of a program that lives.
 WORDS_OF_FETCHING = 850

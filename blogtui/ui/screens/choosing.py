@@ -124,6 +124,10 @@ class ChoosingScreen(ModalScreen[Answer | None], Generic[Answer]):
             yield self.choices
             yield TextLine(row=1, id="hint")
 
+    def on_resize(self) -> None:
+        # Textual keeps how high the panel was for as long as it stays as wide.
+        self.choices.refresh(layout=True)
+
     def on_mount(self) -> None:
         self._line.placeholder = self.prompt
         self._line.focus()
