@@ -209,19 +209,22 @@ class Tending:
         return [*said, f"… and {more:,} more"] if more > 0 else said
 
     async def take_back(self, show: Callable[[Blog], None]) -> None:
-        """The blog that was removed last. One that is being removed stays; once more, while one
-        comes back and no other could, stops that."""
-        under_way, removed = self._library.blogs.under_way, self._library.blogs.removed
-        if going := [each for each in under_way if not each.is_back]:
-            going[-1].stop()
+        """What is being removed stays; else the blog that was removed last comes back.
+
+        Where that is on its way and no other could follow, it may be stopped.
+        """
+        removed = self._library.blogs.removed
+        under_way = [each for each in self._library.blogs.under_way if not each.is_stopped()]
+        if leaving := [each for each in under_way if not each.is_back]:
+            leaving[-1].stop()
         elif removed:
             self._go_on(self._take_back(removed[-1], show))
         elif under_way:
-            name = shown(under_way[-1].blog.name)
-            question = f"{name} is being taken back. Stop?"
+            coming = under_way[-1]
+            question = f"{shown(coming.blog.name)} is being taken back. Stop?"
             if await self._app.push_screen_wait(AskingScreen(question)):
-                under_way[-1].stop()
-        else:
+                coming.stop()
+        elif not self._library.blogs.under_way:
             self._app.say("No blog was removed that could be taken back.")
 
     async def _take_back(self, removed: "Removed", show: Callable[[Blog], None]) -> None:

@@ -101,6 +101,20 @@ async def test_what_is_being_removed_stays_if_one_wishes(many: Library, gate: Ev
         assert "No blog was removed" in reader.footer
 
 
+async def test_of_two_that_are_being_removed_both_can_stay(many: Library, gate: Event) -> None:
+    async with reading(many) as reader:
+        await reader.press("b")
+        for name in ("Mole", "name='Quay'"):
+            await on(reader, name)
+            await reader.press("x", "y")
+            await reader.until(lambda: "Removing " in reader.footer)
+            await reader.press("g")
+        await reader.press("z", "z", "z")
+        gate.set()
+        await reader.until(lambda: "stays" in reader.footer and not many.blogs.under_way)
+        assert {"Mole", "Quay"} <= {each.name for each in many.blogs.every()}
+
+
 async def test_what_is_being_taken_back_stays_away_if_one_wishes(
     many: Library, gate: Event
 ) -> None:
