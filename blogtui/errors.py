@@ -24,7 +24,7 @@ BlogtuiError                     exit code
 ├── PictureUnreadable            1   bytes that hold no picture we would show
 │   └── PictureTooLarge
 ├── FileUnwritable               1   what is exported cannot be written there
-└── Stopped                      1   a person has stopped it; nothing of it is kept
+└── Stopped                      1   a person has stopped it; all is as it was before
 """
 
 
@@ -148,4 +148,4 @@ class Stopped(BlogtuiError):
     """Work that a person did not want any more; all is as it was before."""
 
     def __init__(self) -> None:
-        super().__init__("It was stopped; nothing of it is kept.")
+        super().__init__("It was stopped; all is as it was before.")

@@ -9,7 +9,10 @@ from blogtui.errors import Misuse
 # Neither a dataclass nor a named tuple: to import them is a quarter, or a tenth, of what a shell's
 # prompt waits for `blogtui new`.
 class Paths:
-    """The three folders of one library. `data` holds what cannot be fetched again."""
+    """The three folders of one library, not to be changed.
+
+    `data` holds what cannot be fetched again.
+    """
 
     __slots__ = ("cache", "config", "data")
 

@@ -3,8 +3,6 @@
 Nothing is imported but what reads the database, and what washes a name that needs it.
 """
 
-import sys
-
 from blogtui.cli.printing import print_lines
 from blogtui.errors import BlogtuiError
 from blogtui.paths import paths
@@ -18,8 +16,7 @@ def tell_new(*, count: bool) -> int:
         from blogtui.cli.output import complain
 
         return complain(error)
-    lines = [f"{total(found)}"] if count else [a_blog(row) for row in found]
-    return print_lines(lines, sys.stdout.encoding)
+    return print_lines([f"{total(found)}"] if count else [a_blog(row) for row in found])
 
 
 def total(found: list[tuple[int, str, int]]) -> int:
@@ -34,7 +31,7 @@ def a_blog(row: tuple[int, str, int]) -> str:
 
 def washed(name: str) -> str:
     if name.isascii() and name.isprintable():
-        return name
+        return " ".join(name.split())
     from blogtui.washing import clean_line
 
     return clean_line(name)

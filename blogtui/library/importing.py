@@ -28,8 +28,8 @@ from blogtui.model.fetching import Fetched
 from blogtui.model.outline import Outline, Subscription
 from blogtui.networks import seems_private
 from blogtui.store import blogs
-from blogtui.store.connection import connect, database_path, refuse_read_only, writing
-from blogtui.store.stopping import never, stoppable
+from blogtui.store.connection import connect, database_path, refuse_read_only
+from blogtui.store.stopping import IsStopped, writing_until
 
 if TYPE_CHECKING:
     from blogtui.fetch.parsing import Parser
@@ -180,7 +180,7 @@ def put_in(
     db: sqlite3.Connection,
     found: Document | Outline,
     step: Tell = nobody,
-    is_stopped: Callable[[], bool] = never,
+    is_stopped: IsStopped | None = None,
 ) -> Subscribed | Joined:
     now = datetime.now(UTC)
     if isinstance(found, Document):
@@ -241,13 +241,13 @@ def subscribe(
     found: Iterable[Subscription],
     now: datetime,
     step: Tell,
-    is_stopped: Callable[[], bool],
+    is_stopped: IsStopped | None,
 ) -> Subscribed:
     """A blog for each feed that is not here yet, under its feed or its home.
 
     Two feeds of one list may have the same home: the second one is called by its own address.
     """
-    with writing(db), stoppable(db, is_stopped):
+    with writing_until(db, is_stopped):
         plan = planned(blogs.every(db), found)
         added = set()
         for number, (each, url) in enumerate(plan.new):
@@ -305,14 +305,14 @@ def feed_of(each: Subscription) -> Source | None:
 
 
 def join(
-    db: sqlite3.Connection, document: Document, now: datetime, is_stopped: Callable[[], bool]
+    db: sqlite3.Connection, document: Document, now: datetime, is_stopped: IsStopped | None
 ) -> Joined:
     """A document's posts go to their blog, where those that are known keep their marks."""
     from blogtui.fetch.changes import Word
     from blogtui.fetch.deciding import decide
     from blogtui.search.storing import store_changes
 
-    with writing(db), stoppable(db, is_stopped):
+    with writing_until(db, is_stopped):
         there = home_among(blogs.every(db), document)
         if there is not None:
             blog_id = there.id

@@ -1,7 +1,7 @@
 """Blogs that were removed and can be taken back, as long as the library is open."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +11,8 @@ from blogtui.errors import UnknownBlog
 from blogtui.model.blog import Blog
 from blogtui.search.removing import remove_blog, restore_blog
 from blogtui.store import blogs
-from blogtui.store.connection import connect, writing
-from blogtui.store.stopping import never, stoppable
+from blogtui.store.connection import connect
+from blogtui.store.stopping import IsStopped, writing_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Removals:
 
     @contextmanager
     def begun(self, blog: Blog, *, is_back: bool) -> Iterator[UnderWay]:
-        """Known to be under way as long as it is."""
+        """Known to be under way as long as somebody waits for it."""
         work = UnderWay(blog, is_back)
         self._under_way.append(work)
         try:
@@ -74,17 +74,17 @@ class Removals:
         finally:
             self._under_way.remove(work)
 
-    def remove(self, blog_id: int, is_stopped: Callable[[], bool] = never) -> Removed:
+    def remove(self, blog_id: int, is_stopped: IsStopped | None = None) -> Removed:
         """Raises UnknownBlog, Stopped, StoreUnwritable, StoreBusy, StoreFull."""
         with self._lock:
             db = self._connection()
-            with writing(db), stoppable(db, is_stopped):
+            with writing_until(db, is_stopped):
                 removed = Removed(blogs.get(db, blog_id))
                 remove_blog(db, blog_id, keep=True)
             self._kept.append(removed)
         return removed
 
-    def restore(self, removed: Removed, is_stopped: Callable[[], bool] = never) -> Blog:
+    def restore(self, removed: Removed, is_stopped: IsStopped | None = None) -> Blog:
         """Under the numbers and at the places that it had.
 
         Raises BlogExists where it was added again since, UnknownBlog where it was taken back, and
@@ -94,7 +94,7 @@ class Removals:
             if removed not in self._kept:
                 raise UnknownBlog(f"{removed.blog.name} was taken back already.")
             db = self._connection()
-            with writing(db), stoppable(db, is_stopped):
+            with writing_until(db, is_stopped):
                 restore_blog(db, removed.blog.id)
             self._kept.remove(removed)
             return blogs.get(db, removed.blog.id)

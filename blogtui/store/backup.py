@@ -2,8 +2,6 @@
 
 import os
 import re
-import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from blogtui.errors import BlogtuiError, StoreUnwritable
 from blogtui.store.check import check
 from blogtui.store.reading import open_to_read
+from blogtui.store.stopping import IsStopped, stoppable
 from blogtui.store.troubles import sentences
 
 KEPT = 4
@@ -19,7 +18,6 @@ FOLDER = "backups"
 UNFINISHED = ".unfinished"
 NAMED = re.compile(r"blogtui-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(-version-\d+)?\.db")
 MOMENT = "%Y-%m-%dT%H-%M-%S"
-STEPS_BETWEEN_LOOKS = 50_000  # of SQLite's machine: some milliseconds
 
 
 def folder_of(database: Path) -> Path:
@@ -64,14 +62,10 @@ def is_sound(backup: Path) -> bool:
         return False
 
 
-def never() -> bool:
-    return False
-
-
-def back_up_when_due(database: Path, now: datetime, stop: Callable[[], bool] = never) -> None:
+def back_up_when_due(database: Path, now: datetime, is_stopped: IsStopped | None = None) -> None:
     """The week's backup. Where it cannot be made there is none: the doctor tells of it.
 
-    Reads the whole database, in some tenths of a second; `stop` is asked all the time.
+    Reads the whole database, in some tenths of a second; `is_stopped` is asked all the time.
     """
     folder = folder_of(database)
     if not is_due(folder, now):
@@ -79,7 +73,7 @@ def back_up_when_due(database: Path, now: datetime, stop: Callable[[], bool] = n
     with suppress(OSError):
         for left_behind in folder.glob(f"*{UNFINISHED}*"):
             left_behind.unlink(missing_ok=True)
-    back_up_or_not(database, now, stop=stop)
+    back_up_or_not(database, now, is_stopped=is_stopped)
 
 
 def back_up_before_step(database: Path, version: int) -> None:
@@ -88,30 +82,27 @@ def back_up_before_step(database: Path, version: int) -> None:
 
 
 def back_up_or_not(
-    database: Path, now: datetime, *, label: str = "", stop: Callable[[], bool] = never
+    database: Path, now: datetime, *, label: str = "", is_stopped: IsStopped | None = None
 ) -> None:
     """A backup that cannot be made keeps nobody from anything."""
     try:
-        back_up(database, now, label=label, stop=stop)
+        back_up(database, now, label=label, is_stopped=is_stopped)
     except (BlogtuiError, OSError):
         return
-    except sqlite3.OperationalError:
-        if not stop():
-            raise
 
 
 def back_up(
-    database: Path, now: datetime, *, label: str = "", stop: Callable[[], bool] = never
+    database: Path, now: datetime, *, label: str = "", is_stopped: IsStopped | None = None
 ) -> Path:
     """A new backup; the oldest beyond the newest few are taken away.
 
-    Raises StoreFull, StoreUnwritable, StoreCorrupt, StoreBusy.
+    Raises Stopped, StoreFull, StoreUnwritable, StoreCorrupt, StoreBusy.
     """
     folder = folder_of(database)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         place = folder / f"blogtui-{now.astimezone(UTC).strftime(MOMENT)}{label}.db"
-        copy_whole(database, place, stop)
+        copy_whole(database, place, is_stopped)
     except OSError as error:
         raise StoreUnwritable(f"No backup can be made in {folder} ({error.strerror}).") from error
     others = [backup for backup in backups(folder) if backup != place]
@@ -122,7 +113,7 @@ def back_up(
     return place
 
 
-def copy_whole(database: Path, place: Path, stop: Callable[[], bool]) -> None:
+def copy_whole(database: Path, place: Path, is_stopped: IsStopped | None) -> None:
     """Under another name until it is whole and on the disk."""
     unfinished = place.with_name(f"{place.name}{UNFINISHED}-{os.getpid():d}")
     # SQLite writes into an empty file that is there, and so keeps its rights.
@@ -130,8 +121,8 @@ def copy_whole(database: Path, place: Path, stop: Callable[[], bool]) -> None:
     try:
         with sentences(database), closing(open_to_read(database)) as db:
             db.execute("PRAGMA query_only = OFF")
-            db.set_progress_handler(stop, STEPS_BETWEEN_LOOKS)
-            db.execute("VACUUM INTO :place", {"place": str(unfinished)})
+            with stoppable(db, is_stopped):
+                db.execute("VACUUM INTO :place", {"place": str(unfinished)})
         to_disk(unfinished)
         unfinished.replace(place)
         to_disk(place.parent)

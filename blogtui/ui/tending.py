@@ -20,7 +20,7 @@ from blogtui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
-    from blogtui.library.removing import Removed
+    from blogtui.library.removing import Removed, UnderWay
     from blogtui.ui.app import BlogtuiApp
     from blogtui.ui.saying import Lasting
 
@@ -28,6 +28,7 @@ STARS_SHOWN = 5
 TOLD_CELLS = 64
 NAME_CELLS = 40
 WRITERS = REMOVING, TAKING_IN = "removing", "taking in"
+ASKING = "asking"
 TAKE_BACK = "blogs-take-back"
 MOST_KEPT = 100_000
 FILE = "blogtui-subscriptions.opml"
@@ -192,7 +193,9 @@ class Tending:
                 return
             self._changed()
             key = key_of_blogs(self._app, self._app.screen, TAKE_BACK)
-            self._app.say(f"{name} is removed. Until you leave, {key} takes it back.")
+            back = f" Until you leave, {key} takes it back."
+            # While another one leaves, the key stops that.
+            self._app.say(f"{name} is removed.{'' if self._leaving() else back}")
 
     def _lasting(self, words: str) -> "AbstractContextManager[Lasting]":
         self._app.hush()  # what was said of the last one hides it
@@ -208,24 +211,34 @@ class Tending:
         more = len(starred) - STARS_SHOWN
         return [*said, f"… and {more:,} more"] if more > 0 else said
 
-    async def take_back(self, show: Callable[[Blog], None]) -> None:
+    def take_back(self, show: Callable[[Blog], None]) -> None:
         """What is being removed stays; else the blog that was removed last comes back.
 
         Where that is on its way and no other could follow, it may be stopped.
         """
-        removed = self._library.blogs.removed
-        under_way = [each for each in self._library.blogs.under_way if not each.is_stopped()]
-        if leaving := [each for each in under_way if not each.is_back]:
-            leaving[-1].stop()
-        elif removed:
+        if leaving := self._leaving():
+            going = [each for each in leaving if not each.is_stopped()]
+            if going:
+                going[-1].stop()
+            self._app.say("Stopping …")
+        elif removed := self._library.blogs.removed:
             self._go_on(self._take_back(removed[-1], show))
-        elif under_way:
-            coming = under_way[-1]
-            question = f"{shown(coming.blog.name)} is being taken back. Stop?"
-            if await self._app.push_screen_wait(AskingScreen(question)):
-                coming.stop()
-        elif not self._library.blogs.under_way:
+        elif coming := self._library.blogs.under_way:
+            self._go_on(self._ask_to_stop(coming[-1]), group=ASKING)
+        else:
             self._app.say("No blog was removed that could be taken back.")
+
+    def _leaving(self) -> "list[UnderWay]":
+        return [each for each in self._library.blogs.under_way if not each.is_back]
+
+    async def _ask_to_stop(self, coming: "UnderWay") -> None:
+        name = shown(coming.blog.name)
+        if not await self._app.push_screen_wait(AskingScreen(f"{name} is being taken back. Stop?")):
+            return
+        if coming in self._library.blogs.under_way:
+            coming.stop()
+        else:
+            self._app.say(f"Too late: {name} is back.")
 
     async def _take_back(self, removed: "Removed", show: Callable[[Blog], None]) -> None:
         name = clean_line(removed.blog.name)

@@ -57,7 +57,8 @@ def test_the_environment_can_say_offline(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_quick_look_loads_nothing_slow() -> None:
     """What is loaded before the reader is waited for at every start."""
-    look = "import sys, blogtui.opening as m; m.reader_start([]); print(*sys.modules)"
+    imported = "import sys, blogtui.__main__, blogtui.opening as opening"
+    look = f"{imported}; opening.reader_start([]); print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", look], capture_output=True, text=True, cwd=PROJECT, check=True
     )

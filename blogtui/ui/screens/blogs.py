@@ -312,9 +312,8 @@ class BlogsScreen(Screen[Shown | None]):
     def action_remove(self) -> None:
         self._tend(self.tending.remove)
 
-    @work
-    async def action_take_back(self) -> None:
-        await self.tending.take_back(self._show_returned)
+    def action_take_back(self) -> None:
+        self.tending.take_back(self._show_returned)
 
     def _show_returned(self, blog: Blog) -> None:
         if self.is_attached:
