@@ -23,7 +23,7 @@ KINDS = {
     SourceKind.BUNDLED: "bundled",
 }
 SIGN_CELLS = 3
-LEAST_NAME_CELLS, MOST_NAME_CELLS = 20, 48
+LEAST_NAME_CELLS, MOST_NAME_CELLS = 19, 48
 LEAST_MONTHS, MOST_MONTHS = 10, 24
 GAP_CELLS = 2
 SOON = timedelta(hours=1)
@@ -45,8 +45,8 @@ class Columns:
 
 
 WANTED = {
-    "unread": 7,
-    "posts": 7,
+    "unread": 8,
+    "posts": 8,
     "months": LEAST_MONTHS + GAP_CELLS,
     "next": 7 + GAP_CELLS,
     "fetched": 7 + GAP_CELLS,
