@@ -8,10 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from blogtui.cli.prompt import a_blog
 from blogtui.library import Library
 from blogtui.paths import paths
 from blogtui.store.connection import connect
+from blogtui.washing import clean_line
 from tests.building import a_library, an_entry, put_blog
 from tests.cli.conftest import Blogtui, Needed
 from tests.home_blog import TITLE, HomeBlog
@@ -102,6 +106,22 @@ def test_a_damaged_library_is_4_and_one_sentence(blogtui: Blogtui, home: Path) -
     paths(home).database.write_text("This is no database. " * 500)
     ran = blogtui("new")
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+
+
+@given(st.text(st.characters(codec="utf-8")))
+@example("a  b\t\x1b[31m")
+def test_a_prompt_washes_names_as_all_else_does(name: str) -> None:
+    assert a_blog((1, name, 3)) == f"{3:>5,}  {clean_line(name)}"
+
+
+def test_a_prompt_without_standard_output_ends_quietly(home: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", '"$0" -m blogtui new --count >&-', sys.executable],
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "BLOGTUI_HOME": str(home)},
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
 
 
 def test_a_prompt_imports_neither_the_screen_nor_the_library(needed: Needed) -> None:

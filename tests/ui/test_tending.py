@@ -115,6 +115,26 @@ async def test_of_two_that_are_being_removed_both_can_stay(many: Library, gate: 
         assert {"Mole", "Quay"} <= {each.name for each in many.blogs.every()}
 
 
+async def test_the_key_that_takes_back_is_not_named_while_it_stops_another(
+    many: Library, gate: Event
+) -> None:
+    gate.set()
+    async with reading(many) as reader:
+        await reader.press("b")
+        await on(reader, "name='Quay'")
+        await reader.press("x", "y")
+        await reader.until(lambda: "Quay is removed" in reader.footer)
+        gate.clear()
+        await on(reader, "Mole")
+        await reader.press("x", "y")
+        await reader.until(lambda: "Removing Mole … · z stops" in reader.footer)
+        await reader.press("z", "z")
+        assert "Stopping …" in reader.footer
+        gate.set()
+        await reader.until(lambda: "Stopped: Mole stays." in reader.footer)
+        assert "Quay" not in {each.name for each in many.blogs.every()}
+
+
 async def test_what_is_being_taken_back_stays_away_if_one_wishes(
     many: Library, gate: Event
 ) -> None:
