@@ -9,7 +9,7 @@ import pytest
 from blogtui.library import Library
 from blogtui.model.query import Query
 from blogtui.search.removing import remove_blog, restore_blog
-from tests.driving import reading
+from tests.driving import Reading, reading
 from tests.ui.subscribed import HARBOUR, MOLE, QUAY, blog, blogs_screen, line_of, on
 
 
@@ -49,14 +49,19 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
     return gate
 
 
+async def remove(reader: Reading, name: str, said: str) -> None:
+    """And say yes; wait until the footer tells of it."""
+    await on(reader, name)
+    await reader.press("x", "y")
+    await reader.until(lambda: said in reader.footer)
+
+
 async def test_what_is_removed_while_one_leaves_is_told_of_and_no_longer_shown(
     many: Library, gate: Event
 ) -> None:
     async with reading(many, all_blogs=True) as reader:
         await reader.press("b")
-        await on(reader, "Mole")
-        await reader.press("x", "y")
-        await reader.until(lambda: "Removing Mole …" in reader.footer)
+        await remove(reader, "Mole", "Removing Mole …")
         await reader.press("escape")
         assert "Mole 0" in reader.text
         gate.set()
@@ -88,9 +93,7 @@ async def test_two_blogs_are_taken_back_as_fast_as_one_presses(many: Library, ga
 async def test_what_is_being_removed_stays_if_one_wishes(many: Library, gate: Event) -> None:
     async with reading(many) as reader:
         await reader.press("b")
-        await on(reader, "Mole")
-        await reader.press("x", "y")
-        await reader.until(lambda: "Removing Mole … · z stops" in reader.footer)
+        await remove(reader, "Mole", "Removing Mole … · z stops")
         await reader.press("escape")
         await reader.until(lambda: "Removing Mole … · b, then z, stops" in reader.footer)
         await reader.press("b", "z")
@@ -105,9 +108,7 @@ async def test_of_two_that_are_being_removed_both_can_stay(many: Library, gate: 
     async with reading(many) as reader:
         await reader.press("b")
         for name in ("Mole", "name='Quay'"):
-            await on(reader, name)
-            await reader.press("x", "y")
-            await reader.until(lambda: "Removing " in reader.footer)
+            await remove(reader, name, "Removing ")
             await reader.press("g")
         await reader.press("z", "z", "z")
         gate.set()
@@ -115,19 +116,15 @@ async def test_of_two_that_are_being_removed_both_can_stay(many: Library, gate: 
         assert {"Mole", "Quay"} <= {each.name for each in many.blogs.every()}
 
 
-async def test_the_key_that_takes_back_is_not_named_while_it_stops_another(
+async def test_a_key_that_stops_a_removal_brings_back_nothing_else_when_pressed_twice(
     many: Library, gate: Event
 ) -> None:
     gate.set()
     async with reading(many) as reader:
         await reader.press("b")
-        await on(reader, "name='Quay'")
-        await reader.press("x", "y")
-        await reader.until(lambda: "Quay is removed" in reader.footer)
+        await remove(reader, "name='Quay'", "Quay is removed")
         gate.clear()
-        await on(reader, "Mole")
-        await reader.press("x", "y")
-        await reader.until(lambda: "Removing Mole … · z stops" in reader.footer)
+        await remove(reader, "Mole", "Removing Mole … · z stops")
         await reader.press("z", "z")
         assert "Stopping …" in reader.footer
         gate.set()
@@ -141,9 +138,7 @@ async def test_what_is_being_taken_back_stays_away_if_one_wishes(
     gate.set()
     async with reading(many) as reader:
         await reader.press("b")
-        await on(reader, "Mole")
-        await reader.press("x", "y")
-        await reader.until(lambda: "is removed" in reader.footer)
+        await remove(reader, "Mole", "is removed")
         for answer, said in (("y", "Stopped: Mole stays removed."), ("n", "Mole is back")):
             gate.clear()
             await reader.press("z")
@@ -158,9 +153,7 @@ async def test_what_is_being_taken_back_stays_away_if_one_wishes(
 async def test_no_key_waits_for_a_blog_that_is_being_removed(many: Library, gate: Event) -> None:
     async with reading(many) as reader:
         await reader.press("b")
-        await on(reader, "Mole")
-        await reader.press("x", "y")
-        await reader.until(lambda: "Removing Mole …" in reader.footer)
+        await remove(reader, "Mole", "Removing Mole …")
         await on(reader, "name='Harbour'")
         await reader.press("P")
         assert "as soon as this is done" in reader.footer
