@@ -1,5 +1,6 @@
 """Opening the database, and writing to it in transactions."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -179,7 +180,9 @@ def begin(db: sqlite3.Connection, patience: float) -> None:
 
 
 def database_path(db: sqlite3.Connection) -> Path:
-    return Path(db.execute("PRAGMA database_list").fetchone()[2])
+    # Names of files need not be UTF-8.
+    (name,) = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list").fetchone()
+    return Path(os.fsdecode(name))
 
 
 def data_version(db: sqlite3.Connection) -> int:
