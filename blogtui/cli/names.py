@@ -5,8 +5,8 @@ is said of errors, for it would stand in the middle of the line that is being ty
 """
 
 from blogtui.cli.printing import print_lines
+from blogtui.cli.whereabouts import database
 from blogtui.errors import BlogtuiError
-from blogtui.paths import paths
 from blogtui.store.naming import blog_names
 from blogtui.washing import clean_line
 
@@ -14,7 +14,7 @@ from blogtui.washing import clean_line
 def tell_names(beginning: str) -> int:
     """One name a line, those that begin so; 1 where there is no library to ask."""
     try:
-        known = blog_names(paths().database)
+        known = blog_names(database())
     except BlogtuiError:
         return 1
     # Whatever the locale says: shells hand it on as it is.

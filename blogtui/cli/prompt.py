@@ -4,14 +4,14 @@ Nothing is imported but what reads the database, and what washes a name that nee
 """
 
 from blogtui.cli.printing import print_lines
+from blogtui.cli.whereabouts import database
 from blogtui.errors import BlogtuiError
-from blogtui.paths import paths
 from blogtui.store.visits import new_in
 
 
 def tell_new(*, count: bool) -> int:
     try:
-        found = new_in(paths().database)
+        found = new_in(database())
     except BlogtuiError as error:
         from blogtui.cli.output import complain
 

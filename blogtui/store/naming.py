@@ -2,12 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
-from blogtui.store.reading import open_to_read
+from blogtui.store.reading import StrPath, open_to_read
 
 
-def blog_names(path: Path) -> list[str]:
+def blog_names(path: StrPath) -> list[str]:
     """In the order in which they were added; none where the database cannot be read now."""
     try:
         with closing(open_to_read(path)) as db:

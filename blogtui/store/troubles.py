@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from blogtui.errors import (
     BlogtuiError,
@@ -12,6 +11,7 @@ from blogtui.errors import (
     StoreFull,
     StoreUnwritable,
 )
+from blogtui.store.reading import StrPath
 
 RESTORE = (
     "It has not been touched. `blogtui doctor --restore` moves it aside and puts the newest backup "
@@ -22,7 +22,7 @@ NO_TEXT = "Could not decode to UTF-8"
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
+def sentences(path: StrPath) -> Iterator[None]:
     """Turn what SQLite says into errors that a person understands."""
     try:
         yield
@@ -32,18 +32,18 @@ def sentences(path: Path) -> Iterator[None]:
         raise
 
 
-def failure(error: Exception, path: Path) -> BlogtuiError | None:
+def failure(error: Exception, path: StrPath) -> BlogtuiError | None:
     """What a person is told of any exception; `None` where it is a mistake of the program."""
     if isinstance(error, sqlite3.Error):
         return in_words(error, path)
     return error if isinstance(error, BlogtuiError) else None
 
 
-def corrupt(path: Path, why: object) -> StoreCorrupt:
+def corrupt(path: StrPath, why: object) -> StoreCorrupt:
     return StoreCorrupt(f"The database {path} is damaged or no blogtui database ({why}).", RESTORE)
 
 
-def in_words(error: sqlite3.Error, path: Path) -> BlogtuiError | None:
+def in_words(error: sqlite3.Error, path: StrPath) -> BlogtuiError | None:
     """By SQLite's own name for it; `None` for what only a mistake of the program can cause."""
     name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
     match name.partition("_")[0]:

@@ -1,11 +1,11 @@
 """What has come since the reader was left, and when that was."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
-from blogtui.store.reading import open_to_read
+from blogtui.store.reading import StrPath, open_to_read
 from blogtui.store.times import to_moment, to_seconds
 from blogtui.store.troubles import sentences
 
@@ -28,12 +28,12 @@ def new_by_blog(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
     ).fetchall()
 
 
-def new_in(path: Path) -> list[tuple[int, str, int]]:
+def new_in(path: StrPath) -> list[tuple[int, str, int]]:
     """The same, of a database that nobody has opened; nothing where there is none, or an older one.
 
     Only reads, and migrates nothing. Raises StoreUnusable, StoreBusy.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         return []
     with sentences(path), closing(open_to_read(path)) as db:
         (version,) = db.execute("PRAGMA user_version").fetchone()

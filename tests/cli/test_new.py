@@ -138,6 +138,8 @@ def test_a_prompt_imports_neither_the_screen_nor_the_library(needed: Needed) -> 
         "blogtui.washing",
         "json",
         "dataclasses",
+        "pathlib",
+        "platformdirs",
     }
     assert not names & loaded
 

@@ -1,0 +1,70 @@
+"""Where a prompt finds the database: where all else keeps it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from blogtui.cli.whereabouts import database
+from blogtui.errors import Misuse
+from blogtui.library import Library
+from blogtui.paths import paths
+from blogtui.store.naming import blog_names
+
+NAMES = ("BLOGTUI_HOME", "XDG_DATA_HOME", "HOME", "ANDROID_DATA")
+PLACES = ("", "/data/of mine", "/odd/./data//", "/../data", "below", "./below/../beside", "~/data")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Nothing is said in it of where things lie."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("home", ["", "/home/me", "/home/me/", "home"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", ["BLOGTUI_HOME", "XDG_DATA_HOME"])
+def test_it_is_the_one_that_all_else_uses(
+    environment: pytest.MonkeyPatch, name: str, place: str, home: str
+) -> None:
+    environment.setenv("HOME", home)
+    environment.setenv(name, place)
+    assert Path(database()) == paths().database
+
+
+def test_a_home_of_blogtui_outranks_that_of_the_system(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("XDG_DATA_HOME", "/data")
+    environment.setenv("BLOGTUI_HOME", "/blogs")
+    assert Path(database()) == paths().database == Path("/blogs/data/blogtui.db")
+
+
+def test_nothing_said_is_the_home_that_the_system_knows(environment: pytest.MonkeyPatch) -> None:
+    assert Path(database()) == paths().database
+
+
+@pytest.mark.parametrize("system", ["darwin", "freebsd14"])
+def test_platformdirs_is_asked_on_other_systems(
+    environment: pytest.MonkeyPatch, system: str
+) -> None:
+    environment.setenv("HOME", "/home/me")
+    environment.setattr(sys, "platform", system)
+    assert Path(database()) == paths().database
+
+
+def test_the_home_of_nobody_is_misuse(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BLOGTUI_HOME", "~no-such-person/blogs")
+    with pytest.raises(Misuse, match="~no-such-person"):
+        database()
+
+
+def test_odd_letters_in_the_way_to_it_are_letters(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """SQLite is told an address, in which some of them would mean something else."""
+    odd = tmp_path / "50% of #1?mode=rw&cache=shared" / "é\udcff %41"
+    environment.setenv("BLOGTUI_HOME", str(odd))
+    Library.open(paths(), offline=True).close()
+    assert "Spotify Engineering" in blog_names(database())
