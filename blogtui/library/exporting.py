@@ -57,7 +57,7 @@ class Files:
     """Markdown files in one folder, a post after the other."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._used: Counter[str] = Counter()
         self._outcomes: Counter[Outcome] = Counter()
         self._excerpts = 0
@@ -70,9 +70,9 @@ class Files:
     def put(self, post: Post, markdown: str | None) -> Path:
         """Its file, new or there already: that one stays as it is. Raises FileUnwritable."""
         name = file_name(post)
-        with told_of(self._folder / name):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            filed = file_post(post, markdown, self._folder, first=self._used[name] + 1)
+        with told_of(self.folder / name):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            filed = file_post(post, markdown, self.folder, first=self._used[name] + 1)
         self._used[name] += filed.number == self._used[name] + 1
         self._outcomes[filed.outcome] += 1
         self._excerpts += markdown is None

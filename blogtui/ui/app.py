@@ -22,6 +22,7 @@ from blogtui.ui.driver import TerminalDriver
 from blogtui.ui.ending import end_with_server
 from blogtui.ui.greeting import Greeting
 from blogtui.ui.hidden_screens import HiddenScreens
+from blogtui.ui.leaving import Leaving
 from blogtui.ui.news import news
 from blogtui.ui.orders import Orders
 from blogtui.ui.painting.lines import Inks
@@ -69,6 +70,7 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
         self.signs = IN_WORDS if library.config.plain else DRAWN
         self.acting = Acting(self)
         self.saying = Saying(self)
+        self.leaving = Leaving(self)
         self.orders = Orders(self)
         self.wandering = Wandering(self)
         self.suspending = Suspending(self)
@@ -198,10 +200,10 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
         self.say(f"{first_key(command('quit-now'), self.library.config)} leaves blogtui.")
 
     def action_quit_now(self) -> None:
-        self.exit()
+        self.leaving.leave()
 
     async def action_quit(self) -> None:
-        self.exit()
+        self.leaving.leave()
 
 
 def mistakes_words(mistakes: Sequence[Mistake]) -> str:

@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
 from blogtui.commands import command
 from blogtui.errors import BlogtuiError
 from blogtui.ui.bindings import first_key
@@ -41,26 +43,31 @@ async def write_shown(screen: "MainScreen") -> None:
     question = f"Write {counted(found.count, 'post')} to {folder}?"
     if not await app.push_screen_wait(AskingScreen(question)):
         return
-    files = Files(folder)
     try:
-        await write_files(screen, found, files)
+        with app.leaving.not_before(get_current_worker().cancel):
+            await write(screen, found, Files(folder))
     except BlogtuiError as error:
         app.say(error.in_full, "error")
+
+
+async def write(screen: "MainScreen", found: "Answer", files: "Files") -> None:
+    app = screen.blogtui
+    try:
+        await write_files(screen, found, files)
+        app.say(files.written.in_words(files.folder))
     except asyncio.CancelledError:
-        app.say(f"Stopped. {files.written.in_words(folder)}")
+        app.say(f"Stopped. {files.written.in_words(files.folder)}")
         raise
-    else:
-        app.say(files.written.in_words(folder))
     finally:
         app.saying.progress("")
 
 
 async def write_files(screen: "MainScreen", found: "Answer", files: "Files") -> None:
     app = screen.blogtui
-    stop = first_key(command("export"), app.library.config)
+    stops = f" · {first_key(command('export'), app.library.config)} stops"
     for number, (post, markdown) in enumerate(app.library.exporting.texts(found)):
         files.put(post, markdown)
         if number % POSTS_AT_ONCE == 0:
             of_all = f"{number:,} of {counted(found.count, 'post')} written"
-            app.saying.progress(f"{of_all} · {stop} stops")
+            app.saying.progress(of_all, app.leaving.hint(screen) or stops)
             await asyncio.sleep(0)

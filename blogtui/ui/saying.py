@@ -47,6 +47,11 @@ class Saying:
         self._timer: Timer | None = None
 
     @property
+    def words(self) -> str:
+        """The last message, as long as it is shown."""
+        return self._words
+
+    @property
     def is_silent(self) -> bool:
         return not self._words
 
@@ -63,7 +68,7 @@ class Saying:
         if self._timer is not None:
             self._timer.stop()
         self._timer = None if stays or not words else self._app.set_timer(SECONDS, self.hush)
-        self._show()
+        self.show()
 
     def hold(self, words: str) -> None:
         """What went wrong at the start stays until the person goes on."""
@@ -83,7 +88,7 @@ class Saying:
     def progress(self, words: str, key: str = "") -> None:
         """Shown where nothing else is said. `key` says what a key of the main screen does to it."""
         self._progress, self._key = words, key
-        self._show()
+        self.show()
 
     @contextmanager
     def lasting(self, words: str, hint: Hint = lambda screen: "") -> "Iterator[Lasting]":
@@ -91,16 +96,17 @@ class Saying:
 
         `hint` says what stops it.
         """
-        lasting = Lasting(words, hint, self._show)
+        lasting = Lasting(words, hint, self.show)
         self._lasting.append(lasting)
-        self._show()
+        self.show()
         try:
             yield lasting
         finally:
             self._lasting.remove(lasting)
-            self._show()
+            self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Anew, where what keys do has changed."""
         for screen in self._app.screen_stack:
             said = self._words or self._going_on(screen)
             for footer in screen.query(Footer):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
+from textual.worker import get_current_worker
 
 from blogtui.errors import BlogtuiError
 from blogtui.library.importing import Importing, Joined, Preview, Subscribed, folder_of
@@ -14,7 +15,7 @@ from blogtui.model.outline import Outline
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import LineScreen
-from blogtui.ui.under_way import other_worker, stopping
+from blogtui.ui.under_way import other_worker, writing
 from blogtui.washing import clean_line, clean_row
 from blogtui.wording import counted
 
@@ -89,9 +90,10 @@ async def take_in(app: "BlogtuiApp") -> None:
     shown = [cut(line, TOLD_CELLS) for line in told]
     if not await app.push_screen_wait(AskingScreen(question, shown)):
         return
-    with app.saying.lasting("Taking it in …", stopping(app, "blogs-import")) as lasting:
+    stop = get_current_worker().cancel
+    with writing(app, "Taking it in …", "blogs-import", stop) as lasting:
         taken = await put(app, found, lambda n: lasting.go_on(f"{n:,} blogs taken in"))
-    app.say(taken_words(taken))
+        app.say(taken_words(taken))
     if not app.library.offline:
         app.orders.refresh(None)
 

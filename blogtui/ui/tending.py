@@ -13,7 +13,7 @@ from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import KEEPS, LineScreen
 from blogtui.ui.subscriptions import Folder, Row
-from blogtui.ui.under_way import key_of_blogs, stopping
+from blogtui.ui.under_way import key_of_blogs, writing
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -185,7 +185,7 @@ class Tending:
 
     async def _remove(self, blog: Blog) -> None:
         name = clean_line(blog.name)
-        with self._telling(), self._lasting(f"Removing {shown(blog.name)} …"):
+        with self._telling(), self._writing(f"Removing {shown(blog.name)} …"):
             try:
                 await self._library.blogs.remove(blog.id)
             except Stopped:
@@ -194,12 +194,16 @@ class Tending:
             self._changed()
             key = key_of_blogs(self._app, self._app.screen, TAKE_BACK)
             back = f" Until you leave, {key} takes it back."
-            # While another one leaves, the key stops that.
-            self._app.say(f"{name} is removed.{'' if self._leaving() else back}")
+            # While another one goes, the key stops that.
+            is_back_possible = not (self._going() or self._app.leaving.is_wished)
+            self._app.say(f"{name} is removed.{back if is_back_possible else ''}")
 
-    def _lasting(self, words: str) -> "AbstractContextManager[Lasting]":
-        self._app.hush()  # what was said of the last one hides it
-        return self._app.saying.lasting(words, stopping(self._app, TAKE_BACK))
+    def _writing(self, words: str) -> "AbstractContextManager[Lasting]":
+        return writing(self._app, words, TAKE_BACK, self._stop)
+
+    def _stop(self) -> None:
+        for work in self._library.blogs.under_way:
+            work.stop()
 
     def _starred(self, blog: Blog) -> list[str]:
         """Those posts are named before they go."""
@@ -216,10 +220,9 @@ class Tending:
 
         Where that is on its way and no other could follow, it may be stopped.
         """
-        if leaving := self._leaving():
-            going = [each for each in leaving if not each.is_stopped()]
-            if going:
-                going[-1].stop()
+        if going := self._going():
+            if unstopped := [each for each in going if not each.is_stopped()]:
+                unstopped[-1].stop()
             self._app.say("Stopping …")
         elif removed := self._library.blogs.removed:
             self._go_on(self._take_back(removed[-1], show))
@@ -228,7 +231,7 @@ class Tending:
         else:
             self._app.say("No blog was removed that could be taken back.")
 
-    def _leaving(self) -> "list[UnderWay]":
+    def _going(self) -> "list[UnderWay]":
         return [each for each in self._library.blogs.under_way if not each.is_back]
 
     async def _ask_to_stop(self, coming: "UnderWay") -> None:
@@ -242,7 +245,7 @@ class Tending:
 
     async def _take_back(self, removed: "Removed", show: Callable[[Blog], None]) -> None:
         name = clean_line(removed.blog.name)
-        with self._telling(), self._lasting(f"Taking back {shown(removed.blog.name)} …"):
+        with self._telling(), self._writing(f"Taking back {shown(removed.blog.name)} …"):
             try:
                 blog = await self._library.blogs.restore(removed)
             except Stopped:

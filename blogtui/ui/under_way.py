@@ -1,5 +1,7 @@
 """Work that goes on while one reads on: whether there is some already, and what stops it."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from blogtui.ui.app import BlogtuiApp
-    from blogtui.ui.saying import Hint
+    from blogtui.ui.saying import Lasting
 
 
 def other_worker(app: "App[int]") -> "Worker[object] | None":
@@ -22,13 +24,21 @@ def other_worker(app: "App[int]") -> "Worker[object] | None":
     return next((each for each in others if each.is_running), None)
 
 
-def stopping(app: "BlogtuiApp", name: str) -> "Hint":
-    """That a key of the blogs screen stops it."""
+@contextmanager
+def writing(
+    app: "BlogtuiApp", words: str, name: str, stop: Callable[[], None]
+) -> "Iterator[Lasting]":
+    """Told of as long as it lasts, with the key of the blogs screen that stops it.
+
+    The reader is not left before it has come to its end, or `stop` was called.
+    """
 
     def hint(screen: "Screen[object]") -> str:
-        return f" · {key_of_blogs(app, screen, name)} stops"
+        return app.leaving.hint(screen) or f" · {key_of_blogs(app, screen, name)} stops"
 
-    return hint
+    app.hush()  # what was said of the last one would hide it
+    with app.leaving.not_before(stop), app.saying.lasting(words, hint) as lasting:
+        yield lasting
 
 
 def key_of_blogs(app: "BlogtuiApp", screen: "Screen[object]", name: str) -> str:

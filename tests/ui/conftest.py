@@ -1,9 +1,10 @@
 """A library of the bundled blogs for the tests of this room."""
 
 import sys
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from io import StringIO
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from blogtui.library import Library
+from blogtui.search.removing import remove_blog, restore_blog
 from tests.building import NOW, a_library
 from tests.ui.subscribed import subscribe_to_many
 
@@ -78,3 +80,20 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def many(library: Library) -> Library:
     subscribe_to_many(library)
     return library
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Blogs are removed and taken back as long as it is set, else they wait for that."""
+    gate = Event()
+
+    def slowly(deed: Callable[..., None]) -> Callable[..., None]:
+        def wait(*given: Any, **named: Any) -> None:
+            assert gate.wait(20)
+            deed(*given, **named)
+
+        return wait
+
+    monkeypatch.setattr("blogtui.library.removing.remove_blog", slowly(remove_blog))
+    monkeypatch.setattr("blogtui.library.removing.restore_blog", slowly(restore_blog))
+    return gate

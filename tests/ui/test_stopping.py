@@ -65,6 +65,8 @@ async def test_an_export_says_how_far_it_is_and_how_it_stops(
 ) -> None:
     said: list[str] = []
     async with reading(library) as reader:
-        monkeypatch.setattr(reader.app.saying, "progress", said.append)
+        monkeypatch.setattr(
+            reader.app.saying, "progress", lambda *words: said.append("".join(words))
+        )
         await reader.press("e", "enter")
     assert said == ["0 of 24 posts written · e stops", "20 of 24 posts written · e stops", ""]

@@ -1,14 +1,9 @@
 """What is done with blogs from their list."""
 
-from collections.abc import Callable
 from threading import Event
-from typing import Any
-
-import pytest
 
 from blogtui.library import Library
 from blogtui.model.query import Query
-from blogtui.search.removing import remove_blog, restore_blog
 from tests.driving import Reading, reading
 from tests.ui.subscribed import HARBOUR, MOLE, QUAY, blog, blogs_screen, line_of, on
 
@@ -30,23 +25,6 @@ async def test_a_removed_blog_comes_back_with_its_stars(many: Library) -> None:
         assert many.posts.post(post_id).starred
         assert "▾ Sea" in reader.text
         assert line_of(reader, "Mole").startswith(" ! ")
-
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Blogs are removed and taken back as long as it is set, else they wait for that."""
-    gate = Event()
-
-    def slowly(deed: Callable[..., None]) -> Callable[..., None]:
-        def wait(*given: Any, **named: Any) -> None:
-            assert gate.wait(20)
-            deed(*given, **named)
-
-        return wait
-
-    monkeypatch.setattr("blogtui.library.removing.remove_blog", slowly(remove_blog))
-    monkeypatch.setattr("blogtui.library.removing.restore_blog", slowly(restore_blog))
-    return gate
 
 
 async def remove(reader: Reading, name: str, said: str) -> None:
