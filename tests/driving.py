@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 from blogtui.library import Library
@@ -26,11 +27,15 @@ def screen_text(app: BlogtuiApp) -> str:
 
 async def click_along(pilot: Pilot[Any], line: int, columns: range) -> None:
     """Every cell once, as fast as a terminal can tell of it."""
+    send_clicks(pilot.app, line, columns)
+    await pilot.pause()
+
+
+def send_clicks(app: App[Any], line: int, columns: range) -> None:
     for column in columns:
         place = (None, column, line, 0, 0, 1, False, False, False, column, line)
-        pilot.app.post_message(events.MouseDown(*place))
-        pilot.app.post_message(events.MouseUp(*place))
-    await pilot.pause()
+        app.post_message(events.MouseDown(*place))
+        app.post_message(events.MouseUp(*place))
 
 
 class Reading:
@@ -79,6 +84,12 @@ class Reading:
 
     async def click_along(self, line: int, columns: range) -> None:
         await click_along(self.pilot, line, columns)
+        await self.settle()
+
+    async def click_over(self, lines: range, columns: range, step: int) -> None:
+        """One cell in so many of each line, in every line another one."""
+        for line in lines:
+            send_clicks(self.app, line, columns[line % step :: step])
         await self.settle()
 
     async def draw(self, start: tuple[int, int], end: tuple[int, int]) -> None:

@@ -36,7 +36,6 @@ QUICK = {
     "billion-laughs as rss",
     "laughs-behind-a-comment as rss",
     "external as rss",
-    "elements as rss",
     "deep as rss",
     "deep as urlset",
     "long-attribute as opml",

@@ -182,7 +182,7 @@ def month_of(seen: Seen) -> tuple[int, int] | None:
     return None if seen.day is None else (seen.day.year, seen.day.month)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_sets_find_what_a_plain_scan_finds(data: st.DataObject) -> None:
     """Of every kind of query, in any library, whatever was edited in it since."""

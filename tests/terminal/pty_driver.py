@@ -29,6 +29,9 @@ FOREIGN_TO_PYTE = re.compile(
 )
 """Sequences that pyte would paint or mistake; private modes (`h`, `l`) stay."""
 
+INKS = re.compile(rb"\x1b\[[0-9;:]*m")
+"""Most of what is written, and of the time that pyte takes."""
+
 Condition = str | Callable[["Terminal"], bool]
 
 
@@ -70,6 +73,7 @@ class Terminal:
         self._screen = pyte.Screen(size[0] or 80, size[1] or 24)
         self._stream = pyte.ByteStream(self._screen)
         self._unfed = b""
+        self._is_inked = False
         self.pid, self._fd = self._start(list(argv), size, dict(env or environment()))
         self.first_modes = self.modes
 
@@ -124,6 +128,12 @@ class Terminal:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
     def cell(self, row: int, column: int) -> pyte.screens.Char:
+        """With its inks. The first time, all that was written is read once more for them."""
+        if not self._is_inked:
+            self._is_inked = True
+            self._screen.reset()
+            self._unfed = b""
+            self._feed(self.raw)
         return self._screen.buffer[row][column]
 
     @property
@@ -168,7 +178,8 @@ class Terminal:
         cut = whole.rfind(b"\x1b", max(0, len(whole) - 64))
         is_cut = cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[P\]_])", whole[cut:])
         self._unfed = whole[cut:] if is_cut else b""
-        self._stream.feed(FOREIGN_TO_PYTE.sub(b"", whole[:cut] if is_cut else whole))
+        understood = FOREIGN_TO_PYTE.sub(b"", whole[:cut] if is_cut else whole)
+        self._stream.feed(understood if self._is_inked else INKS.sub(b"", understood))
 
     # What is done
 

@@ -107,7 +107,7 @@ def test_lists_and_texts_on_the_command_line_are_plain(hostile: Path) -> None:
     assert_harmless(done.stdout)
     ids = [str(post["id"]) for post in hostile_posts(done.stdout)]
     asked = [([name], piped) for name in ("posts", "blogs") for piped in (False, True)]
-    asked += [(["read", number], False) for number in ids[::16]]
+    asked += [(["read", number], False) for number in ids[::32]]
     for command, piped in asked:
         raw = output([*command, "--offline"], hostile, piped=piped)
         assert_harmless(raw)

@@ -277,9 +277,8 @@ async def test_a_click_does_nothing_that_a_title_says(
             reader.app.say(HOSTILE)
             await reader.settle()
             lines, columns = places(widget)
-            for line in lines:
-                await reader.click_along(line, columns[line % STEP :: STEP])
-                assert reader.app.screen is screen, f"line {line} leads away"
+            await reader.click_over(lines, columns, STEP)
+            assert reader.app.screen is screen, f"{widget} leads away"
         assert (fired, opened) == ([], [])
         assert reader.app.is_running
 
@@ -295,8 +294,8 @@ async def test_every_preview_is_clicked_and_only_a_key_opens_the_browser(
             reader.app.main.posts.move_to(reader.app.main.posts.viewport.at(number))
             await reader.settle()
             preview = reader.app.main.preview.region
-            for line in range(preview.y, preview.bottom):
-                await reader.click_along(line, range(preview.x, preview.right, STEP))
+            lines, columns = range(preview.y, preview.bottom), range(preview.x, preview.right)
+            await reader.click_over(lines, columns, STEP)
             assert opened == []
             await reader.press("o")
             wanted = safe_url(post.url or "") or BASE

@@ -99,7 +99,7 @@ async def test_what_was_kept_and_cannot_be_read_is_no_harm(library: Library, kep
     async with reading(library) as reader:
         await reader.press("ctrl+p")
         assert await first_line(reader) == "Read the post"
-        await reader.type("star the post")
+        await reader.paste("star the post")
         await reader.press("enter", "ctrl+p")
         assert await first_line(reader) == "Star the post, or take the star away"
 
