@@ -70,8 +70,11 @@ class Reading:
         await self.settle()
 
     async def type(self, text: str) -> None:
+        """As fast as a terminal can tell of it."""
         names = {" ": "space", "/": "slash", "-": "minus"}
-        await self.press(*(names.get(character, character) for character in text))
+        for character in text:
+            self.app.post_message(events.Key(names.get(character, character), character))
+        await self.settle()
 
     async def paste(self, text: str) -> None:
         """As a terminal brings it: all at once."""
