@@ -45,12 +45,12 @@ async def write_shown(screen: "MainScreen") -> None:
         return
     try:
         with app.leaving.not_before(get_current_worker().cancel):
-            await write(screen, found, Files(folder))
+            await write_and_tell(screen, found, Files(folder))
     except BlogtuiError as error:
         app.say(error.in_full, "error")
 
 
-async def write(screen: "MainScreen", found: "Answer", files: "Files") -> None:
+async def write_and_tell(screen: "MainScreen", found: "Answer", files: "Files") -> None:
     app = screen.blogtui
     try:
         await write_files(screen, found, files)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from blogtui.errors import BlogtuiError
 from blogtui.ui.bindings import keyed
+from blogtui.ui.painting.lines import told
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -52,7 +51,7 @@ class Leaving:
         finally:
             self._stops.remove(stop)
             if self.is_wished and not self._stops:
-                self._app.exit(message=Text(self._app.saying.words))
+                self._app.exit(message=told(self._app.saying.words))
 
     def hint(self, screen: "Screen[Any]") -> str:
         """That it will be left, and the key that stops what is waited for; nothing if not so."""

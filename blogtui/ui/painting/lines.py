@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.strip import Strip
 
 from blogtui.article.breaks import last_break
@@ -125,6 +126,11 @@ def strip(
         if text
     ]
     return Strip(segments, width)
+
+
+def told(words: str) -> Text:
+    """What is said on the terminal after the reader was left."""
+    return Text(clean_row(words))
 
 
 def over(base: Style, ink: Style) -> Style:
