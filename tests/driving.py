@@ -70,11 +70,8 @@ class Reading:
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """As fast as a terminal can tell of it."""
         names = {" ": "space", "/": "slash", "-": "minus"}
-        for character in text:
-            self.app.post_message(events.Key(names.get(character, character), character))
-        await self.settle()
+        await self.press(*(names.get(character, character) for character in text))
 
     async def paste(self, text: str) -> None:
         """As a terminal brings it: all at once."""
