@@ -15,6 +15,12 @@ from tests.cli.conftest import Blogtui, Save
 from tests.cli.saving import everything, listed
 from tests.hostile import ESCAPES, MARK, MARKUP, SHAPES, SURVIVING, entities
 
+
+@pytest.fixture(autouse=True)
+def parsed() -> None:
+    """In processes: whoever attacks meets what will keep him off."""
+
+
 EVIL = [
     *("|touch X", "|/bin/sh -c 'touch X'", "exec:touch X", "exec:/bin/sh", "filter:x:http://a.b/"),
     *("file:///etc/passwd", "/etc/passwd", "javascript:alert(1)", "data:text/xml,<rss/>"),

@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from blogtui import sources
 from blogtui.fetch.client import Client
 from blogtui.fetch.parsing import Parser
 from blogtui.fetch.politeness import Politeness
@@ -17,11 +16,10 @@ from blogtui.fetch.reach import Reach
 from blogtui.fetch.refresh import Refresh
 from blogtui.fetch.resting import Rests
 from blogtui.model.blog import Source, SourceKind
-from blogtui.model.document import Document
-from blogtui.model.fetching import Fetched
 from blogtui.store import blogs
 from blogtui.store.connection import connect
 from tests.fetch.manners import DAY, HOUR, RSS, Answers, Feed, ScoreServer, http_date, rss
+from tests.inline import parsing_here
 from tests.loopback import Loopback
 
 START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
@@ -32,13 +30,6 @@ LOOK = timedelta(minutes=5)
 BY_HAND = {timedelta(minutes=10): "/plain", timedelta(minutes=80): "/slow-down",
 timedelta(minutes=90): "/none"}  # fmt: skip
 """What a person asks for in the second sitting."""
-
-
-class InlineParser(Parser):
-    """What is read is our own; a month of child processes would only be slow."""
-
-    async def read(self, fetched: Fetched) -> Document:
-        return sources.read(fetched.body, fetched.content_type, fetched.url)
 
 
 def day_of(now: datetime) -> int:
@@ -175,10 +166,12 @@ class Month:
 
     async def live(self, days: int = DAYS) -> None:
         self._blogs = {path: self._subscribe(url) for path, url in self._addresses.items()}
-        for day in range(days):
-            for number, begin in enumerate(SITTINGS):
-                self.now = START + day * DAY + begin
-                await self._sit(BY_HAND if number == 1 else {})
+        # What is read is our own, and a month of processes would only be slow.
+        with parsing_here():
+            for day in range(days):
+                for number, begin in enumerate(SITTINGS):
+                    self.now = START + day * DAY + begin
+                    await self._sit(BY_HAND if number == 1 else {})
 
     def _subscribe(self, url: str) -> int:
         with closing(connect(self.library)) as db:
@@ -195,7 +188,7 @@ class Month:
                 Politeness(timedelta(0)), rests=Rests(db), reach=reach, clock=lambda: self.now
             )
             async with client:
-                refresh = Refresh(db, client, InlineParser(), clock=lambda: self.now)
+                refresh = Refresh(db, client, Parser(), clock=lambda: self.now)
                 while self.now - begun < SITTING:
                     async for _ in refresh.blogs():
                         pass

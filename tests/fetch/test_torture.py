@@ -22,6 +22,12 @@ from tests.building import NOW
 from tests.loopback import Loopback
 from tests.torture import CASES, Peak, attributes, feed, given, item
 
+
+@pytest.fixture(autouse=True)
+def parsed() -> None:
+    """In processes, which these are about."""
+
+
 MOST_MEGABYTES = 300
 # Far beyond the parser's own limit: whoever meets this one hangs.
 SECONDS_OF_A_HANG = 100
