@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 from sqlite3 import Connection
+from threading import Event
 
 import pytest
 
@@ -36,7 +37,7 @@ from blogtui.store.connection import writing
 from blogtui.store.marks import Mark
 from tests.building import LOOPBACK, NOW, an_entry
 from tests.home_blog import TAGLINE, HomeBlog
-from tests.loopback import Loopback
+from tests.loopback import Exchange, Loopback
 
 RSS = "application/rss+xml"
 HOUR = timedelta(hours=1)
@@ -372,11 +373,18 @@ async def test_one_bad_blog_never_stops_the_rest(
 async def test_a_blog_removed_while_it_is_fetched_is_only_a_failure(
     db: Connection, refresh: Refresh, server: Loopback
 ) -> None:
-    server.give("/feed", feed_of("a"), RSS)
+    is_removed = Event()
+
+    def answer(exchange: Exchange) -> None:
+        assert is_removed.wait(20)
+        exchange.reply(200, {"Content-Type": RSS}, feed_of("a").encode())
+
+    server.on("/feed", answer)
     blog_id = subscribe(db, server.url(), server.url("/feed"))
     running = asyncio.create_task(refresh.blog(blog_id))
     await asyncio.to_thread(server.wait_for_request)
     blogs.remove(db, blog_id)
+    is_removed.set()
     event = await running
     assert isinstance(event, BlogFailed)
     assert event.kind is FailureKind.STORE
