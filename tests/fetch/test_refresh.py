@@ -2,11 +2,11 @@
 
 import asyncio
 import random
+import threading
 from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 from sqlite3 import Connection
-from threading import Event
 
 import pytest
 
@@ -373,7 +373,7 @@ async def test_one_bad_blog_never_stops_the_rest(
 async def test_a_blog_removed_while_it_is_fetched_is_only_a_failure(
     db: Connection, refresh: Refresh, server: Loopback
 ) -> None:
-    is_removed = Event()
+    is_removed = threading.Event()
 
     def answer(exchange: Exchange) -> None:
         assert is_removed.wait(20)
