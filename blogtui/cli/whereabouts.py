@@ -11,7 +11,8 @@ import sys
 
 def database() -> str:
     """The same file as `paths().database`. Raises Misuse as `paths` does."""
-    data = data_under_home() if os.environ.get("BLOGTUI_HOME") else data_of_a_person()
+    home = os.environ.get("BLOGTUI_HOME")
+    data = data_of_a_person() if not home else under(home, "data")
     if data is not None:
         return os.path.join(data, "blogtui.db")
     from blogtui.paths import paths
@@ -19,20 +20,17 @@ def database() -> str:
     return str(paths().database)
 
 
-def data_under_home() -> str | None:
-    """In the folder that `$BLOGTUI_HOME` names; `None` where that begins with a tilde."""
-    home = os.environ["BLOGTUI_HOME"]
-    return None if home.startswith("~") else os.path.join(os.getcwd(), home, "data")
-
-
 def data_of_a_person() -> str | None:
-    """By the XDG base directory specification; `None` where only platformdirs knows better.
+    """By the XDG base directory specification; `None` where platformdirs knows better.
 
-    That is on other systems, on Android, and for a person without a home of their own.
+    That is on other systems, on Android, and where the environment says no whole path.
     """
     if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
         return None
-    data, home = os.environ.get("XDG_DATA_HOME", ""), os.environ.get("HOME", "")
-    if os.path.isabs(data):
-        return os.path.join(data, "blogtui")
-    return os.path.join(home, ".local/share/blogtui") if os.path.isabs(home) else None
+    if data := os.environ.get("XDG_DATA_HOME"):
+        return under(data, "blogtui")
+    return under(os.environ.get("HOME", ""), ".local/share/blogtui")
+
+
+def under(folder: str, name: str) -> str | None:
+    return os.path.join(folder, name) if os.path.isabs(folder) else None

@@ -4,14 +4,14 @@ import os
 import sqlite3
 
 BUSY_TIMEOUT_SECONDS = 5.0
+# To import `pathlib` takes a tenth of the time that a shell's prompt waits for `blogtui new`.
 StrPath = str | os.PathLike[str]
-"""To import `pathlib` takes a tenth of the time that a shell's prompt waits for `blogtui new`."""
 NO_ROOM_FOR_A_LOG = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_FULL")
 
 
 def may_only_be_read(path: StrPath) -> bool:
     """Whether the system forbids writing: to the file, or to its folder, where the log lies."""
-    folder = os.path.dirname(os.path.abspath(path))
+    folder = os.path.dirname(path) or os.curdir
     return os.path.isfile(path) and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
 
 
@@ -30,7 +30,7 @@ def open_to_read(path: StrPath) -> sqlite3.Connection:
 
 
 def opened(path: StrPath, how: str) -> sqlite3.Connection:
-    address = f"file:{escaped(os.path.join(os.getcwd(), path))}?{how}"
+    address = f"file://{escaped(absolute(os.fspath(path)))}?{how}"
     db = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
     try:
         db.execute("PRAGMA query_only = ON")
@@ -39,6 +39,11 @@ def opened(path: StrPath, how: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def absolute(path: str) -> str:
+    """The folder one stands in may be gone: it is asked for only where it is needed."""
+    return path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
 
 
 def escaped(path: str) -> str:

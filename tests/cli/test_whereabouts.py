@@ -8,11 +8,20 @@ import pytest
 from blogtui.cli.whereabouts import database
 from blogtui.errors import Misuse
 from blogtui.library import Library
-from blogtui.paths import paths
+from blogtui.paths import Paths, paths
 from blogtui.store.naming import blog_names
 
 NAMES = ("BLOGTUI_HOME", "XDG_DATA_HOME", "HOME", "ANDROID_DATA")
-PLACES = ("", "/data/of mine", "/odd/./data//", "/../data", "below", "./below/../beside", "~/data")
+PLACES = (
+    "",
+    "/data/of mine",
+    "//data",
+    "/odd/./data//",
+    "/../data",
+    "below",
+    "./below/../beside",
+    "~/data",
+)
 
 
 @pytest.fixture
@@ -22,6 +31,17 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Monke
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
+
+
+def test_a_folder_that_is_gone_keeps_nobody_from_a_whole_path(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("BLOGTUI_HOME", str(tmp_path / "home"))
+    Library.open(paths(), offline=True).close()
+    (gone := tmp_path / "gone").mkdir()
+    environment.chdir(gone)
+    gone.rmdir()
+    assert "Spotify Engineering" in blog_names(database())
 
 
 @pytest.mark.parametrize("home", ["", "/home/me", "/home/me/", "home"])
@@ -45,13 +65,25 @@ def test_nothing_said_is_the_home_that_the_system_knows(environment: pytest.Monk
     assert Path(database()) == paths().database
 
 
-@pytest.mark.parametrize("system", ["darwin", "freebsd14"])
-def test_platformdirs_is_asked_on_other_systems(
-    environment: pytest.MonkeyPatch, system: str
+@pytest.mark.parametrize(
+    ("system", "name", "value"),
+    [
+        ("darwin", "HOME", "/home/me"),
+        ("freebsd14", "XDG_DATA_HOME", "/data"),
+        ("linux", "ANDROID_DATA", "/data"),
+        ("linux", "XDG_DATA_HOME", "below"),
+        ("linux", "BLOGTUI_HOME", "below"),
+        ("linux", "HOME", "below"),
+    ],
+)
+def test_what_is_not_common_is_asked_of_all_elses_paths(
+    environment: pytest.MonkeyPatch, tmp_path: Path, system: str, name: str, value: str
 ) -> None:
-    environment.setenv("HOME", "/home/me")
+    asked = Paths(tmp_path, tmp_path / "asked", tmp_path)
+    environment.setattr("blogtui.paths.paths", lambda: asked)
     environment.setattr(sys, "platform", system)
-    assert Path(database()) == paths().database
+    environment.setenv(name, value)
+    assert Path(database()) == asked.database
 
 
 def test_the_home_of_nobody_is_misuse(environment: pytest.MonkeyPatch) -> None:
@@ -65,6 +97,6 @@ def test_odd_letters_in_the_way_to_it_are_letters(
 ) -> None:
     """SQLite is told an address, in which some of them would mean something else."""
     odd = tmp_path / "50% of #1?mode=rw&cache=shared" / "é\udcff %41"
-    environment.setenv("BLOGTUI_HOME", str(odd))
+    environment.setenv("BLOGTUI_HOME", f"/{odd}")  # two slashes would be a host's name
     Library.open(paths(), offline=True).close()
     assert "Spotify Engineering" in blog_names(database())
