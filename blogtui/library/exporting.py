@@ -54,7 +54,7 @@ class Written:
 
 
 class Files:
-    """Markdown files in one folder, a post after the other."""
+    """Markdown files in one `folder`, a post after the other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Event
@@ -164,8 +164,11 @@ class Importing:
             taken = await asyncio.shield(work)
         except asyncio.CancelledError:
             leaving.set()
+            while not work.done():
+                with suppress(asyncio.CancelledError):  # asked once more
+                    await asyncio.wait([work])
             try:
-                taken = await work
+                taken = work.result()
             except Stopped:
                 raise asyncio.CancelledError from None
         self._changed()

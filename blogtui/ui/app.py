@@ -131,7 +131,7 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
             self.failure = error
         elif isinstance(told, StoreUnusable) and not isinstance(told, StoreFull):
             self.failure = told
-            self.exit()
+            self.leaving.leave_now()
         else:
             self.say(told.in_full, "error")
 

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from blogtui.ui.app import BlogtuiApp
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 GRACE_SECONDS = 10.0
@@ -43,12 +43,12 @@ def end_on_signals(leave: Callable[[int], None]) -> None:
         signal.signal(number, end)
 
 
-def end_with_server(app: "App[int]") -> None:
+def end_with_server(app: "BlogtuiApp") -> None:
     """In a browser: a server that was killed has told nobody, and nobody reads any more."""
     server = os.getppid()
 
     def look() -> None:
         if os.getppid() != server:
-            app.exit()
+            app.leaving.leave_now()
 
     app.set_interval(SERVER_LOOKED_FOR_SECONDS, look)

@@ -1,6 +1,7 @@
 """What is shown, written as files: asked first, and a little between two keys."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from textual.worker import get_current_worker
 from blogtui.commands import command
 from blogtui.errors import BlogtuiError
 from blogtui.ui.bindings import first_key
-from blogtui.ui.under_way import other_worker
+from blogtui.ui.under_way import other_worker, writing
 from blogtui.wording import counted
 
 if TYPE_CHECKING:
     from blogtui.library.exporting import Files
     from blogtui.library.posts import Answer
+    from blogtui.ui.saying import Hint
     from blogtui.ui.screens.main import MainScreen
 
 POSTS_AT_ONCE = 20
@@ -43,31 +45,38 @@ async def write_shown(screen: "MainScreen") -> None:
     question = f"Write {counted(found.count, 'post')} to {folder}?"
     if not await app.push_screen_wait(AskingScreen(question)):
         return
+    stop = get_current_worker().cancel
     try:
-        with app.leaving.not_before(get_current_worker().cancel):
-            await write_and_tell(screen, found, Files(folder))
+        with writing(app, "Writing …", stopping(screen), stop) as lasting:
+            await write_and_tell(screen, found, Files(folder), lasting.go_on)
     except BlogtuiError as error:
         app.say(error.in_full, "error")
 
 
-async def write_and_tell(screen: "MainScreen", found: "Answer", files: "Files") -> None:
-    app = screen.blogtui
+def stopping(main: "MainScreen") -> "Hint":
+    """That a key stops it, on the screen that it is pressed on."""
+    key = first_key(command("export"), main.blogtui.library.config)
+    return lambda screen: f" · {key} stops" if screen is main else ""
+
+
+async def write_and_tell(
+    screen: "MainScreen", found: "Answer", files: "Files", tell: Callable[[str], None]
+) -> None:
+    say = screen.blogtui.say
     try:
-        await write_files(screen, found, files)
-        app.say(files.written.in_words(files.folder))
+        await write_files(screen, found, files, tell)
+        say(files.written.in_words(files.folder))
     except asyncio.CancelledError:
-        app.say(f"Stopped. {files.written.in_words(files.folder)}")
+        say(f"Stopped. {files.written.in_words(files.folder)}")
         raise
-    finally:
-        app.saying.progress("")
 
 
-async def write_files(screen: "MainScreen", found: "Answer", files: "Files") -> None:
-    app = screen.blogtui
-    stops = f" · {first_key(command('export'), app.library.config)} stops"
-    for number, (post, markdown) in enumerate(app.library.exporting.texts(found)):
+async def write_files(
+    screen: "MainScreen", found: "Answer", files: "Files", tell: Callable[[str], None]
+) -> None:
+    """`tell` is called with how far it has come, in words."""
+    for number, (post, markdown) in enumerate(screen.blogtui.library.exporting.texts(found)):
         files.put(post, markdown)
         if number % POSTS_AT_ONCE == 0:
-            of_all = f"{number:,} of {counted(found.count, 'post')} written"
-            app.saying.progress(of_all, app.leaving.hint(screen) or stops)
+            tell(f"{number:,} of {counted(found.count, 'post')} written")
             await asyncio.sleep(0)

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from blogtui.errors import BlogtuiError
 from blogtui.ui.bindings import keyed
 from blogtui.ui.painting.lines import told
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from blogtui.ui.app import BlogtuiApp
 
 
@@ -21,41 +18,61 @@ class Leaving:
         self._app = app
         self.is_wished = False
         """As long as something is still waited for."""
+        self._is_stopping = False
         self._stops: list[Callable[[], None]] = []
+        self._outcomes: list[str] = []
 
     def leave(self) -> None:
         """Pressed once more, stops what is waited for."""
         if not self._stops:
             self._app.exit()
         elif self.is_wished:
-            for stop in self._stops:
-                stop()
-            self._app.say("Stopping …")
+            self._stop()
         else:
             self.is_wished = True
-            self._app.hush()
             self._app.saying.show()
+
+    def leave_now(self, code: int | None = None) -> None:
+        """With this exit code, whatever is waited for."""
+        self._stay()
+        self._app.exit(code)
 
     @contextmanager
     def not_before(self, stop: Callable[[], None]) -> Iterator[None]:
         """What is written inside comes to its end before the reader is left, or is stopped.
 
-        What has come of it is said on the terminal, too. What went wrong is read first.
+        What is said of it last is said on the terminal, too. Where it fails one stays: that is to
+        be read first.
         """
         self._stops.append(stop)
         try:
             yield
-        except BlogtuiError:
-            self.is_wished = False
+        except Exception:
+            self._stay()
             raise
         finally:
             self._stops.remove(stop)
-            if self.is_wished and not self._stops:
-                self._app.exit(message=told(self._app.saying.words))
+            if self.is_wished:
+                self._outcomes.append(self._app.saying.words)
+                if not self._stops:
+                    self._app.exit(message=told(self._outcomes))
 
-    def hint(self, screen: "Screen[Any]") -> str:
-        """That it will be left, and the key that stops what is waited for; nothing if not so."""
+    @property
+    def hint(self) -> str:
+        """What comes after, and the key that stops what is waited for; empty if one stays."""
         if not self.is_wished:
             return ""
-        key = "{quit}" if screen is self._app.main else "{quit-now}"
-        return keyed(f", then leaving · {key} stops", self._app.library.config)
+        if self._is_stopping:
+            return ", stopping, then leaving"
+        return keyed(", then leaving · {quit-now} stops", self._app.library.config)
+
+    def _stop(self) -> None:
+        if not self._is_stopping:
+            self._is_stopping = True
+            for stop in self._stops:
+                stop()
+            self._app.saying.show()
+
+    def _stay(self) -> None:
+        self.is_wished = self._is_stopping = False
+        self._outcomes.clear()

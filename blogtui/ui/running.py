@@ -32,7 +32,7 @@ def run(
         else:
             app = BlogtuiApp(library, None, start(library), greeting=greeting)
         library.visits.enter()
-        end_on_signals(app.exit)
+        end_on_signals(app.leaving.leave_now)
         fit_locale()
         code = app.run(mouse=takes_mouse(os.environ))
         if app.failure is not None:

@@ -107,10 +107,13 @@ class Saying:
 
     def show(self) -> None:
         """Anew, where what keys do has changed."""
+        # Who wishes to leave sees what that waits for, whatever else there is to say.
+        is_leaving = self._app.leaving.is_wished and bool(self._lasting)
+        words = "" if is_leaving else self._words
         for screen in self._app.screen_stack:
-            said = self._words or self._going_on(screen)
+            said = words or self._going_on(screen)
             for footer in screen.query(Footer):
-                footer.say(said, self._ink, in_full=bool(self._words))
+                footer.say(said, self._ink, in_full=bool(words) or is_leaving)
 
     def _going_on(self, screen: Screen[object]) -> str:
         if self._lasting:

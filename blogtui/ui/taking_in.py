@@ -15,7 +15,7 @@ from blogtui.model.outline import Outline
 from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import LineScreen
-from blogtui.ui.under_way import other_worker, writing
+from blogtui.ui.under_way import other_worker, stopping, writing
 from blogtui.washing import clean_line, clean_row
 from blogtui.wording import counted
 
@@ -90,11 +90,11 @@ async def take_in(app: "BlogtuiApp") -> None:
     shown = [cut(line, TOLD_CELLS) for line in told]
     if not await app.push_screen_wait(AskingScreen(question, shown)):
         return
-    stop = get_current_worker().cancel
-    with writing(app, "Taking it in …", "blogs-import", stop) as lasting:
+    hint, stop = stopping(app, "blogs-import"), get_current_worker().cancel
+    with writing(app, "Taking it in …", hint, stop) as lasting:
         taken = await put(app, found, lambda n: lasting.go_on(f"{n:,} blogs taken in"))
         app.say(taken_words(taken))
-    if not app.library.offline:
+    if not (app.library.offline or app.leaving.is_wished):
         app.orders.refresh(None)
 
 

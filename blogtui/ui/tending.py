@@ -13,7 +13,7 @@ from blogtui.ui.painting.lines import cut
 from blogtui.ui.screens.asking import AskingScreen
 from blogtui.ui.screens.line import KEEPS, LineScreen
 from blogtui.ui.subscriptions import Folder, Row
-from blogtui.ui.under_way import key_of_blogs, writing
+from blogtui.ui.under_way import key_of_blogs, stopping, writing
 from blogtui.washing import clean_line
 from blogtui.wording import counted
 
@@ -199,9 +199,9 @@ class Tending:
             self._app.say(f"{name} is removed.{back if is_back_possible else ''}")
 
     def _writing(self, words: str) -> "AbstractContextManager[Lasting]":
-        return writing(self._app, words, TAKE_BACK, self._stop)
+        return writing(self._app, words, stopping(self._app, TAKE_BACK), self._stop_all)
 
-    def _stop(self) -> None:
+    def _stop_all(self) -> None:
         for work in self._library.blogs.under_way:
             work.stop()
 

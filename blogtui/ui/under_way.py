@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from blogtui.ui.app import BlogtuiApp
-    from blogtui.ui.saying import Lasting
+    from blogtui.ui.saying import Hint, Lasting
 
 
 def other_worker(app: "App[int]") -> "Worker[object] | None":
@@ -26,19 +26,28 @@ def other_worker(app: "App[int]") -> "Worker[object] | None":
 
 @contextmanager
 def writing(
-    app: "BlogtuiApp", words: str, name: str, stop: Callable[[], None]
+    app: "BlogtuiApp", words: str, hint: "Hint", stop: Callable[[], None]
 ) -> "Iterator[Lasting]":
-    """Told of as long as it lasts, with the key of the blogs screen that stops it.
+    """Told of as long as it lasts. `hint` says what stops it.
 
     The reader is not left before it has come to its end, or `stop` was called.
     """
 
-    def hint(screen: "Screen[object]") -> str:
-        return app.leaving.hint(screen) or f" · {key_of_blogs(app, screen, name)} stops"
+    def hint_of_now(screen: "Screen[object]") -> str:
+        return app.leaving.hint or hint(screen)
 
     app.hush()  # what was said of the last one would hide it
-    with app.leaving.not_before(stop), app.saying.lasting(words, hint) as lasting:
+    with app.leaving.not_before(stop), app.saying.lasting(words, hint_of_now) as lasting:
         yield lasting
+
+
+def stopping(app: "BlogtuiApp", name: str) -> "Hint":
+    """That a key of the blogs screen stops it."""
+
+    def hint(screen: "Screen[object]") -> str:
+        return f" · {key_of_blogs(app, screen, name)} stops"
+
+    return hint
 
 
 def key_of_blogs(app: "BlogtuiApp", screen: "Screen[object]", name: str) -> str:

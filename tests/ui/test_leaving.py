@@ -1,14 +1,20 @@
 """Leaving waits for what is being written, says so, and is stopped by the same key."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
+from textual.worker import WorkerFailed
 
 from blogtui.errors import StoreFull
-from blogtui.library import Library
+from blogtui.library import Library, importing
+from blogtui.ui import exporting
 from tests.driving import Reading, reading
 from tests.ui.subscribed import on
+from tests.ui.test_taking_in import opml
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ async def test_a_removal_comes_to_its_end_first(
     async with reading(many) as reader:
         await remove(reader, "Mole")
         await reader.press(key)
-        assert "Removing Mole …, then leaving · q stops" in reader.footer
+        assert "Removing Mole …, then leaving · ^q stops" in reader.footer
         assert left == []
         gate.set()
         await reader.until(lambda: bool(left))
@@ -54,23 +60,103 @@ async def test_pressed_once_more_it_stops_what_it_waits_for(
 ) -> None:
     async with reading(many) as reader:
         await remove(reader, "Mole")
-        await reader.press("q", "q")
-        assert "Stopping …" in reader.footer
+        await reader.press("q", "q", "q")
+        assert "Removing Mole …, stopping, then leaving" in reader.footer
         gate.set()
         await reader.until(lambda: bool(left))
     assert left == ["Stopped: Mole stays."]
     assert "Mole" in names(many)
 
 
-async def test_on_another_screen_the_key_that_leaves_from_there_is_named(
+async def test_it_is_seen_on_every_screen_whatever_else_there_is_to_say(
     many: Library, gate: Event, left: list[str]
 ) -> None:
     async with reading(many) as reader:
         await remove(reader, "Mole")
         await reader.press("b", "ctrl+q")
-        assert "Removing Mole …, then leaving · ^q stops" in reader.footer
+        for key in ("z", "escape", "y", "slash", "q"):
+            await reader.press(key)
+            assert "Removing Mole …, then leaving · ^q stops" in reader.footer
         gate.set()
         await reader.until(lambda: bool(left))
+    assert left == ["Stopped: Mole stays."], "as one wished by z"
+
+
+async def test_what_comes_back_comes_first(many: Library, gate: Event, left: list[str]) -> None:
+    async with reading(many) as reader:
+        gate.set()
+        await remove(reader, "Mole")
+        await reader.until(lambda: "Mole is removed" in reader.footer)
+        gate.clear()
+        await reader.press("b", "z", "ctrl+q")
+        assert "Taking back Mole …, then leaving · ^q stops" in reader.footer
+        gate.set()
+        await reader.until(lambda: bool(left))
+    assert left == ["Mole is back, with 1 post."]
+
+
+@pytest.mark.parametrize(
+    ("times", "outcome"), [(1, "2 blogs added."), (3, "Stopped: nothing was taken in.")]
+)
+async def test_a_list_is_taken_in_first_or_not_at_all(
+    many: Library,
+    left: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+    outcome: str,
+) -> None:
+    """However often one presses: what is said is what is there."""
+    may_go_on, put = Event(), importing.put_blog
+
+    def slowly(*given: Any, **named: Any) -> int:
+        assert may_go_on.wait(20)
+        return put(*given, **named)
+
+    monkeypatch.setattr(importing, "put_blog", slowly)
+    file = tmp_path / "list.opml"
+    file.write_text(opml("Dune", "Reef"), "utf-8")
+    async with reading(many) as reader:
+        await reader.press("b", "i")
+        await reader.paste(str(file))
+        await reader.press("enter")
+        await reader.until("Take in 2 new blogs?")
+        await reader.press("y", *["ctrl+q"] * times)
+        assert ", then leaving" in reader.footer
+        assert left == []
+        may_go_on.set()
+        await reader.until(lambda: bool(left))
+    assert left == [outcome]
+    assert ({"Dune", "Reef"} <= names(many)) == (times == 1)
+
+
+@pytest.mark.parametrize(
+    ("times", "outcome"), [(1, "24 posts written to "), (2, "Stopped. 24 posts written to ")]
+)
+async def test_files_are_written_first_or_as_far_as_they_are(
+    library: Library,
+    left: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+    outcome: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    may_go_on = asyncio.Event()
+    write_files = exporting.write_files
+
+    async def slowly(screen: Any, found: Any, files: Any, tell: Callable[[str], None]) -> None:
+        await write_files(screen, found, files, tell)
+        await may_go_on.wait()
+
+    monkeypatch.setattr(exporting, "write_files", slowly)
+    async with reading(library) as reader:
+        await reader.press("e", "enter", "enter", *["ctrl+q"] * times)
+        if times == 1:
+            assert "20 of 24 posts written, then leaving · ^q stops" in reader.footer
+        may_go_on.set()
+        await reader.until(lambda: bool(left))
+    assert left[0].startswith(outcome)
 
 
 async def test_of_two_removals_both_come_to_their_end(
@@ -83,7 +169,7 @@ async def test_of_two_removals_both_come_to_their_end(
         gate.set()
         await reader.until(lambda: bool(left))
     assert not {"Mole", "Quay"} & names(many)
-    assert len(left) == 1
+    assert left == ["Mole is removed.\nQuay is removed."]
 
 
 async def test_what_goes_wrong_meanwhile_is_read_before_one_leaves(
@@ -103,6 +189,29 @@ async def test_what_goes_wrong_meanwhile_is_read_before_one_leaves(
         await reader.press("q")
         assert left == [""]
     assert "Mole" in names(many)
+
+
+async def test_a_mistake_of_the_program_is_not_left_behind(
+    many: Library, left: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+
+    def fail(*_: object, **__: object) -> None:
+        assert may_go_on.wait(20)
+        raise ValueError("a mistake")
+
+    monkeypatch.setattr("blogtui.library.removing.remove_blog", fail)
+
+    async def leave() -> None:
+        async with reading(many) as reader:
+            await remove(reader, "Mole")
+            await reader.press("q")
+            may_go_on.set()
+            await reader.until(lambda: reader.app.failure is not None)
+
+    with pytest.raises(WorkerFailed, match="a mistake"):
+        await leave()
+    assert left == []
 
 
 async def test_with_nothing_to_wait_for_one_leaves_at_once(

@@ -1,6 +1,7 @@
 """Long work that a person started is stopped by the same key, and what is kept is said."""
 
 import asyncio
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import pytest
 
 from blogtui.library import Library
 from blogtui.ui import exporting
+from blogtui.ui.saying import Lasting
 from tests.driving import reading
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """After some files it writes no more, and does not end."""
 
-    async def write(screen: "MainScreen", found: "Answer", files: "Files") -> None:
+    async def write(
+        screen: "MainScreen", found: "Answer", files: "Files", tell: Callable[[str], None]
+    ) -> None:
         for post, markdown in islice(screen.blogtui.library.exporting.texts(found), WRITTEN):
             files.put(post, markdown)
-        screen.blogtui.saying.progress("written so far")
+        tell("written so far")
         await asyncio.Event().wait()
 
     monkeypatch.setattr(exporting, "write_files", write)
@@ -65,8 +69,10 @@ async def test_an_export_says_how_far_it_is_and_how_it_stops(
 ) -> None:
     said: list[str] = []
     async with reading(library) as reader:
-        monkeypatch.setattr(
-            reader.app.saying, "progress", lambda *words: said.append("".join(words))
-        )
+
+        def go_on(lasting: Lasting, words: str) -> None:
+            said.append(f"{words}{lasting.hint(reader.app.screen)}")
+
+        monkeypatch.setattr(Lasting, "go_on", go_on)
         await reader.press("e", "enter")
-    assert said == ["0 of 24 posts written · e stops", "20 of 24 posts written · e stops", ""]
+    assert said == ["0 of 24 posts written · e stops", "20 of 24 posts written · e stops"]

@@ -128,9 +128,9 @@ def strip(
     return Strip(segments, width)
 
 
-def told(words: str) -> Text:
-    """What is said on the terminal after the reader was left."""
-    return Text(clean_row(words))
+def told(sentences: Iterable[str]) -> Text:
+    """What is said on the terminal after the reader was left, each on a line."""
+    return Text("\n".join(map(clean_row, sentences)))
 
 
 def over(base: Style, ink: Style) -> Style:
