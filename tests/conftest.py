@@ -5,12 +5,15 @@ A property is tried with half as many examples as Hypothesis would: new ones are
 
 import gc
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.inline import parsing_here
 
 TESTS = Path(__file__).parent
 
@@ -41,3 +44,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_finish() -> None:
     """The tests themselves are not garbage."""
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def parsed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Documents, in the process of the test, unless it is marked `processes`."""
+    if request.node.get_closest_marker("processes"):
+        yield
+        return
+    with parsing_here():
+        yield

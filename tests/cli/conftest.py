@@ -16,7 +16,6 @@ import pytest
 from blogtui.__main__ import main
 from blogtui.paths import paths
 from tests.building import a_library, an_entry, put_blog
-from tests.inline import parsing_here
 from tests.loopback import Loopback, loopback
 
 PROJECT = Path(__file__).parents[2]
@@ -47,13 +46,6 @@ WHOLE = an_entry(
 """A post with all that one can have."""
 
 Needed = Callable[..., tuple[list[str], set[str]]]
-
-
-@pytest.fixture(autouse=True)
-def parsed() -> Iterator[None]:
-    """Here; in a process where a file of tests has a fixture of this name of its own."""
-    with parsing_here():
-        yield
 
 
 @pytest.fixture

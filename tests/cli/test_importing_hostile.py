@@ -15,11 +15,7 @@ from tests.cli.conftest import Blogtui, Save
 from tests.cli.saving import everything, listed
 from tests.hostile import ESCAPES, MARK, MARKUP, SHAPES, SURVIVING, entities
 
-
-@pytest.fixture(autouse=True)
-def parsed() -> None:
-    """In processes: whoever attacks meets what will keep him off."""
-
+pytestmark = pytest.mark.processes
 
 EVIL = [
     *("|touch X", "|/bin/sh -c 'touch X'", "exec:touch X", "exec:/bin/sh", "filter:x:http://a.b/"),

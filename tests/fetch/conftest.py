@@ -16,15 +16,7 @@ from blogtui.store.connection import connect
 from tests.building import LOOPBACK, NOW
 from tests.fetch.walks import Walker
 from tests.home_blog import HomeBlog
-from tests.inline import parsing_here
 from tests.loopback import Loopback, loopback
-
-
-@pytest.fixture(autouse=True)
-def parsed() -> Iterator[None]:
-    """Here; in a process where a file of tests has a fixture of this name of its own."""
-    with parsing_here():
-        yield
 
 
 @pytest.fixture

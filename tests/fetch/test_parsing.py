@@ -17,11 +17,7 @@ from blogtui.model.document import Document, DocumentKind
 from blogtui.model.fetching import Fetched
 from tests.building import an_entry, moment
 
-
-@pytest.fixture(autouse=True)
-def parsed() -> None:
-    """In processes, which these are about."""
-
+pytestmark = pytest.mark.processes
 
 URL = "https://blog.example/feed/"
 FEED = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>

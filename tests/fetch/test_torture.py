@@ -22,11 +22,7 @@ from tests.building import NOW
 from tests.loopback import Loopback
 from tests.torture import CASES, Peak, attributes, feed, given, item
 
-
-@pytest.fixture(autouse=True)
-def parsed() -> None:
-    """In processes, which these are about."""
-
+pytestmark = pytest.mark.processes
 
 MOST_MEGABYTES = 300
 # Far beyond the parser's own limit: whoever meets this one hangs.

@@ -73,6 +73,7 @@ async def test_a_key_in_the_footer_can_be_clicked(
 
     async with reading(library, WIDE, blog_id=blog_for(library, screen)) as reader:
         await reader.press(*OPENED[screen])
+        # Textual's last step, at which keys and clicks have found their actions alike.
         monkeypatch.setattr(BlogtuiApp, "_dispatch_action", note)
         for known in IN_FOOTER[screen]:
             await reader.press(known.keys.split(",")[0])
