@@ -9,7 +9,7 @@ from pathlib import Path
 from blogtui.errors import StoreTooNew, StoreUnwritable
 from blogtui.store.migrations import VERSION, migrate, version_of
 from blogtui.store.reading import is_read_only, may_only_be_read, open_to_read
-from blogtui.store.troubles import corrupt, failure, in_words, sentences
+from blogtui.store.troubles import A_FOLDER, corrupt, failure, in_words, sentences
 
 __all__ = [
     "checkpoint_here",
@@ -98,7 +98,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 def refuse_unfit(path: Path) -> None:
     """Raises StoreCorrupt for what SQLite would take for a new database, or for none at all."""
     if path.is_dir():
-        raise corrupt(path, "it is a folder")
+        raise corrupt(path, A_FOLDER)
     try:
         is_empty = path.stat().st_size == 0
     except OSError:

@@ -1,5 +1,6 @@
 """What SQLite says, in sentences that a person understands."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ RESTORE = (
     "in its place."
 )
 ODD_SCHEMA = ("no such table", "no such column", "has no column named")
+A_FOLDER = "it is a folder"
 NO_TEXT = "Could not decode to UTF-8"
 
 
@@ -58,6 +60,8 @@ def in_words(error: sqlite3.Error, path: StrPath) -> BlogtuiError | None:
                 f"The database {path} cannot be opened for writing.",
                 "Check who owns the folder and its rights, or name another with --home.",
             )
+        case "IOERR" if os.path.isdir(path):
+            return corrupt(path, A_FOLDER)
         case "IOERR" | "NOLFS" | "PROTOCOL":
             return StoreUnwritable(
                 f"The database {path} cannot be read or written: {error}.",

@@ -108,6 +108,14 @@ def test_a_damaged_library_is_4_and_one_sentence(blogtui: Blogtui, home: Path) -
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
 
 
+@pytest.mark.usefixtures("never_started")
+def test_a_folder_in_its_place_is_told_as_everywhere(blogtui: Blogtui, home: Path) -> None:
+    paths(home).database.mkdir(parents=True)
+    asked, listed = blogtui("new"), blogtui("posts")
+    assert "(it is a folder)" in asked.err
+    assert (asked.code, asked.err) == (listed.code, listed.err)
+
+
 @given(st.text(st.characters(codec="utf-8")))
 @example("a  b\t\x1b[31m")
 def test_a_prompt_washes_names_as_all_else_does(name: str) -> None:
