@@ -125,6 +125,7 @@ class BlogtuiApp(PostActions, TypingAhead, HiddenScreens, Themed):
             return  # what was half made when it was left is nobody's fault
         told = self.library.failure(error)
         if told is None:
+            self.leaving.stay()
             super()._handle_exception(error)
             # Textual would print it with all variables around it, whatever stands in them.
             self._exit_renderables.clear()

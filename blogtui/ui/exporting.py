@@ -47,14 +47,14 @@ async def write_shown(screen: "MainScreen") -> None:
         return
     stop = get_current_worker().cancel
     try:
-        with writing(app, "Writing …", stopping(screen), stop) as lasting:
+        with writing(app, "Writing …", by_its_key(screen), stop) as lasting:
             await write_and_tell(screen, found, Files(folder), lasting.go_on)
     except BlogtuiError as error:
         app.say(error.in_full, "error")
 
 
-def stopping(main: "MainScreen") -> "Hint":
-    """That a key stops it, on the screen that it is pressed on."""
+def by_its_key(main: "MainScreen") -> "Hint":
+    """That its own key stops it, on the screen that this is pressed on."""
     key = first_key(command("export"), main.blogtui.library.config)
     return lambda screen: f" · {key} stops" if screen is main else ""
 

@@ -17,13 +17,16 @@ class Leaving:
     def __init__(self, app: "BlogtuiApp") -> None:
         self._app = app
         self.is_wished = False
-        """As long as something is still waited for."""
+        """From the first press on, unless one stays after all."""
         self._is_stopping = False
+        self._has_left = False
         self._stops: list[Callable[[], None]] = []
         self._outcomes: list[str] = []
 
     def leave(self) -> None:
         """Pressed once more, stops what is waited for."""
+        if self._has_left:
+            return
         if not self._stops:
             self._app.exit()
         elif self.is_wished:
@@ -34,8 +37,14 @@ class Leaving:
 
     def leave_now(self, code: int | None = None) -> None:
         """With this exit code, whatever is waited for."""
-        self._stay()
+        self.stay()
+        self._has_left = True
         self._app.exit(code)
+
+    def stay(self) -> None:
+        """The wish is off."""
+        self.is_wished = self._is_stopping = False
+        self._outcomes.clear()
 
     @contextmanager
     def not_before(self, stop: Callable[[], None]) -> Iterator[None]:
@@ -45,10 +54,11 @@ class Leaving:
         be read first.
         """
         self._stops.append(stop)
+        self._is_stopping = False  # not this one
         try:
             yield
         except Exception:
-            self._stay()
+            self.stay()
             raise
         finally:
             self._stops.remove(stop)
@@ -67,12 +77,7 @@ class Leaving:
         return keyed(", then leaving · {quit-now} stops", self._app.library.config)
 
     def _stop(self) -> None:
-        if not self._is_stopping:
-            self._is_stopping = True
-            for stop in self._stops:
-                stop()
-            self._app.saying.show()
-
-    def _stay(self) -> None:
-        self.is_wished = self._is_stopping = False
-        self._outcomes.clear()
+        self._is_stopping = True
+        for stop in self._stops:
+            stop()
+        self._app.saying.show()

@@ -109,11 +109,11 @@ class Saying:
         """Anew, where what keys do has changed."""
         # Who wishes to leave sees what that waits for, whatever else there is to say.
         is_leaving = self._app.leaving.is_wished and bool(self._lasting)
-        words = "" if is_leaving else self._words
+        words, ink = ("", "dim") if is_leaving else (self._words, self._ink)
         for screen in self._app.screen_stack:
             said = words or self._going_on(screen)
             for footer in screen.query(Footer):
-                footer.say(said, self._ink, in_full=bool(words) or is_leaving)
+                footer.say(said, ink, in_full=bool(words) or is_leaving)
 
     def _going_on(self, screen: Screen[object]) -> str:
         if self._lasting:

@@ -261,6 +261,10 @@ def places(widget: Widget) -> tuple[range, range]:
     return range(region.y, region.bottom), columns
 
 
+def lead_away(*to: object, **how: object) -> None:
+    raise AssertionError(f"a click leads to {to}")
+
+
 @every_screen
 async def test_a_click_does_nothing_that_a_title_says(
     evil: Library,
@@ -273,16 +277,13 @@ async def test_a_click_does_nothing_that_a_title_says(
     async with on_screen(evil, way, size=(100, 24)) as reader:
         screen = reader.app.screen
         holds_still(screen, monkeypatch)
-        ways: list[object] = []
-        for way_to_another in ("push_screen", "pop_screen", "switch_screen"):
-            monkeypatch.setattr(reader.app, way_to_another, lambda *to: ways.append(to))
-        for widget in screen.children:
-            reader.app.say(HOSTILE)
-            await reader.settle()
-            lines, columns = places(widget)
-            await reader.click_over(lines, columns, STEP)
-            assert ways == [], f"{widget} leads away"
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            for way_to_another in ("push_screen", "pop_screen", "switch_screen"):
+                patch.setattr(reader.app, way_to_another, lead_away)
+            for widget in screen.children:
+                reader.app.say(HOSTILE)
+                await reader.settle()
+                await reader.click_over(*places(widget), STEP)
         assert (fired, opened) == ([], [])
         assert reader.app.is_running
 

@@ -68,6 +68,30 @@ async def test_pressed_once_more_it_stops_what_it_waits_for(
     assert "Mole" in names(many)
 
 
+async def test_what_is_begun_after_the_second_press_is_stopped_by_the_next(
+    many: Library, gate: Event, left: list[str]
+) -> None:
+    async with reading(many) as reader:
+        await remove(reader, "Mole")
+        await reader.press("q", "q")
+        await remove(reader, "name='Quay'")
+        assert "Removing Quay …, then leaving · ^q stops" in reader.footer
+        await reader.press("q")
+        assert "Removing Quay …, stopping, then leaving" in reader.footer
+        gate.set()
+        await reader.until(lambda: bool(left))
+    assert left == ["Stopped: Mole stays.\nStopped: Quay stays."]
+
+
+async def test_a_key_does_not_change_the_code_of_a_signal(
+    library: Library,
+) -> None:
+    async with reading(library) as reader:
+        reader.app.leaving.leave_now(143)
+        reader.app.leaving.leave()
+        assert reader.app.return_value == 143
+
+
 async def test_it_is_seen_on_every_screen_whatever_else_there_is_to_say(
     many: Library, gate: Event, left: list[str]
 ) -> None:
