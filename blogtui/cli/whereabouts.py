@@ -12,7 +12,7 @@ import sys
 def database() -> str:
     """The same file as `paths().database`. Raises Misuse as `paths` does."""
     home = os.environ.get("BLOGTUI_HOME")
-    data = data_of_a_person() if not home else under(home, "data")
+    data = under(home, "data") if home else data_of_a_person()
     if data is not None:
         return os.path.join(data, "blogtui.db")
     from blogtui.paths import paths

@@ -36,6 +36,12 @@ async def remove(reader: Reading, name: str) -> None:
     await reader.press("x", "y", "escape")
 
 
+async def to_its_end(reader: Reading, gate: Event | asyncio.Event, left: list[str]) -> None:
+    """What is waited for may go on; until one has left."""
+    gate.set()
+    await reader.until(lambda: bool(left))
+
+
 def names(library: Library) -> set[str]:
     return {blog.name for blog in library.blogs.every()}
 
@@ -55,8 +61,7 @@ async def test_a_removal_comes_to_its_end_first(
         await reader.press(key)
         assert "Removing Mole …, then leaving · ^q stops" in reader.footer
         assert left == []
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert left == ["Mole is removed."]
     assert "Mole" not in names(many)
 
@@ -68,8 +73,7 @@ async def test_pressed_once_more_it_stops_what_it_waits_for(
         await remove(reader, "Mole")
         await reader.press("q", "q", "q")
         assert "Removing Mole …, stopping, then leaving" in reader.footer
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert left == ["Stopped: Mole stays."]
     assert "Mole" in names(many)
 
@@ -84,8 +88,7 @@ async def test_what_is_begun_after_the_second_press_is_stopped_by_the_next(
         assert "Removing Quay …, then leaving · ^q stops" in reader.footer
         await reader.press("q")
         assert "Removing Quay …, stopping, then leaving" in reader.footer
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert told(left) == {"Stopped: Mole stays.", "Stopped: Quay stays."}
 
 
@@ -107,8 +110,7 @@ async def test_it_is_seen_on_every_screen_whatever_else_there_is_to_say(
         for key in ("z", "escape", "y", "slash", "q"):
             await reader.press(key)
             assert "Removing Mole …, then leaving · ^q stops" in reader.footer
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert left == ["Stopped: Mole stays."], "as one wished by z"
 
 
@@ -116,12 +118,11 @@ async def test_what_comes_back_comes_first(many: Library, gate: Event, left: lis
     async with reading(many) as reader:
         gate.set()
         await remove(reader, "Mole")
-        await reader.until(lambda: "Mole is removed" in reader.footer)
+        await reader.until(lambda: bool(many.blogs.removed))
         gate.clear()
         await reader.press("b", "z", "ctrl+q")
         assert "Taking back Mole …, then leaving · ^q stops" in reader.footer
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert left == ["Mole is back, with 1 post."]
 
 
@@ -154,8 +155,7 @@ async def test_a_list_is_taken_in_first_or_not_at_all(
         await reader.press("y", *["ctrl+q"] * times)
         assert ", then leaving" in reader.footer
         assert left == []
-        may_go_on.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, may_go_on, left)
     assert left == [outcome]
     assert ({"Dune", "Reef"} <= names(many)) == (times == 1)
 
@@ -184,8 +184,7 @@ async def test_files_are_written_first_or_as_far_as_they_are(
         await reader.press("e", "enter", "enter", *["ctrl+q"] * times)
         if times == 1:
             assert "20 of 24 posts written, then leaving · ^q stops" in reader.footer
-        may_go_on.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, may_go_on, left)
     assert left[0].startswith(outcome)
 
 
@@ -196,8 +195,7 @@ async def test_of_two_removals_both_come_to_their_end(
         await remove(reader, "Mole")
         await remove(reader, "name='Quay'")
         await reader.press("q")
-        gate.set()
-        await reader.until(lambda: bool(left))
+        await to_its_end(reader, gate, left)
     assert not {"Mole", "Quay"} & names(many)
     assert told(left) == {"Mole is removed.", "Quay is removed."}
 

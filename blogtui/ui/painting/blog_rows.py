@@ -136,10 +136,16 @@ def of_several(lead: str, name: str, total: Total, shown: Columns) -> list[Piece
     return [
         Piece(lead, "error"),
         Piece(named(name, lead, shown), "title"),
-        Piece(left(counted(total.blogs, "blog"), shown.kind), "dim"),
+        Piece(left(blogs_in(total, shown), shown.kind), "dim"),
         *counts(total.posts, total.unread, shown),
         *bars(total.months, shown.months),
     ]
+
+
+def blogs_in(total: Total, shown: Columns) -> str:
+    """A thousand and more stand there without the word."""
+    words = counted(total.blogs, "blog")
+    return words if cell_len(words) <= shown.kind - GAP_CELLS else f"{total.blogs:,}"
 
 
 def of_blog(row: Subscribed, shown: Columns, now: datetime, signs: Signs) -> list[Piece]:
@@ -164,9 +170,15 @@ def of_blog(row: Subscribed, shown: Columns, now: datetime, signs: Signs) -> lis
 
 def counts(posts: int, unread: int, shown: Columns) -> list[Piece]:
     return [
-        Piece(right(f"{posts:,}", shown.posts), "date"),
-        Piece(right(f"{unread:,}" if unread else "", shown.unread), "unread"),
+        Piece(right(numbered(posts, shown.posts), shown.posts), "date"),
+        Piece(right(numbered(unread, shown.unread) if unread else "", shown.unread), "unread"),
     ]
+
+
+def numbered(number: int, width: int) -> str:
+    """Whole, with a gap before it; from a million on `1.2M`."""
+    whole = f"{number:,}"
+    return whole if len(whole) < width else f"{number / 1e6:.1f}M"
 
 
 def bars(months: Sequence[int], width: int) -> list[Piece]:

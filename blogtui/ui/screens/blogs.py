@@ -253,6 +253,7 @@ class BlogsScreen(Screen[Shown | None]):
         if self._line.value:
             self._line.value = ""
         else:
+            self.blogtui.hush()  # it may name keys of this screen
             self.dismiss(None)
 
     def action_page(self) -> None:
